@@ -2,7 +2,6 @@ package dev.nightjar.gateway.event;
 
 import dev.nightjar.gateway.model.Flat;
 import dev.nightjar.gateway.model.NullIsTrue;
-import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /** What a record's components are called in JSON, and how they are read. Safe for any thread. */
@@ -128,16 +128,13 @@ final class RecordFields {
         return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
+    /** What the nearest of the record, the classes around it and its package says. */
     private static boolean isNullMarked(Class<?> type) {
         for (Class<?> at = type; at != null; at = at.getEnclosingClass()) {
-            if (isNullMarked((AnnotatedElement) at)) {
-                return true;
+            if (at.isAnnotationPresent(NullMarked.class) || at.isAnnotationPresent(NullUnmarked.class)) {
+                return at.isAnnotationPresent(NullMarked.class);
             }
         }
-        return isNullMarked((AnnotatedElement) type.getPackage());
-    }
-
-    private static boolean isNullMarked(AnnotatedElement element) {
-        return element.isAnnotationPresent(NullMarked.class);
+        return type.getPackage().isAnnotationPresent(NullMarked.class);
     }
 }
