@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -215,6 +216,25 @@ class UsersRecordTest {
 
         assertThatThrownBy(() -> payload.as(Unreadable.class)).hasMessageContaining("java.util.Date");
         assertThatThrownBy(() -> payload.as(StringBuilder.class)).hasMessageContaining("java.lang.StringBuilder");
+    }
+
+    @NullMarked
+    record Marked(String name, @Nullable String nick, Inner inner, Instant at) {}
+
+    @Test
+    void aNullMarkedRecordHasNullOnlyWhereItSaysSo() {
+        var read = Samples.dispatch("X", "{'name':null,'nick':5.5}").as(Marked.class);
+
+        assertThat(read).isEqualTo(new Marked("", "5.5", new Inner(null, List.of()), Instant.EPOCH));
+    }
+
+    @NullMarked
+    record Endless(String name, Endless next) {}
+
+    @Test
+    void aRecordThatMustHoldItselfIsRefused() {
+        assertThatThrownBy(() -> Samples.dispatch("X", "{}").as(Endless.class))
+                .hasMessageContaining("holds itself: next must be @Nullable");
     }
 
     @Test
