@@ -67,6 +67,7 @@ final class Mailbox {
         lock.lockInterruptibly();
         try {
             for (Parcel parcel : batch) {
+                awaitSpace(parcel);
                 add(parcel);
             }
         } finally {
@@ -75,33 +76,46 @@ final class Mailbox {
         }
     }
 
-    private void add(Parcel parcel) throws InterruptedException {
+    /** Adds parcels in order until one does not fit. That one and those after it do not count as received. */
+    void deliverWhatFits(List<Parcel> batch) {
+        lock.lock();
+        try {
+            for (Parcel parcel : batch) {
+                if (parcel instanceof Parcel.Received && isFull()) {
+                    return;
+                }
+                add(parcel);
+            }
+        } finally {
+            arrived.signal();
+            lock.unlock();
+        }
+    }
+
+    private void add(Parcel parcel) {
         switch (parcel) {
             case Parcel.Notice notice -> parcels.add(notice);
             case Parcel.Received payload -> {
-                if (!awaitSpace()) {
-                    return;
+                // Once one payload was refused all later ones must be, or the sequence would have a gap.
+                refusing |= cut || ended || (closing && isFull());
+                if (!refusing) {
+                    parcels.add(payload);
+                    payloads++;
+                    bytes += payload.payload().size();
+                    markReceived(payload);
                 }
-                parcels.add(payload);
-                payloads++;
-                bytes += payload.payload().size();
-                markReceived(payload);
             }
         }
     }
 
-    /** Waits until a payload fits; false when the shard closes and it does not, and never will again. */
-    private boolean awaitSpace() throws InterruptedException {
-        if (isFull() && !closing) {
+    private void awaitSpace(Parcel parcel) throws InterruptedException {
+        if (parcel instanceof Parcel.Received && isFull() && !closing) {
             stalls++;
             arrived.signal();
             while (isFull() && !closing) {
                 space.await();
             }
         }
-        // Once one payload was refused all later ones must be, or the sequence would have a gap.
-        refusing |= cut || ended || (closing && isFull());
-        return !refusing;
     }
 
     private boolean isFull() {

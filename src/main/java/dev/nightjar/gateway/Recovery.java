@@ -69,6 +69,11 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
         return new Plan(hasSession ? Next.RESUME : Next.IDENTIFY, delay, streak, Optional.empty());
     }
 
+    /** Whether the session can be resumed after this, so that what was not yet received will come again. */
+    static boolean keepsSession(Ending ending) {
+        return verdict(ending) == Next.RESUME;
+    }
+
     private static Next verdict(Ending ending) {
         return switch (ending.kind()) {
             case USER_CLOSE -> Next.STOP;
