@@ -44,6 +44,10 @@ public record CloseFrame(int code, String reason) {
     /** Whether Discord ends the session of a client that closes with this code. */
     // Discord: gateway#initiating-a-disconnect
     boolean endsSession() {
+        return endsSession(code);
+    }
+
+    static boolean endsSession(int code) {
         return code == 1000 || code == 1001;
     }
 

@@ -11,4 +11,8 @@ import java.time.Duration;
  * @param nextFree how long until one more can be sent; zero while any is available
  * @see <a href="https://discord.com/developers/docs/events/gateway#rate-limiting">Discord: Rate Limiting</a>
  */
-public record CommandBudget(int max, int available, Duration nextFree) {}
+public record CommandBudget(int max, int available, Duration nextFree) {
+
+    /** Not connected. */
+    static final CommandBudget NONE = new CommandBudget(0, 0, Duration.ZERO);
+}

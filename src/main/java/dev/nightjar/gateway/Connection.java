@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connection {
 
+    // What Discord's HELLO says; until that is here.
+    private static final Duration USUAL_INTERVAL = Duration.ofMillis(41_250);
+
     private final ShardId shard;
     private final GatewayConfig config;
     private final URI url;
@@ -32,7 +35,7 @@ final class Connection {
 
     // Written by the reader, read by all.
     private volatile Protocol.Phase phase = Protocol.Phase.AWAITING_HELLO;
-    private volatile SendBudget budget = SendBudget.unlimited();
+    private volatile SendBudget budget;
     private volatile Duration writeTimeout;
     private volatile @Nullable Ending heard;
     // Written by the reader, read by the heartbeat.
@@ -66,6 +69,7 @@ final class Connection {
         this.paced = paced;
         this.time = time;
         this.outbox = new Outbox(commands);
+        this.budget = config.limitCommands() ? SendBudget.of(USUAL_INTERVAL) : SendBudget.unlimited();
         this.writeTimeout = config.writeTimeout();
         this.replayedAt = time.nanoTime();
         this.heartbeat = new Heartbeat(this);
@@ -83,7 +87,7 @@ final class Connection {
             Ending ending = Ending.of(scope.awaitFailure());
             Ending last = heard;
             // What the gateway said last explains more than what failed because of it.
-            return last == null || ending.kind().initiator == Ending.Kind.USER_CLOSE.initiator ? ending : last;
+            return last == null || ending.kind() == Ending.Kind.USER_CLOSE ? ending : last;
         }
     }
 

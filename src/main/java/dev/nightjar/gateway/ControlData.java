@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.nightjar.gateway.event.Payload;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,7 @@ final class ControlData {
     private ControlData() {}
 
     /** The parts of READY that make a session; null where they are absent or of another type. */
-    record ReadyData(String sessionId, @Nullable String resumeUrl, int @Nullable [] shard) {}
+    record ReadyData(String sessionId, @Nullable String resumeUrl, @Nullable List<Long> shard) {}
 
     /** HELLO's interval in milliseconds. */
     static long heartbeatInterval(Payload payload) throws IOException {
@@ -46,13 +48,13 @@ final class ControlData {
     static ReadyData ready(Payload payload) throws IOException {
         String sessionId = "";
         String resumeUrl = null;
-        int[] shard = null;
+        List<Long> shard = null;
         try (JsonParser parser = atData(payload)) {
             while (nextField(parser)) {
                 switch (parser.currentName()) {
                     case "session_id" -> sessionId = text(parser, "");
                     case "resume_gateway_url" -> resumeUrl = text(parser, null);
-                    case "shard" -> shard = pair(parser);
+                    case "shard" -> shard = numbers(parser);
                     default -> skipValue(parser);
                 }
             }
@@ -94,21 +96,16 @@ final class ControlData {
         return otherwise;
     }
 
-    private static int @Nullable [] pair(JsonParser parser) throws IOException {
+    private static @Nullable List<Long> numbers(JsonParser parser) throws IOException {
         if (parser.nextToken() != JsonToken.START_ARRAY) {
             parser.skipChildren();
             return null;
         }
-        int[] numbers = new int[2];
-        int count = 0;
+        List<Long> numbers = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            boolean number = parser.currentToken() == JsonToken.VALUE_NUMBER_INT;
-            if (number && count < 2) {
-                numbers[count] = parser.getValueAsInt();
-            }
+            numbers.add(parser.getValueAsLong(-1));
             parser.skipChildren();
-            count = number ? count + 1 : 3;
         }
-        return count == 2 ? numbers : null;
+        return numbers;
     }
 }

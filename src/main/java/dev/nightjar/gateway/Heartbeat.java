@@ -1,5 +1,6 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.event.Payload;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -86,7 +87,7 @@ final class Heartbeat {
                             Ending.Kind.NO_HELLO,
                             "the gateway sent no HELLO within "
                                     + connection.config().helloTimeout(),
-                            dev.nightjar.gateway.event.Payload.EMPTY)
+                            Payload.EMPTY)
                     .signal();
         }
         long now = connection.now();
@@ -124,7 +125,7 @@ final class Heartbeat {
                             Ending.Kind.NOT_READY,
                             "the gateway sent neither READY nor RESUMED within "
                                     + connection.config().readyTimeout(),
-                            dev.nightjar.gateway.event.Payload.EMPTY)
+                            Payload.EMPTY)
                     .signal();
         }
         readyCheck = since + timeout;

@@ -131,9 +131,9 @@ final class Mailbox {
         }
     }
 
-    /** Adds a lifecycle event; waits only when the user has let a thousand of them pile up. */
+    /** Adds a lifecycle event; waits, and heeds interrupts, only when the user has let a thousand of them pile up. */
     void notice(Event event) throws InterruptedException {
-        lock.lockInterruptibly();
+        lock.lock();
         try {
             while (parcels.size() - payloads >= NOTICE_RESERVE && !closing) {
                 space.await();
@@ -145,12 +145,23 @@ final class Mailbox {
         }
     }
 
-    /** Forgets the received session: nothing can resume it any more. */
+    /** Forgets the received session: nothing can resume it any more. The user still sees it until told. */
     void forgetSession() {
         lock.lock();
         try {
             received = null;
             receivedSequence = 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Forgets the session on both sides: the user has ended it. */
+    void dropSession() {
+        lock.lock();
+        try {
+            forgetSession();
+            delivered = null;
         } finally {
             lock.unlock();
         }

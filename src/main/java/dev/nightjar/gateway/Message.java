@@ -64,8 +64,9 @@ public sealed interface Message permits Message.Text, Message.Close {
      * A connection has ended; there is one of these for each.
      *
      * @param initiator who ended it
-     * @param frame the close code and reason that were received or sent; 1005 when a close frame had no code, 1006 when
-     *     there was none
+     * @param code the close code that was received or sent; 1005 where a close frame carried none, 1006 where there was no
+     *     close frame
+     * @param reason what was said, or what happened, in a sentence
      */
-    record Close(Initiator initiator, CloseFrame frame) implements Message {}
+    record Close(Initiator initiator, int code, String reason) implements Message {}
 }

@@ -6,7 +6,7 @@ import dev.nightjar.gateway.event.Payload;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -89,9 +89,9 @@ final class Protocol {
         String warning = resumeUrl.isEmpty() && ready.resumeUrl() != null
                 ? "READY's resume_gateway_url is unusable and was ignored: " + ready.resumeUrl()
                 : "";
-        int[] echoed = ready.shard();
-        if (echoed != null && !Arrays.equals(echoed, new int[] {shard.number(), shard.total()})) {
-            warning = "READY is for shard " + Arrays.toString(echoed) + ", but this is shard " + shard;
+        List<Long> echoed = ready.shard();
+        if (echoed != null && !echoed.equals(List.of((long) shard.number(), (long) shard.total()))) {
+            warning = "READY is for shard " + echoed + ", but this is shard " + shard;
         }
         Session session =
                 new Session(ready.sessionId(), Math.max(0, payload.sequence()), resumeUrl.orElse(mainUrl), shard);

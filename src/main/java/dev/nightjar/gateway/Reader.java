@@ -67,7 +67,7 @@ final class Reader {
                 case Wire.Frame.End end -> throw end(end.ending());
             };
         } catch (InflateException e) {
-            throw end(Ending.resumable(Ending.Kind.BROKEN, e.getMessage(), Payload.EMPTY));
+            throw end(Ending.resumable(Ending.Kind.BROKEN, String.valueOf(e.getMessage()), Payload.EMPTY));
         }
     }
 

@@ -103,7 +103,7 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
     }
 
     private static Optional<String> lostByStop(Ending ending, boolean hasSession) {
-        boolean lost = ending.kind() == Ending.Kind.CLOSED || new CloseFrame(ending.code(), "").endsSession();
+        boolean lost = ending.kind() == Ending.Kind.CLOSED || CloseFrame.endsSession(ending.code());
         return hasSession && lost ? Optional.of(describe(ending)) : Optional.empty();
     }
 

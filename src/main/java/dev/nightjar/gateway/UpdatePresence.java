@@ -49,23 +49,29 @@ public record UpdatePresence(Status status, List<Activity> activities, @Nullable
      */
     public record Activity(Type type, String name, @Nullable String url, @Nullable String state) {
 
-        /** The kinds of activity, in the order of their numbers on the wire. */
+        /** The kinds of activity. */
         public enum Type {
             /** Playing. */
-            PLAYING,
+            PLAYING(0),
             /** Streaming; needs a url. */
-            STREAMING,
+            STREAMING(1),
             /** Listening to. */
-            LISTENING,
+            LISTENING(2),
             /** Watching. */
-            WATCHING,
+            WATCHING(3),
             /** The text in state, without an introduction. */
-            CUSTOM,
+            CUSTOM(4),
             /** Competing in. */
-            COMPETING;
+            COMPETING(5);
+
+            private final int value;
+
+            Type(int value) {
+                this.value = value;
+            }
 
             int value() {
-                return ordinal();
+                return value;
             }
         }
 

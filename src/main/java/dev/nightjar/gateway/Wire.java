@@ -8,6 +8,7 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -70,8 +71,9 @@ final class Wire implements WebSocket.Listener {
 
     private final BlockingQueue<Frame> inbox = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> never = new CompletableFuture<>();
-    private final CompletableFuture<WebSocket> opened = new CompletableFuture<>();
-    private int taken; // by the receiving thread only
+    private final CompletableFuture<@Nullable WebSocket> opened = new CompletableFuture<>();
+    private volatile boolean abandoned; // written by the dialling thread, read by the listener
+    private int taken; // the receiving thread's
 
     private Wire() {}
 
@@ -96,8 +98,16 @@ final class Wire implements WebSocket.Listener {
     }
 
     private void abandon(CompletableFuture<WebSocket> dialling) {
+        abandoned = true;
         dialling.cancel(true);
-        opened.thenAccept(WebSocket::abort);
+        abortIfOpen();
+    }
+
+    private void abortIfOpen() {
+        WebSocket socket = opened.getNow(null);
+        if (socket != null) {
+            socket.abort();
+        }
     }
 
     private static DialException dialException(URI url, @Nullable Throwable cause) {
@@ -124,7 +134,11 @@ final class Wire implements WebSocket.Listener {
     @Override
     public void onOpen(WebSocket socket) {
         opened.complete(socket);
-        socket.request(WINDOW);
+        if (abandoned) {
+            socket.abort();
+        } else {
+            socket.request(WINDOW);
+        }
     }
 
     @Override
@@ -210,13 +224,24 @@ final class Wire implements WebSocket.Listener {
         }
     }
 
+    /** Answers the peer's close frame, and is gone afterwards whatever happens. */
+    void answerClose(CloseFrame answer, Duration timeout) throws InterruptedException {
+        try {
+            await(socket().sendClose(answer.code(), answer.reason()), timeout);
+        } catch (IOException | TimeoutException e) {
+            // The peer has gone already.
+        } finally {
+            abort();
+        }
+    }
+
     /** Drops the connection without a word. */
     void abort() {
         socket().abort();
     }
 
     private WebSocket socket() {
-        return opened.resultNow();
+        return Objects.requireNonNull(opened.resultNow());
     }
 
     private static void await(CompletableFuture<WebSocket> sending, Duration timeout)
