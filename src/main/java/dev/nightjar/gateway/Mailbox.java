@@ -214,34 +214,44 @@ final class Mailbox {
             if (consuming) {
                 throw new IllegalStateException("Another loop waits for this shard's events; only one at a time may");
             }
-            consuming = true;
             return takeWanted(wanted);
         } finally {
-            consuming = false;
             lock.unlock();
         }
     }
 
     private @Nullable Parcel takeWanted(Predicate<Parcel> wanted) throws InterruptedException {
         while (true) {
+            awaitParcel();
             Parcel parcel = parcels.poll();
             if (parcel == null) {
-                if (ended) {
-                    GatewayException cause = failure;
-                    failure = null;
-                    if (cause != null) {
-                        throw cause;
-                    }
-                    return null;
-                }
-                arrived.await();
-                continue;
+                return end();
             }
             release(parcel);
             if (wanted.test(parcel)) {
                 return parcel;
             }
         }
+    }
+
+    private void awaitParcel() throws InterruptedException {
+        consuming = true;
+        try {
+            while (parcels.isEmpty() && !ended) {
+                arrived.await();
+            }
+        } finally {
+            consuming = false;
+        }
+    }
+
+    private @Nullable Parcel end() {
+        GatewayException cause = failure;
+        failure = null;
+        if (cause != null) {
+            throw cause;
+        }
+        return null;
     }
 
     private void release(Parcel parcel) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightjar.gateway.event.Disconnected;
 import dev.nightjar.gateway.event.Event;
 import dev.nightjar.gateway.simulator.Client;
+import dev.nightjar.gateway.simulator.Received;
 import dev.nightjar.gateway.simulator.ScriptedGateway;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -104,6 +105,10 @@ final class Bench implements AutoCloseable {
         return rest;
     }
 
+    void interruptUser() {
+        Objects.requireNonNull(user).interrupt();
+    }
+
     /** Waits until the user's loop has ended, and says what it threw. */
     @Nullable Throwable loopEnd() {
         Thread thread = Objects.requireNonNull(user);
@@ -136,6 +141,11 @@ final class Bench implements AutoCloseable {
                 .containsEntry("session_id", "session")
                 .containsEntry("seq", (int) sequence);
         return client;
+    }
+
+    /** The sequence that a RESUME names. */
+    static int sequence(Received resume) {
+        return ((Number) Objects.requireNonNull(resume.data().get("seq"))).intValue();
     }
 
     /** A trace of a disconnect: who, code, what follows. */
