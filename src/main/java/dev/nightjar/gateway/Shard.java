@@ -286,6 +286,10 @@ public final class Shard implements AutoCloseable {
         return session;
     }
 
+    boolean isGone() {
+        return loop.isGone();
+    }
+
     /** Shows the shard's number and state. */
     @Override
     public String toString() {

@@ -277,6 +277,11 @@ final class ShardLoop implements Runnable {
         return Optional.ofNullable(connection);
     }
 
+    /** Whether the thread has ended and its native memory is given back. */
+    boolean isGone() {
+        return !thread.isAlive() && inflater.isClosed();
+    }
+
     boolean isStopping() {
         return stop != null || state.isTerminal();
     }
