@@ -85,7 +85,7 @@ class ChaosTest {
                             .identifyQueue(id -> {})
                             .eventBuffer(64)
                             .connectTimeout(Duration.ofMillis(200))
-                            .helloTimeout(Duration.ofMillis(200))
+                            .helloTimeout(Duration.ofMillis(300))
                             .closeTimeout(Duration.ofMillis(100))
                             .build(),
                     new Bench.QuickTime());

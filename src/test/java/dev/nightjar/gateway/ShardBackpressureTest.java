@@ -98,6 +98,33 @@ class ShardBackpressureTest {
     }
 
     @Test
+    void whatCameBeforeACloseThatEndsTheSessionIsGivenToASlowUserFirst() {
+        try (Bench bench = Bench.unread(config -> config.eventBuffer(4))) {
+            Client client = bench.identified(50);
+            for (int s = 2; s <= 200; s++) {
+                client.dispatch("NEW_THING", s, FILL);
+            }
+            client.close(4009, "timed out");
+            client.expectBeat();
+            client.expectBeat();
+
+            long sequence = 1;
+            for (Event event : bench.shard.events()) {
+                if (event instanceof Unknown unknown) {
+                    sequence++;
+                    assertThat(unknown.payload().sequence()).isEqualTo(sequence);
+                }
+                if (event instanceof Disconnected end) {
+                    assertThat(Bench.trace(end)).isEqualTo("GATEWAY 4009 IDENTIFY");
+                    break;
+                }
+            }
+
+            assertThat(sequence).isEqualTo(200);
+        }
+    }
+
+    @Test
     void aGatewayThatStopsReadingIsFoundAndItsEventsAreStillRead() {
         try (Bench bench = Bench.open(config -> config.limitCommands(false)
                 .commandBuffer(20_000)
