@@ -43,6 +43,7 @@ final class Mailbox {
     private boolean closing;
     private boolean refusing;
     private boolean cut;
+    private boolean dropped;
     private boolean ended;
     private boolean consuming;
     private @Nullable GatewayException failure;
@@ -161,14 +162,15 @@ final class Mailbox {
         lock.lock();
         try {
             forgetSession();
-            delivered = null;
+            dropped = true;
         } finally {
             lock.unlock();
         }
     }
 
     /** The session with the sequence that a RESUME may continue from, or null when there is none. */
-    @Nullable Session received() {
+    @Nullable
+    Session received() {
         lock.lock();
         try {
             return received == null ? null : received.at(receivedSequence);
@@ -208,7 +210,8 @@ final class Mailbox {
      * @return null at the end
      * @throws GatewayException once, when the shard has failed
      */
-    @Nullable Parcel take(Predicate<Parcel> wanted) throws InterruptedException {
+    @Nullable
+    Parcel take(Predicate<Parcel> wanted) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             if (consuming) {
@@ -283,7 +286,9 @@ final class Mailbox {
     Optional<Session> delivered() {
         lock.lock();
         try {
-            return Optional.ofNullable(delivered).map(session -> session.at(deliveredSequence));
+            return dropped
+                    ? Optional.empty()
+                    : Optional.ofNullable(delivered).map(session -> session.at(deliveredSequence));
         } finally {
             lock.unlock();
         }
@@ -303,7 +308,8 @@ final class Mailbox {
                 bytes = 0;
                 space.signalAll();
             }
-            boolean current = received != null && delivered != null && received.id().equals(delivered.id());
+            boolean current =
+                    received != null && delivered != null && received.id().equals(delivered.id());
             return current ? delivered() : Optional.empty();
         } finally {
             lock.unlock();
