@@ -47,18 +47,14 @@ final class Mailbox {
     private boolean ended;
     private boolean consuming;
     private @Nullable GatewayException failure;
-    private @Nullable Session received;
-    private long receivedSequence;
-    private @Nullable Session delivered;
-    private long deliveredSequence;
+    private final Progress received;
+    private final Progress delivered;
 
     Mailbox(int capacity, long byteLimit, @Nullable Session resumed) {
         this.capacity = capacity;
         this.byteLimit = byteLimit;
-        this.received = resumed;
-        this.delivered = resumed;
-        this.receivedSequence = resumed == null ? 0 : resumed.sequence();
-        this.deliveredSequence = receivedSequence;
+        this.received = new Progress(resumed);
+        this.delivered = new Progress(resumed);
     }
 
     // ---- the engine's side
@@ -103,7 +99,7 @@ final class Mailbox {
                     parcels.add(payload);
                     payloads++;
                     bytes += payload.payload().size();
-                    markReceived(payload);
+                    received.advance(payload);
                 }
             }
         }
@@ -121,15 +117,6 @@ final class Mailbox {
 
     private boolean isFull() {
         return payloads >= capacity || bytes >= byteLimit;
-    }
-
-    private void markReceived(Parcel.Received parcel) {
-        if (parcel.established() != null) {
-            received = parcel.established();
-            receivedSequence = received.sequence();
-        } else if (parcel.isDispatch()) {
-            receivedSequence = Math.max(receivedSequence, parcel.payload().sequence());
-        }
     }
 
     /** Adds a lifecycle event; waits, and heeds interrupts, only when the user has let a thousand of them pile up. */
@@ -150,8 +137,7 @@ final class Mailbox {
     void forgetSession() {
         lock.lock();
         try {
-            received = null;
-            receivedSequence = 0;
+            received.forget();
         } finally {
             lock.unlock();
         }
@@ -173,7 +159,7 @@ final class Mailbox {
     Session received() {
         lock.lock();
         try {
-            return received == null ? null : received.at(receivedSequence);
+            return received.session();
         } finally {
             lock.unlock();
         }
@@ -261,10 +247,10 @@ final class Mailbox {
         if (parcel instanceof Parcel.Received payload) {
             payloads--;
             bytes -= payload.payload().size();
-            markDelivered(payload);
+            delivered.advance(payload);
         } else if (parcel instanceof Parcel.Notice notice && notice.event() instanceof SessionInvalidated gone) {
-            if (delivered != null && delivered.id().equals(gone.sessionId())) {
-                delivered = null;
+            if (delivered.isOf(gone.sessionId())) {
+                delivered.forget();
             }
         }
         // Half empty, so that a full queue wakes the reader once for many payloads.
@@ -273,22 +259,11 @@ final class Mailbox {
         }
     }
 
-    private void markDelivered(Parcel.Received parcel) {
-        if (parcel.established() != null) {
-            delivered = parcel.established();
-            deliveredSequence = delivered.sequence();
-        } else if (parcel.isDispatch()) {
-            deliveredSequence = Math.max(deliveredSequence, parcel.payload().sequence());
-        }
-    }
-
     /** The session as far as the user was given its events. */
     Optional<Session> delivered() {
         lock.lock();
         try {
-            return dropped
-                    ? Optional.empty()
-                    : Optional.ofNullable(delivered).map(session -> session.at(deliveredSequence));
+            return dropped ? Optional.empty() : Optional.ofNullable(delivered.session());
         } finally {
             lock.unlock();
         }
@@ -308,9 +283,7 @@ final class Mailbox {
                 bytes = 0;
                 space.signalAll();
             }
-            boolean current =
-                    received != null && delivered != null && received.id().equals(delivered.id());
-            return current ? delivered() : Optional.empty();
+            return delivered().filter(session -> received.isOf(session.id()));
         } finally {
             lock.unlock();
         }
