@@ -34,6 +34,7 @@ final class Heartbeat {
 
     // Confined to the heartbeat's thread.
     private @Nullable Pulse pulse;
+    private long writtenAtLastBeat = -1;
     private long handshakeAt = NEVER;
     private long readyCheck = NEVER;
 
@@ -101,13 +102,16 @@ final class Heartbeat {
 
     // Discord: gateway#heartbeat-interval, on failed or "zombied" connections. Any payload counts as life, not only the ACK.
     private void beat(Pulse due, long now) throws Ending.Signal {
-        if (connection.outbox().isBeatWaiting()) {
+        // A beat that waits may also be one that the gateway has asked for just now: stalled is where none was written since.
+        long written = connection.latency().look().beats();
+        if (connection.outbox().isBeatWaiting() && written == writtenAtLastBeat) {
             throw Ending.dropped(Ending.Kind.STALLED, "the last heartbeat could not be written").signal();
         }
         if (due.tick(now, connection.readerWaitingSince()) == Pulse.Verdict.SILENT) {
             throw Ending.dropped(Ending.Kind.SILENT, "the gateway sent nothing since the last heartbeat")
                     .signal();
         }
+        writtenAtLastBeat = written;
         connection.outbox().beat();
     }
 

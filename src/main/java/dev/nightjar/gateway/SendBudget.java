@@ -17,8 +17,7 @@ final class SendBudget {
     // What counts is when payloads arrive, and the network may bunch them.
     private static final long WINDOW = Duration.ofMillis(60_500).toNanos();
 
-    // However short the interval, commands keep this many: with less than six seconds, beats alone would leave them too
-    // few.
+    // However short the interval, commands keep this many: below six seconds, beats alone would leave them too few.
     // Discord's interval is above forty, so this is for gateways that do not enforce the limit.
     private static final int LEAST = 110;
 

@@ -280,10 +280,11 @@ public final class Shard implements AutoCloseable {
      * @return the session as of the last event that the loop was given; empty when there is none to resume
      */
     public Optional<Session> suspend() {
-        Optional<Session> session = mailbox.cut();
+        mailbox.cut();
         loop.stop(CloseFrame.RESUME);
         loop.awaitEnd();
-        return session;
+        // Only now: until its end the gateway may invalidate the session, and another thread's close() may end it.
+        return mailbox.cut();
     }
 
     boolean isGone() {

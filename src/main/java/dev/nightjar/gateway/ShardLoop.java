@@ -183,8 +183,16 @@ final class ShardLoop implements Runnable {
                 ending.reason(),
                 next,
                 next == Next.STOP ? Duration.ZERO : plan.delay()));
-        hangUp(ended.wire(), ending);
-        if (plan.next() == Next.STOP && ending.kind() == Ending.Kind.CLOSED) {
+        boolean fatal = plan.next() == Next.STOP && ending.kind() == Ending.Kind.CLOSED;
+        try {
+            hangUp(ended.wire(), ending);
+        } catch (InterruptedException e) {
+            // A restart brings nothing back that the gateway has ended for good.
+            if (!fatal) {
+                throw e;
+            }
+        }
+        if (fatal) {
             throw GatewayException.of(CloseCode.of(ending.code()).orElseThrow());
         }
     }
