@@ -45,9 +45,9 @@ final class RecordFields {
         for (RecordComponent component : components) {
             add(component, nullMarked);
         }
-        for (RecordComponent component : components) {
-            if (component.isAnnotationPresent(Flat.class)) {
-                addFlat(component);
+        for (int slot = 0; slot < size; slot++) {
+            if (components[slot].isAnnotationPresent(Flat.class)) {
+                addFlat(components[slot], slot);
             }
         }
     }
@@ -67,14 +67,12 @@ final class RecordFields {
         absent.add(isFlat ? null : nullMarked && !nullable ? shape.empty() : shape.absent());
     }
 
-    private void addFlat(RecordComponent component) {
+    private void addFlat(RecordComponent component, int slot) {
         if (!(Shapes.of(component.getType()) instanceof RecordShape record)) {
             throw new IllegalArgumentException("@Flat " + component + " is no record");
         }
         RecordFields inner = record.fields();
         int from = shapes.size();
-        int slot = Arrays.asList(component.getDeclaringRecord().getRecordComponents())
-                .indexOf(component);
         flat.add(new Part(slot, from, inner));
         shapes.addAll(inner.shapes);
         absent.addAll(inner.absent);
