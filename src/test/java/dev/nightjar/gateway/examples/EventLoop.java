@@ -37,7 +37,7 @@ final class EventLoop {
         }
         int limit = Integer.getInteger("events", 40);
         try (SimulatedGateway gateway =
-                SimulatedGateway.builder().eventsPerSecond(4).start()) {
+                SimulatedGateway.builder().eventsPerSecond(2).start()) {
             System.out.println("A simulated gateway at " + gateway.url() + "; set DISCORD_TOKEN for Discord's.");
             GatewayConfig.Builder config =
                     GatewayConfig.builder("simulated").gatewayUrl(gateway.url()).compression(compression);
@@ -55,12 +55,15 @@ final class EventLoop {
         try (shard) {
             for (Event event : shard.events()) {
                 System.out.println(line(event));
-                dispatches += event.payload().op() == 0 ? 1 : 0;
-                if (limit > 0 && dispatches == limit / 2) {
-                    halfway.run();
+                if (event.payload().op() != 0) {
+                    continue;
                 }
-                if (limit > 0 && dispatches >= limit) {
+                dispatches++;
+                if (dispatches == limit) {
                     break;
+                }
+                if (dispatches == limit / 2) {
+                    halfway.run();
                 }
             }
         }
@@ -98,6 +101,7 @@ final class EventLoop {
     }
 
     private static String shorten(String text) {
-        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+        String line = text.replaceAll("\\s+", " ");
+        return line.length() <= 60 ? line : line.substring(0, 60) + "…";
     }
 }
