@@ -72,8 +72,7 @@ final class Heartbeat {
         switch (message) {
             case News.Hello hello ->
                 // Discord: gateway#heartbeat-interval asks for a random part of the first interval.
-                pulse = new Pulse(
-                        hello.interval(), ThreadLocalRandom.current().nextDouble(), connection.now());
+                pulse = new Pulse(hello.interval(), ThreadLocalRandom.current().nextDouble(), connection.now());
             case News.HandshakeSent sent -> {
                 handshakeAt = connection.now();
                 readyCheck = handshakeAt + connection.config().readyTimeout().toNanos();
@@ -100,12 +99,15 @@ final class Heartbeat {
         }
     }
 
-    // Discord: gateway#heartbeat-interval, on failed or "zombied" connections. Any payload counts as life, not only the ACK.
+    // Discord: gateway#heartbeat-interval, on failed or "zombied" connections. Any payload counts as life, not only the
+    // ACK.
     private void beat(Pulse due, long now) throws Ending.Signal {
-        // A beat that waits may also be one that the gateway has asked for just now: stalled is where none was written since.
+        // A beat that waits may also be one that the gateway has asked for just now: stalled is where none was written
+        // since.
         long written = connection.latency().look().beats();
         if (connection.outbox().isBeatWaiting() && written == writtenAtLastBeat) {
-            throw Ending.dropped(Ending.Kind.STALLED, "the last heartbeat could not be written").signal();
+            throw Ending.dropped(Ending.Kind.STALLED, "the last heartbeat could not be written")
+                    .signal();
         }
         if (due.tick(now, connection.readerWaitingSince()) == Pulse.Verdict.SILENT) {
             throw Ending.dropped(Ending.Kind.SILENT, "the gateway sent nothing since the last heartbeat")

@@ -37,9 +37,8 @@ public final class Shard implements AutoCloseable {
     private Shard(ShardId id, GatewayConfig config, Time time) {
         this.id = id;
         this.config = config;
-        Session stored = config.session()
-                .filter(session -> session.shard().equals(id))
-                .orElse(null);
+        Session stored =
+                config.session().filter(session -> session.shard().equals(id)).orElse(null);
         this.mailbox = new Mailbox(config.eventBuffer(), config.eventBufferBytes(), stored);
         this.commands = new LinkedBlockingQueue<>(config.commandBuffer());
         this.loop = new ShardLoop(id, config, mailbox, commands, time);

@@ -27,7 +27,8 @@ final class Bench implements AutoCloseable {
 
     final ScriptedGateway gateway = ScriptedGateway.start();
     final Shard shard;
-    private final HttpClient http = HttpClient.newBuilder().executor(Runnable::run).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().executor(Runnable::run).build();
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private @Nullable Thread user;
     private volatile @Nullable Throwable thrown;
@@ -110,7 +111,8 @@ final class Bench implements AutoCloseable {
     }
 
     /** Waits until the user's loop has ended, and says what it threw. */
-    @Nullable Throwable loopEnd() {
+    @Nullable
+    Throwable loopEnd() {
         Thread thread = Objects.requireNonNull(user);
         try {
             assertThat(thread.join(PATIENCE)).as("the loop ended").isTrue();

@@ -53,11 +53,15 @@ class ChaosTest {
         }
 
         http.shutdownNow();
-        assertThat(http.awaitTermination(Duration.ofSeconds(10))).as("no socket is left").isTrue();
+        assertThat(http.awaitTermination(Duration.ofSeconds(10)))
+                .as("no socket is left")
+                .isTrue();
         for (Run run : runs) {
             System.out.println(run);
             assertThat(run.chaos.violations()).isEmpty();
-            assertThat(run.shard.isGone()).as("no thread and no native context is left").isTrue();
+            assertThat(run.shard.isGone())
+                    .as("no thread and no native context is left")
+                    .isTrue();
         }
     }
 
@@ -134,7 +138,8 @@ class ChaosTest {
 
         @Override
         public String toString() {
-            return shard.config().compression() + ": " + events + " events to " + session + ", faults " + chaos.counts();
+            return shard.config().compression() + ": " + events + " events to " + session + ", faults "
+                    + chaos.counts();
         }
     }
 }

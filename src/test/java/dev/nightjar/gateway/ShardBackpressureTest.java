@@ -126,9 +126,8 @@ class ShardBackpressureTest {
 
     @Test
     void aGatewayThatStopsReadingIsFoundAndItsEventsAreStillRead() {
-        try (Bench bench = Bench.open(config -> config.limitCommands(false)
-                .commandBuffer(20_000)
-                .writeTimeout(Duration.ofMillis(200)))) {
+        try (Bench bench = Bench.open(
+                config -> config.limitCommands(false).commandBuffer(20_000).writeTimeout(Duration.ofMillis(200)))) {
             Client client = bench.identified();
             bench.next(Ready.class);
             client.stopReading();

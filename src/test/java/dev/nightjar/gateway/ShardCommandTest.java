@@ -35,9 +35,7 @@ class ShardCommandTest {
                     .containsEntry("since", null)
                     .containsEntry("afk", false)
                     .containsEntry("activities", List.of(Map.of("name", "a race", "type", 5)));
-            assertThat(client.expect(3).data())
-                    .containsEntry("status", "dnd")
-                    .containsEntry("activities", List.of());
+            assertThat(client.expect(3).data()).containsEntry("status", "dnd").containsEntry("activities", List.of());
         }
     }
 

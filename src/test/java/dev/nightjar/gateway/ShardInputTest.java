@@ -174,8 +174,19 @@ class ShardInputTest {
 
     static String[] notPayloads() {
         return new String[] {
-            "", "null", "[]", "{", "\"text\"", "NaN", "[".repeat(100_000), "{\"a\":".repeat(50_000), "{\"op\":\"0\"}",
-            "{\"op\":1.5}", "{\"op\":99999999999}", "{}", "{\"op\":-7}"
+            "",
+            "null",
+            "[]",
+            "{",
+            "\"text\"",
+            "NaN",
+            "[".repeat(100_000),
+            "{\"a\":".repeat(50_000),
+            "{\"op\":\"0\"}",
+            "{\"op\":1.5}",
+            "{\"op\":99999999999}",
+            "{}",
+            "{\"op\":-7}"
         };
     }
 
@@ -212,7 +223,8 @@ class ShardInputTest {
         try (Bench bench = Bench.open()) {
             Client client = bench.identified();
 
-            client.send("{\"d\":{\"op\":7,\"s\":99,\"t\":\"READY\",\"d\":[{\"op\":9}]},\"s\":2,\"op\":0,\"t\":\"NEW_THING\"}");
+            client.send(
+                    "{\"d\":{\"op\":7,\"s\":99,\"t\":\"READY\",\"d\":[{\"op\":9}]},\"s\":2,\"op\":0,\"t\":\"NEW_THING\"}");
 
             Unknown event = bench.next(Unknown.class);
             assertThat(event.payload().name()).isEqualTo("NEW_THING");
@@ -242,7 +254,9 @@ class ShardInputTest {
             client.hello(20);
 
             assertThat(bench.next(Malformed.class).cause()).hasMessageContaining("second HELLO");
-            assertThat(client.received()).filteredOn(payload -> payload.op() == 2).hasSize(1);
+            assertThat(client.received())
+                    .filteredOn(payload -> payload.op() == 2)
+                    .hasSize(1);
         }
     }
 

@@ -209,9 +209,10 @@ class ShardShutdownTest {
 
             bench.interruptUser();
 
-            assertThat(bench.loopEnd()).isInstanceOfSatisfying(
-                    GatewayException.class,
-                    e -> assertThat(e.reason()).isEqualTo(GatewayException.Reason.INTERRUPTED));
+            assertThat(bench.loopEnd())
+                    .isInstanceOfSatisfying(
+                            GatewayException.class,
+                            e -> assertThat(e.reason()).isEqualTo(GatewayException.Reason.INTERRUPTED));
             assertThat(bench.shard.state()).isEqualTo(ShardState.ACTIVE);
         }
     }

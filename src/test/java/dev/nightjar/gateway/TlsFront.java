@@ -43,11 +43,25 @@ final class TlsFront implements AutoCloseable {
 
     private static Path makeKeys(Path folder) throws IOException, InterruptedException {
         Path keys = folder.resolve("keys.p12");
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         int status = new ProcessBuilder(
-                        keytool, "-genkeypair", "-alias", "gateway", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
-                        "san=dns:localhost,ip:127.0.0.1", "-storetype", "PKCS12", "-keystore", keys.toString(),
-                        "-storepass", new String(PASSWORD))
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        "gateway",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost,ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        keys.toString(),
+                        "-storepass",
+                        new String(PASSWORD))
                 .inheritIO()
                 .start()
                 .waitFor();

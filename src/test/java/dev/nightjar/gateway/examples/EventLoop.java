@@ -46,8 +46,8 @@ final class EventLoop {
     }
 
     private static void run(GatewayConfig.Builder config, int limit, Runnable halfway) {
-        Shard shard = Shard.open(
-                ShardId.ONE, config.intents(Intent.unprivileged()).build());
+        Shard shard =
+                Shard.open(ShardId.ONE, config.intents(Intent.unprivileged()).build());
         Thread user = Thread.currentThread();
         Thread atExit = new Thread(() -> closeAndAwait(shard, user));
         Runtime.getRuntime().addShutdownHook(atExit);
@@ -85,11 +85,15 @@ final class EventLoop {
             case Connected c -> "connected to " + c.url() + ", heartbeat every " + c.heartbeatInterval();
             case Disconnected d ->
                 "disconnected by " + d.initiator() + " with " + d.code() + " (" + d.reason() + "), next: " + d.next();
-            case ConnectFailed f -> "could not connect, again in " + f.retryIn() + ": " + f.cause().getMessage();
-            case Ready r -> dispatch(event) + r.user().username() + ", " + r.guilds().size() + " guilds";
+            case ConnectFailed f ->
+                "could not connect, again in " + f.retryIn() + ": " + f.cause().getMessage();
+            case Ready r ->
+                dispatch(event) + r.user().username() + ", " + r.guilds().size() + " guilds";
             case GuildCreate.Available g -> dispatch(event) + g.guild().name() + ", " + g.memberCount() + " members";
             case GuildCreate.Unavailable g -> dispatch(event) + g.id() + " is unavailable";
-            case MessageCreate m -> dispatch(event) + m.message().author().username() + ": " + shorten(m.message().content());
+            case MessageCreate m ->
+                dispatch(event) + m.message().author().username() + ": "
+                        + shorten(m.message().content());
             case TypingStart t -> dispatch(event) + "user " + t.userId() + " in channel " + t.channelId();
             case Unknown u -> dispatch(event) + u.payload().size() + " bytes";
             default -> dispatch(event);
@@ -97,7 +101,8 @@ final class EventLoop {
     }
 
     private static String dispatch(Event event) {
-        return String.format("%6d  %-24s ", event.payload().sequence(), event.payload().name());
+        return String.format(
+                "%6d  %-24s ", event.payload().sequence(), event.payload().name());
     }
 
     private static String shorten(String text) {

@@ -21,7 +21,9 @@ final class FirstLoop {
         try (Shard shard = Shard.open(ShardId.ONE, config)) {
             for (Event event : shard.events()) {
                 switch (event) {
-                    case MessageCreate m -> System.out.println(m.message().author().username() + ": " + m.message().content());
+                    case MessageCreate m ->
+                        System.out.println(m.message().author().username() + ": "
+                                + m.message().content());
                     case Disconnected end -> System.out.println(end.reason() + ", next: " + end.next());
                     default -> {}
                 }

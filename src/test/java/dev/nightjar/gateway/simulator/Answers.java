@@ -44,24 +44,22 @@ final class Answers {
     }
 
     private List<EventBody> voice(Map<String, @Nullable Object> d) {
-        EventBody state = EventBody.of(
-                "VOICE_STATE_UPDATE",
-                """
+        EventBody state = EventBody.of("VOICE_STATE_UPDATE", """
                 {"guild_id":%s,"channel_id":%s,"user_id":"%d","session_id":"%s","deaf":false,"mute":false,\
-                "self_deaf":%s,"self_mute":%s,"self_video":false,"suppress":false,"request_to_speak_timestamp":null}"""
-                        .formatted(
-                                json(d.get("guild_id")),
-                                json(d.get("channel_id")),
-                                World.BOT_ID,
-                                sessionId,
-                                d.get("self_deaf"),
-                                d.get("self_mute")));
+                "self_deaf":%s,"self_mute":%s,"self_video":false,"suppress":false,"request_to_speak_timestamp":null}""".formatted(
+                        json(d.get("guild_id")),
+                        json(d.get("channel_id")),
+                        World.BOT_ID,
+                        sessionId,
+                        d.get("self_deaf"),
+                        d.get("self_mute")));
         if (d.get("channel_id") == null) {
             return List.of(state);
         }
         EventBody server = EventBody.of(
                 "VOICE_SERVER_UPDATE",
-                "{\"token\":\"voice\",\"guild_id\":" + json(d.get("guild_id")) + ",\"endpoint\":\"voice.invalid:443\"}");
+                "{\"token\":\"voice\",\"guild_id\":" + json(d.get("guild_id"))
+                        + ",\"endpoint\":\"voice.invalid:443\"}");
         return List.of(state, server);
     }
 
@@ -88,7 +86,10 @@ final class Answers {
         List<String> wantedIds = ids(d.get("user_ids"));
         List<Integer> found = d.get("query") instanceof String prefix
                 ? byPrefix(prefix, d.get("limit") instanceof Integer limit ? limit : 0)
-                : wantedIds.stream().map(World::memberNumber).filter(number -> number >= 0).toList();
+                : wantedIds.stream()
+                        .map(World::memberNumber)
+                        .filter(number -> number >= 0)
+                        .toList();
         String notFound = wantedIds.stream()
                 .filter(id -> World.memberNumber(id) < 0)
                 .map(Answers::json)
@@ -112,7 +113,9 @@ final class Answers {
     }
 
     private static List<Integer> byPrefix(String prefix, int limit) {
-        int most = limit == 0 && prefix.isEmpty() ? World.MEMBERS : Math.min(limit == 0 ? QUERY_LIMIT : limit, QUERY_LIMIT);
+        int most = limit == 0 && prefix.isEmpty()
+                ? World.MEMBERS
+                : Math.min(limit == 0 ? QUERY_LIMIT : limit, QUERY_LIMIT);
         return IntStream.range(0, World.MEMBERS)
                 .filter(number -> World.memberName(number).startsWith(prefix))
                 .limit(most)
@@ -122,12 +125,9 @@ final class Answers {
 
     private static List<EventBody> soundboard(Map<String, @Nullable Object> d) {
         return ids(d.get("guild_ids")).stream()
-                .map(guild -> EventBody.of(
-                        "SOUNDBOARD_SOUNDS",
-                        """
+                .map(guild -> EventBody.of("SOUNDBOARD_SOUNDS", """
                         {"soundboard_sounds":[{"name":"Куку 🐦","sound_id":"1","volume":1.0,"emoji_id":null,\
-                        "emoji_name":"🐦","guild_id":%1$s,"available":true}],"guild_id":%1$s}"""
-                                .formatted(json(guild))))
+                        "emoji_name":"🐦","guild_id":%1$s,"available":true}],"guild_id":%1$s}""".formatted(json(guild))))
                 .toList();
     }
 

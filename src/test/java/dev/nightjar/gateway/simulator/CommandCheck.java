@@ -32,17 +32,16 @@ final class CommandCheck {
     /** What is wrong with the data; null if nothing is. */
     static @Nullable Refusal data(Received received) {
         Map<String, @Nullable Object> d = received.data();
-        String fault =
-                switch (received.op()) {
-                    case Op.HEARTBEAT -> heartbeat(received.d());
-                    case Op.IDENTIFY -> identify(d);
-                    case Op.PRESENCE -> presence(d);
-                    case Op.VOICE_STATE -> voiceState(d);
-                    case Op.RESUME -> resume(d);
-                    case Op.MEMBERS -> members(d);
-                    case Op.SOUNDBOARD -> strings(d.get("guild_ids")) ? null : "guild_ids";
-                    default -> channelInfo(d);
-                };
+        String fault = switch (received.op()) {
+            case Op.HEARTBEAT -> heartbeat(received.d());
+            case Op.IDENTIFY -> identify(d);
+            case Op.PRESENCE -> presence(d);
+            case Op.VOICE_STATE -> voiceState(d);
+            case Op.RESUME -> resume(d);
+            case Op.MEMBERS -> members(d);
+            case Op.SOUNDBOARD -> strings(d.get("guild_ids")) ? null : "guild_ids";
+            default -> channelInfo(d);
+        };
         return fault == null ? null : Refusal.undecodable("op " + received.op() + ", " + fault);
     }
 
@@ -76,7 +75,9 @@ final class CommandCheck {
     }
 
     private static boolean isShard(@Nullable Object value) {
-        return value instanceof List<?> list && list.size() == 2 && list.stream().allMatch(CommandCheck::isInteger);
+        return value instanceof List<?> list
+                && list.size() == 2
+                && list.stream().allMatch(CommandCheck::isInteger);
     }
 
     private static @Nullable String presence(Map<String, @Nullable Object> d) {
@@ -143,7 +144,9 @@ final class CommandCheck {
     }
 
     private static boolean isListOfIds(@Nullable Object value) {
-        return value instanceof List<?> list && list.size() <= 100 && list.stream().allMatch(CommandCheck::isId);
+        return value instanceof List<?> list
+                && list.size() <= 100
+                && list.stream().allMatch(CommandCheck::isId);
     }
 
     private static boolean strings(@Nullable Object value) {

@@ -48,17 +48,20 @@ final class Conversation implements ServerConnection.Listener {
     }
 
     private void expectBeats(Duration interval, Duration limit) {
-        hub.server().schedule(() -> {
-            if (link.isClosing() || !link.connection().isOpen()) {
-                return;
-            }
-            if (System.nanoTime() - lastBeat < limit.toNanos()) {
-                expectBeats(interval, limit);
-            } else {
-                hub.violation(0, "No heartbeat for " + limit, Received.NO_OP);
-                link.close(4000, "Heartbeat is late.");
-            }
-        }, interval);
+        hub.server()
+                .schedule(
+                        () -> {
+                            if (link.isClosing() || !link.connection().isOpen()) {
+                                return;
+                            }
+                            if (System.nanoTime() - lastBeat < limit.toNanos()) {
+                                expectBeats(interval, limit);
+                            } else {
+                                hub.violation(0, "No heartbeat for " + limit, Received.NO_OP);
+                                link.close(4000, "Heartbeat is late.");
+                            }
+                        },
+                        interval);
     }
 
     @Override

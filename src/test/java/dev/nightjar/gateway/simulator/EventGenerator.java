@@ -16,8 +16,32 @@ final class EventGenerator {
     private static final int LARGE_CHANNELS = 40;
     private static final int LARGE_MEMBERS = 75; // together some 60 KB
     private static final String[] WORDS = {
-        "the", "gateway", "sent", "another", "message", "früh", "am", "Morgen", "☃", "и", "потом", "ещё", "раз", "😀",
-        "猫", "が", "好き", "que", "não", "para", "\\\"quoted\\\"", "https://example.org/a?b=c", "**bold**", "\\n", "ok", "lol"
+        "the",
+        "gateway",
+        "sent",
+        "another",
+        "message",
+        "früh",
+        "am",
+        "Morgen",
+        "☃",
+        "и",
+        "потом",
+        "ещё",
+        "раз",
+        "😀",
+        "猫",
+        "が",
+        "好き",
+        "que",
+        "não",
+        "para",
+        "\\\"quoted\\\"",
+        "https://example.org/a?b=c",
+        "**bold**",
+        "\\n",
+        "ok",
+        "lol"
     };
 
     private final Random random;
@@ -57,17 +81,15 @@ final class EventGenerator {
         Kind kind = number % LARGE_EVERY == LARGE_EVERY - 1 ? Kind.GUILD_CREATE : Kind.atShare(random.nextInt(100));
         long guild = guilds.get(random.nextInt(guilds.size()));
         int member = random.nextInt(World.MEMBERS);
-        String data =
-                switch (kind) {
-                    case MESSAGE_CREATE -> message(guild, member, number);
-                    case PRESENCE_UPDATE -> presence(guild, member);
-                    case TYPING_START -> typing(guild, member);
-                    case GUILD_MEMBER_UPDATE -> memberUpdate(guild, member);
-                    case MESSAGE_REACTION_ADD -> reaction(guild, member);
-                    case VOICE_STATE_UPDATE -> voiceState(guild, member);
-                    case GUILD_CREATE -> World.guild(
-                            World.strangerGuild(shard, shards, number), LARGE_CHANNELS, LARGE_MEMBERS);
-                };
+        String data = switch (kind) {
+            case MESSAGE_CREATE -> message(guild, member, number);
+            case PRESENCE_UPDATE -> presence(guild, member);
+            case TYPING_START -> typing(guild, member);
+            case GUILD_MEMBER_UPDATE -> memberUpdate(guild, member);
+            case MESSAGE_REACTION_ADD -> reaction(guild, member);
+            case VOICE_STATE_UPDATE -> voiceState(guild, member);
+            case GUILD_CREATE -> World.guild(World.strangerGuild(shard, shards, number), LARGE_CHANNELS, LARGE_MEMBERS);
+        };
         if ((intents & kind.intent) != 0) {
             String numbered = data.substring(0, data.length() - 1) + ",\"nonce\":\"" + EventBody.SEQUENCE + "\"}";
             pool.add(EventBody.of(kind.name(), numbered));
@@ -79,8 +101,7 @@ final class EventGenerator {
                 {"id":"%d","channel_id":"%d","guild_id":"%d","type":0,"author":%s,"member":%s,"content":"%s",\
                 "timestamp":"2026-11-01T12:00:%02d.%06d+00:00","edited_timestamp":null,"tts":false,\
                 "mention_everyone":false,"mentions":[],"mention_roles":[],"attachments":[],"embeds":[],\
-                "components":[],"flags":0,"pinned":false,"channel_type":0}"""
-                .formatted(
+                "components":[],"flags":0,"pinned":false,"channel_type":0}""".formatted(
                         ((300_000_000_000L + number) << 22) | random.nextInt(1 << 22),
                         channel(guild),
                         guild,
@@ -104,8 +125,7 @@ final class EventGenerator {
         return """
                 {"user":{"id":"%d"},"guild_id":"%d","status":"%s","client_status":{"desktop":"%s","mobile":"%s"},\
                 "activities":[{"id":"%08x","name":"%s","type":0,"created_at":%d,"state":"%s",\
-                "timestamps":{"start":%d}}],"processed_at_timestamp":0}"""
-                .formatted(
+                "timestamps":{"start":%d}}],"processed_at_timestamp":0}""".formatted(
                         World.memberId(member),
                         guild,
                         status,
@@ -120,8 +140,7 @@ final class EventGenerator {
 
     private String typing(long guild, int member) {
         return """
-                {"channel_id":"%d","guild_id":"%d","user_id":"%d","timestamp":%d,"member":%s}"""
-                .formatted(
+                {"channel_id":"%d","guild_id":"%d","user_id":"%d","timestamp":%d,"member":%s}""".formatted(
                         channel(guild), guild, World.memberId(member), millis() / 1000, World.member(guild, member));
     }
 
@@ -133,8 +152,7 @@ final class EventGenerator {
     private String reaction(long guild, int member) {
         return """
                 {"user_id":"%d","channel_id":"%d","message_id":"%d","guild_id":"%d","member":%s,\
-                "emoji":{"id":null,"name":"🐦"},"message_author_id":"%d","burst":false,"type":0}"""
-                .formatted(
+                "emoji":{"id":null,"name":"🐦"},"message_author_id":"%d","burst":false,"type":0}""".formatted(
                         World.memberId(member),
                         channel(guild),
                         ((300_000_000_000L + random.nextInt(POOL)) << 22) | random.nextInt(1 << 22),
@@ -147,8 +165,7 @@ final class EventGenerator {
         return """
                 {"guild_id":"%d","channel_id":"%d","user_id":"%d","member":%s,"session_id":"%016x%016x","deaf":false,\
                 "mute":false,"self_deaf":%b,"self_mute":%b,"self_video":false,"suppress":false,\
-                "request_to_speak_timestamp":null}"""
-                .formatted(
+                "request_to_speak_timestamp":null}""".formatted(
                         guild,
                         World.channelId(guild, World.CHANNELS - 1),
                         World.memberId(member),

@@ -7,7 +7,8 @@ import java.net.URI;
 /** The HTTP endpoints that a client asks before it connects, with and without a prefix such as /api/v10. */
 final class HttpEndpoints {
 
-    private static final HttpAnswer UNAUTHORIZED = new HttpAnswer(401, "{\"message\":\"401: Unauthorized\",\"code\":0}");
+    private static final HttpAnswer UNAUTHORIZED =
+            new HttpAnswer(401, "{\"message\":\"401: Unauthorized\",\"code\":0}");
 
     private final Settings settings;
 
@@ -34,8 +35,7 @@ final class HttpEndpoints {
     private String gatewayBot(URI gatewayUrl, int sessionStartsLeft) {
         return """
                 {"url":"%s","shards":%d,"session_start_limit":{"total":%d,"remaining":%d,"reset_after":%d,\
-                "max_concurrency":%d}}"""
-                .formatted(
+                "max_concurrency":%d}}""".formatted(
                         gatewayUrl,
                         settings.shards(),
                         settings.sessionStarts(),

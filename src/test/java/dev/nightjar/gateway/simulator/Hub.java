@@ -72,7 +72,8 @@ final class Hub implements Guest {
         links.remove(link);
     }
 
-    @Nullable SimulatedSession session(String id) {
+    @Nullable
+    SimulatedSession session(String id) {
         return sessions.get(id);
     }
 

@@ -65,7 +65,8 @@ final class Journal {
 
     /** Waits for the next session that was not fetched yet. */
     SimulatedSession nextSession() {
-        return await("a session", () -> sessions.size() > fetched ? Optional.of(sessions.get(fetched++)) : Optional.empty());
+        return await(
+                "a session", () -> sessions.size() > fetched ? Optional.of(sessions.get(fetched++)) : Optional.empty());
     }
 
     private <T> T read(Supplier<T> reading) {

@@ -45,7 +45,8 @@ final class Link {
         return connection;
     }
 
-    @Nullable SimulatedSession session() {
+    @Nullable
+    SimulatedSession session() {
         return session;
     }
 
@@ -131,8 +132,7 @@ final class Link {
             byte[] json = current.log().at(cursor).json(cursor);
             encode(out, eventCompressor == null ? compressor : eventCompressor, json);
             cursor++;
-        } while (out.readableBytes() < BATCH_BYTES
-                && (cursor <= current.log().last() || current.generate()));
+        } while (out.readableBytes() < BATCH_BYTES && (cursor <= current.log().last() || current.generate()));
         return out;
     }
 

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -197,7 +198,8 @@ class SimulatedGatewayTest {
 
     @Test
     void aSessionDiesWithAClose1000AndLivesThroughAnyOther() {
-        try (SimulatedGateway gateway = SimulatedGateway.builder().limitIdentifies(false).start();
+        try (SimulatedGateway gateway =
+                        SimulatedGateway.builder().limitIdentifies(false).start();
                 PlainClient first = PlainClient.open(gateway.url());
                 PlainClient second = PlainClient.open(gateway.url())) {
             first.next(10);
@@ -268,9 +270,11 @@ class SimulatedGatewayTest {
 
     @Test
     void theFaultsAreSeenByTheClient() {
-        try (SimulatedGateway gateway = SimulatedGateway.builder().limitIdentifies(false).start()) {
+        try (SimulatedGateway gateway =
+                SimulatedGateway.builder().limitIdentifies(false).start()) {
             assertThat(endingAfter(gateway, SimulatedSession::eof)).startsWith("1006");
-            assertThat(endingAfter(gateway, session -> session.close(4009, "old"))).startsWith("4009");
+            assertThat(endingAfter(gateway, session -> session.close(4009, "old")))
+                    .startsWith("4009");
             assertThat(endingAfter(gateway, SimulatedSession::invalidFrame)).isNotEmpty();
             gateway.reconnectBeforeHello();
             try (PlainClient client = PlainClient.open(gateway.url())) {
@@ -279,11 +283,15 @@ class SimulatedGatewayTest {
         }
     }
 
-    private static String endingAfter(SimulatedGateway gateway, java.util.function.Consumer<SimulatedSession> fault) {
+    private static String endingAfter(SimulatedGateway gateway, Consumer<SimulatedSession> fault) {
         try (PlainClient client = PlainClient.open(gateway.url())) {
             client.next(10);
             client.identify();
             client.next("READY");
+            // Nothing may be under way: the JDK's client can miss an end that comes with data.
+            for (int guild = 0; guild < 3; guild++) {
+                client.next("GUILD_CREATE");
+            }
             fault.accept(gateway.nextSession());
             return client.ending();
         }
@@ -311,7 +319,9 @@ class SimulatedGatewayTest {
             assertThat(JSON.std.mapFrom(open.body()))
                     .containsEntry("url", gateway.url().toString());
             assertThat(refused.statusCode()).isEqualTo(401);
-            assertThat(JSON.std.mapFrom(granted.body())).containsEntry("shards", 4).containsKey("session_start_limit");
+            assertThat(JSON.std.mapFrom(granted.body()))
+                    .containsEntry("shards", 4)
+                    .containsKey("session_start_limit");
         }
     }
 }

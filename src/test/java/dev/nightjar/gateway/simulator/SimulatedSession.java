@@ -172,7 +172,8 @@ public final class SimulatedSession {
     /** Sends READY and the guilds, and starts the stream. */
     void begin(Link first) {
         List<Long> guilds = World.guildsOf(shard, shards, hub.settings().guilds());
-        generator = EventGenerator.of(shard, shards, guilds, intents, hub.settings().seed());
+        generator =
+                EventGenerator.of(shard, shards, guilds, intents, hub.settings().seed());
         attach(first, 1);
         append(EventBody.of("READY", ready(guilds)));
         for (int i = 0; i < guilds.size(); i++) {
@@ -192,17 +193,14 @@ public final class SimulatedSession {
         return """
                 {"v":10,"user":%s,"guilds":[%s],"private_channels":[],"relationships":[],"session_id":"%s",\
                 "session_type":"normal","resume_gateway_url":"%s","shard":[%d,%d],"_trace":["simulated"],\
-                "application":{"id":"%d","flags":565248}}"""
-                .formatted(
-                        World.bot(),
-                        String.join(
-                                ",",
-                                guilds.stream().map(World::unavailableGuild).toList()),
-                        id,
-                        hub.resumeUrl(),
-                        shard,
-                        shards,
-                        World.BOT_ID);
+                "application":{"id":"%d","flags":565248}}""".formatted(
+                World.bot(),
+                String.join(",", guilds.stream().map(World::unavailableGuild).toList()),
+                id,
+                hub.resumeUrl(),
+                shard,
+                shards,
+                World.BOT_ID);
     }
 
     /** Replays what follows a sequence and says RESUMED; false when that is no longer there. */
@@ -235,13 +233,14 @@ public final class SimulatedSession {
             link = null;
             int loss = ++losses;
             hub.journal().changed();
-            hub.server().schedule(
-                    () -> {
-                        if (losses == loss) {
-                            end();
-                        }
-                    },
-                    hub.settings().sessionLifetime());
+            hub.server()
+                    .schedule(
+                            () -> {
+                                if (losses == loss) {
+                                    end();
+                                }
+                            },
+                            hub.settings().sessionLifetime());
         }
     }
 
@@ -294,20 +293,21 @@ public final class SimulatedSession {
             return;
         }
         long pause = Math.max(TICK_NANOS, (long) (1e9 / rate));
-        hub.server().schedule(
-                () -> {
-                    long now = System.nanoTime();
-                    owed = Math.min(owed + rate * (now - before) / 1e9, rate);
-                    if (link == null) {
-                        while (generate()) {
-                            // Kept for the resume.
-                        }
-                    } else {
-                        pump();
-                    }
-                    tick(now);
-                },
-                Duration.ofNanos(pause));
+        hub.server()
+                .schedule(
+                        () -> {
+                            long now = System.nanoTime();
+                            owed = Math.min(owed + rate * (now - before) / 1e9, rate);
+                            if (link == null) {
+                                while (generate()) {
+                                    // Kept for the resume.
+                                }
+                            } else {
+                                pump();
+                            }
+                            tick(now);
+                        },
+                        Duration.ofNanos(pause));
     }
 
     @Override

@@ -73,8 +73,7 @@ final class World {
     private static String user(long id, String name, boolean bot) {
         return """
                 {"id":"%d","username":"%s","discriminator":"0","global_name":"%s","avatar":"%016x%016x",\
-                "avatar_decoration_data":null,"collectibles":null,"primary_guild":null,"public_flags":64,"bot":%b}"""
-                .formatted(id, name, name, id * 31, id * 17, bot);
+                "avatar_decoration_data":null,"collectibles":null,"primary_guild":null,"public_flags":64,"bot":%b}""".formatted(id, name, name, id * 31, id * 17, bot);
     }
 
     /** A guild member without its user, as messages have it. */
@@ -82,8 +81,7 @@ final class World {
         return """
                 {"roles":["%d"],"nick":null,"avatar":null,"banner":null,"joined_at":"2025-03-%02dT12:00:00.123000+00:00",\
                 "premium_since":null,"pending":false,"deaf":false,"mute":false,"flags":0,\
-                "communication_disabled_until":null}"""
-                .formatted(guild + 100, 1 + number % 28);
+                "communication_disabled_until":null}""".formatted(guild + 100, 1 + number % 28);
     }
 
     static String member(long guild, int number) {
@@ -93,8 +91,7 @@ final class World {
 
     static String presence(long guild, int number) {
         return """
-                {"user":{"id":"%d"},"guild_id":"%d","status":"idle","activities":[],"client_status":{"desktop":"idle"}}"""
-                .formatted(memberId(number), guild);
+                {"user":{"id":"%d"},"guild_id":"%d","status":"idle","activities":[],"client_status":{"desktop":"idle"}}""".formatted(memberId(number), guild);
     }
 
     static String unavailableGuild(long id) {
@@ -114,32 +111,27 @@ final class World {
                 "premium_progress_bar_enabled":false,"safety_alerts_channel_id":null,\
                 "joined_at":"2025-03-01T12:00:00.000000+00:00","large":true,"unavailable":false,"member_count":%6$d,\
                 "voice_states":[],"members":[%7$s],"channels":[%8$s],"threads":[],"presences":[],"stage_instances":[],\
-                "guild_scheduled_events":[],"soundboard_sounds":[]}"""
-                .formatted(
-                        id,
-                        id % 1000,
-                        memberId(0),
-                        role(id, "@everyone") + "," + role(id + 100, "moderators ☃"),
-                        channelId(id, 0),
-                        MEMBERS,
-                        IntStream.range(0, members).mapToObj(n -> member(id, n)).collect(Collectors.joining(",")),
-                        IntStream.range(0, channels)
-                                .mapToObj(n -> channel(id, n))
-                                .collect(Collectors.joining(",")));
+                "guild_scheduled_events":[],"soundboard_sounds":[]}""".formatted(
+                id,
+                id % 1000,
+                memberId(0),
+                role(id, "@everyone") + "," + role(id + 100, "moderators ☃"),
+                channelId(id, 0),
+                MEMBERS,
+                IntStream.range(0, members).mapToObj(n -> member(id, n)).collect(Collectors.joining(",")),
+                IntStream.range(0, channels).mapToObj(n -> channel(id, n)).collect(Collectors.joining(",")));
     }
 
     private static String role(long id, String name) {
         return """
                 {"id":"%d","name":"%s","color":0,"colors":{"primary_color":0,"secondary_color":null,\
                 "tertiary_color":null},"hoist":false,"icon":null,"unicode_emoji":null,"position":0,\
-                "permissions":"2248473465835073","managed":false,"mentionable":false,"flags":0}"""
-                .formatted(id, name);
+                "permissions":"2248473465835073","managed":false,"mentionable":false,"flags":0}""".formatted(id, name);
     }
 
     private static String channel(long guild, int number) {
         return """
                 {"id":"%d","type":%d,"position":%d,"permission_overwrites":[],"name":"channel-%d","topic":null,\
-                "nsfw":false,"last_message_id":null,"rate_limit_per_user":0,"parent_id":null,"flags":0}"""
-                .formatted(channelId(guild, number), number == CHANNELS - 1 ? 2 : 0, number, number);
+                "nsfw":false,"last_message_id":null,"rate_limit_per_user":0,"parent_id":null,"flags":0}""".formatted(channelId(guild, number), number == CHANNELS - 1 ? 2 : 0, number, number);
     }
 }
