@@ -55,7 +55,8 @@ public record CloseFrame(int code, String reason) {
     // RFC 6455, 7.4: the codes between are for the protocol itself or for servers, and the JDK refuses them.
     CloseFrame checkSendable() {
         if (!endsSession() && code < 3000) {
-            throw new IllegalArgumentException("A client may close with 1000, 1001 or 3000 to 4999, but not with " + code);
+            throw new IllegalArgumentException(
+                    "A client may close with 1000, 1001 or 3000 to 4999, but not with " + code);
         }
         return this;
     }

@@ -167,7 +167,8 @@ final class Connection {
         return replayedAt;
     }
 
-    @Nullable Ending heard() {
+    @Nullable
+    Ending heard() {
         return heard;
     }
 
@@ -203,7 +204,8 @@ final class Connection {
         return mailbox;
     }
 
-    @Nullable Session resuming() {
+    @Nullable
+    Session resuming() {
         return resuming;
     }
 

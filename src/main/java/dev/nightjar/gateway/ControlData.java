@@ -20,11 +20,14 @@ final class ControlData {
     private ControlData() {}
 
     /** The parts of READY that make a session; null where they are absent or of another type. */
-    record ReadyData(String sessionId, @Nullable String resumeUrl, @Nullable List<Long> shard) {}
+    record ReadyData(
+            String sessionId,
+            @Nullable String resumeUrl,
+            @Nullable List<Long> shard) {}
 
     /** HELLO's interval in milliseconds. */
     static long heartbeatInterval(Payload payload) throws IOException {
-        try (JsonParser parser = atData(payload)) {
+        try (JsonParser parser = atObject(payload)) {
             while (nextField(parser)) {
                 if (parser.currentName().equals("heartbeat_interval")) {
                     if (parser.nextToken() != JsonToken.VALUE_NUMBER_INT) {
@@ -49,7 +52,7 @@ final class ControlData {
         String sessionId = "";
         String resumeUrl = null;
         List<Long> shard = null;
-        try (JsonParser parser = atData(payload)) {
+        try (JsonParser parser = atObject(payload)) {
             while (nextField(parser)) {
                 switch (parser.currentName()) {
                     case "session_id" -> sessionId = text(parser, "");
@@ -79,6 +82,15 @@ final class ControlData {
         throw new IOException("the payload has no d");
     }
 
+    private static JsonParser atObject(Payload payload) throws IOException {
+        JsonParser parser = atData(payload);
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            return parser;
+        }
+        parser.close();
+        throw new IOException("its d is no object");
+    }
+
     private static boolean nextField(JsonParser parser) throws IOException {
         return parser.nextToken() == JsonToken.FIELD_NAME;
     }
@@ -96,6 +108,7 @@ final class ControlData {
         return otherwise;
     }
 
+    /** The numbers of an array, with -1 in the place of what is none. */
     private static @Nullable List<Long> numbers(JsonParser parser) throws IOException {
         if (parser.nextToken() != JsonToken.START_ARRAY) {
             parser.skipChildren();
@@ -103,7 +116,9 @@ final class ControlData {
         }
         List<Long> numbers = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            numbers.add(parser.getValueAsLong(-1));
+            boolean isLong = parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                    && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+            numbers.add(isLong ? parser.getLongValue() : -1);
             parser.skipChildren();
         }
         return numbers;

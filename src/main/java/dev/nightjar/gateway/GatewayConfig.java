@@ -309,8 +309,8 @@ public final class GatewayConfig {
             boolean printable = bare.chars().allMatch(c -> c > ' ' && c < 127);
             if (bare.isEmpty() || !printable) {
                 throw new IllegalArgumentException(
-                        "A token must be visible ASCII characters without a space, but the given one (not shown) has "
-                                + bare.length() + " characters with others among them");
+                        "A token must be visible ASCII characters without a space, but the given one (not shown) "
+                                + (bare.isEmpty() ? "is empty" : "has others among its " + bare.length()));
             }
             this.token = "Bot " + bare;
         }

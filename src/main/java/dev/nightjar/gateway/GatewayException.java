@@ -70,8 +70,8 @@ public final class GatewayException extends RuntimeException {
                 new GatewayException(
                         Reason.INVALID_API_VERSION,
                         code,
-                        "version " + GatewayUrl.VERSION + " of the gateway is no longer served. Use a newer release of this"
-                                + " library.");
+                        "version " + GatewayUrl.VERSION
+                                + " of the gateway is no longer served. Use a newer release of this" + " library.");
             case INVALID_INTENTS ->
                 new GatewayException(
                         Reason.INVALID_INTENTS,

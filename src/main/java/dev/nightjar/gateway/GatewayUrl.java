@@ -22,12 +22,14 @@ final class GatewayUrl {
         }
         if (base.getRawQuery() != null || base.getRawFragment() != null || base.getRawUserInfo() != null) {
             throw new IllegalArgumentException(
-                    "A gateway URL must have no query, fragment or user info (the shard adds its query), but is " + base);
+                    "A gateway URL must have no query, fragment or user info (the shard adds its query), but is "
+                            + base);
         }
         return base;
     }
 
-    // Discord: gateway#connecting. The resume URL comes without a trailing slash, the main one with: one slash for both.
+    // Discord: gateway#connecting. The resume URL comes without a trailing slash, the main one with: one slash for
+    // both.
     static URI dial(URI base, Compression compression) {
         String text = base.toString();
         int end = text.length();

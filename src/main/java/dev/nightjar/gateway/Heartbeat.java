@@ -34,6 +34,7 @@ final class Heartbeat {
 
     // Confined to the heartbeat's thread.
     private @Nullable Pulse pulse;
+    private long writtenAtLastBeat = -1;
     private long handshakeAt = NEVER;
     private long readyCheck = NEVER;
 
@@ -71,8 +72,7 @@ final class Heartbeat {
         switch (message) {
             case News.Hello hello ->
                 // Discord: gateway#heartbeat-interval asks for a random part of the first interval.
-                pulse = new Pulse(
-                        hello.interval(), ThreadLocalRandom.current().nextDouble(), connection.now());
+                pulse = new Pulse(hello.interval(), ThreadLocalRandom.current().nextDouble(), connection.now());
             case News.HandshakeSent sent -> {
                 handshakeAt = connection.now();
                 readyCheck = handshakeAt + connection.config().readyTimeout().toNanos();
@@ -99,15 +99,21 @@ final class Heartbeat {
         }
     }
 
-    // Discord: gateway#heartbeat-interval, on failed or "zombied" connections. Any payload counts as life, not only the ACK.
+    // Discord: gateway#heartbeat-interval, on failed or "zombied" connections. Any payload counts as life, not only the
+    // ACK.
     private void beat(Pulse due, long now) throws Ending.Signal {
-        if (connection.outbox().isBeatWaiting()) {
-            throw Ending.dropped(Ending.Kind.STALLED, "the last heartbeat could not be written").signal();
+        // A beat that waits may also be one that the gateway has asked for just now: stalled is where none was written
+        // since.
+        long written = connection.latency().look().beats();
+        if (connection.outbox().isBeatWaiting() && written == writtenAtLastBeat) {
+            throw Ending.dropped(Ending.Kind.STALLED, "the last heartbeat could not be written")
+                    .signal();
         }
         if (due.tick(now, connection.readerWaitingSince()) == Pulse.Verdict.SILENT) {
             throw Ending.dropped(Ending.Kind.SILENT, "the gateway sent nothing since the last heartbeat")
                     .signal();
         }
+        writtenAtLastBeat = written;
         connection.outbox().beat();
     }
 

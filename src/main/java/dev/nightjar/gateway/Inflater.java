@@ -78,6 +78,10 @@ abstract sealed class Inflater implements AutoCloseable
         }
     }
 
+    final boolean isClosed() {
+        return state == State.CLOSED;
+    }
+
     /** As {@link #inflate}; after an exception it is not called again before {@link #restart}. */
     abstract byte @Nullable [] feed(ByteBuffer part, boolean last) throws InflateException;
 

@@ -43,21 +43,18 @@ final class Mailbox {
     private boolean closing;
     private boolean refusing;
     private boolean cut;
+    private boolean dropped;
     private boolean ended;
     private boolean consuming;
     private @Nullable GatewayException failure;
-    private @Nullable Session received;
-    private long receivedSequence;
-    private @Nullable Session delivered;
-    private long deliveredSequence;
+    private final Progress received;
+    private final Progress delivered;
 
     Mailbox(int capacity, long byteLimit, @Nullable Session resumed) {
         this.capacity = capacity;
         this.byteLimit = byteLimit;
-        this.received = resumed;
-        this.delivered = resumed;
-        this.receivedSequence = resumed == null ? 0 : resumed.sequence();
-        this.deliveredSequence = receivedSequence;
+        this.received = new Progress(resumed);
+        this.delivered = new Progress(resumed);
     }
 
     // ---- the engine's side
@@ -102,7 +99,7 @@ final class Mailbox {
                     parcels.add(payload);
                     payloads++;
                     bytes += payload.payload().size();
-                    markReceived(payload);
+                    received.advance(payload);
                 }
             }
         }
@@ -120,15 +117,6 @@ final class Mailbox {
 
     private boolean isFull() {
         return payloads >= capacity || bytes >= byteLimit;
-    }
-
-    private void markReceived(Parcel.Received parcel) {
-        if (parcel.established() != null) {
-            received = parcel.established();
-            receivedSequence = received.sequence();
-        } else if (parcel.isDispatch()) {
-            receivedSequence = Math.max(receivedSequence, parcel.payload().sequence());
-        }
     }
 
     /** Adds a lifecycle event; waits, and heeds interrupts, only when the user has let a thousand of them pile up. */
@@ -149,8 +137,7 @@ final class Mailbox {
     void forgetSession() {
         lock.lock();
         try {
-            received = null;
-            receivedSequence = 0;
+            received.forget();
         } finally {
             lock.unlock();
         }
@@ -161,17 +148,18 @@ final class Mailbox {
         lock.lock();
         try {
             forgetSession();
-            delivered = null;
+            dropped = true;
         } finally {
             lock.unlock();
         }
     }
 
     /** The session with the sequence that a RESUME may continue from, or null when there is none. */
-    @Nullable Session received() {
+    @Nullable
+    Session received() {
         lock.lock();
         try {
-            return received == null ? null : received.at(receivedSequence);
+            return received.session();
         } finally {
             lock.unlock();
         }
@@ -208,34 +196,25 @@ final class Mailbox {
      * @return null at the end
      * @throws GatewayException once, when the shard has failed
      */
-    @Nullable Parcel take(Predicate<Parcel> wanted) throws InterruptedException {
+    @Nullable
+    Parcel take(Predicate<Parcel> wanted) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             if (consuming) {
                 throw new IllegalStateException("Another loop waits for this shard's events; only one at a time may");
             }
-            consuming = true;
             return takeWanted(wanted);
         } finally {
-            consuming = false;
             lock.unlock();
         }
     }
 
     private @Nullable Parcel takeWanted(Predicate<Parcel> wanted) throws InterruptedException {
         while (true) {
+            awaitParcel();
             Parcel parcel = parcels.poll();
             if (parcel == null) {
-                if (ended) {
-                    GatewayException cause = failure;
-                    failure = null;
-                    if (cause != null) {
-                        throw cause;
-                    }
-                    return null;
-                }
-                arrived.await();
-                continue;
+                return end();
             }
             release(parcel);
             if (wanted.test(parcel)) {
@@ -244,14 +223,34 @@ final class Mailbox {
         }
     }
 
+    private void awaitParcel() throws InterruptedException {
+        consuming = true;
+        try {
+            while (parcels.isEmpty() && !ended) {
+                arrived.await();
+            }
+        } finally {
+            consuming = false;
+        }
+    }
+
+    private @Nullable Parcel end() {
+        GatewayException cause = failure;
+        failure = null;
+        if (cause != null) {
+            throw cause;
+        }
+        return null;
+    }
+
     private void release(Parcel parcel) {
         if (parcel instanceof Parcel.Received payload) {
             payloads--;
             bytes -= payload.payload().size();
-            markDelivered(payload);
+            delivered.advance(payload);
         } else if (parcel instanceof Parcel.Notice notice && notice.event() instanceof SessionInvalidated gone) {
-            if (delivered != null && delivered.id().equals(gone.sessionId())) {
-                delivered = null;
+            if (delivered.isOf(gone.sessionId())) {
+                delivered.forget();
             }
         }
         // Half empty, so that a full queue wakes the reader once for many payloads.
@@ -260,20 +259,11 @@ final class Mailbox {
         }
     }
 
-    private void markDelivered(Parcel.Received parcel) {
-        if (parcel.established() != null) {
-            delivered = parcel.established();
-            deliveredSequence = delivered.sequence();
-        } else if (parcel.isDispatch()) {
-            deliveredSequence = Math.max(deliveredSequence, parcel.payload().sequence());
-        }
-    }
-
     /** The session as far as the user was given its events. */
     Optional<Session> delivered() {
         lock.lock();
         try {
-            return Optional.ofNullable(delivered).map(session -> session.at(deliveredSequence));
+            return dropped ? Optional.empty() : Optional.ofNullable(delivered.session());
         } finally {
             lock.unlock();
         }
@@ -293,8 +283,7 @@ final class Mailbox {
                 bytes = 0;
                 space.signalAll();
             }
-            boolean current = received != null && delivered != null && received.id().equals(delivered.id());
-            return current ? delivered() : Optional.empty();
+            return delivered().filter(session -> received.isOf(session.id()));
         } finally {
             lock.unlock();
         }

@@ -58,11 +58,13 @@ final class Outbox {
 
     // ---- the writer's side
 
-    @Nullable Order poll() {
+    @Nullable
+    Order poll() {
         return urgent.poll();
     }
 
-    @Nullable Order poll(long nanos) throws InterruptedException {
+    @Nullable
+    Order poll(long nanos) throws InterruptedException {
         return urgent.poll(nanos, TimeUnit.NANOSECONDS);
     }
 
@@ -71,7 +73,8 @@ final class Outbox {
     }
 
     /** The oldest command, which stays where it is until it was written. */
-    @Nullable String nextCommand() {
+    @Nullable
+    String nextCommand() {
         return commands.peek();
     }
 

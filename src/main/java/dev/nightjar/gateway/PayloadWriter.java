@@ -67,13 +67,16 @@ final class PayloadWriter {
     static String checkSize(String json) {
         int bytes;
         try {
-            bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(json)).remaining();
+            bytes = StandardCharsets.UTF_8
+                    .newEncoder()
+                    .encode(CharBuffer.wrap(json))
+                    .remaining();
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("A payload must be Unicode text, but has a lone surrogate in it", e);
         }
         if (bytes > MAX_BYTES) {
-            throw new IllegalArgumentException("A payload must be at most " + MAX_BYTES
-                    + " bytes of UTF-8, but has " + bytes + ": split or shorten it");
+            throw new IllegalArgumentException("A payload must be at most " + MAX_BYTES + " bytes of UTF-8, but has "
+                    + bytes + ": split or shorten it");
         }
         return json;
     }
@@ -81,7 +84,9 @@ final class PayloadWriter {
     private static Map<String, Object> data(UpdatePresence presence) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("since", presence.since() == null ? null : presence.since().toEpochMilli());
-        data.put("activities", presence.activities().stream().map(PayloadWriter::data).toList());
+        data.put(
+                "activities",
+                presence.activities().stream().map(PayloadWriter::data).toList());
         data.put("status", presence.status().wireName());
         data.put("afk", presence.afk());
         return data;

@@ -56,8 +56,8 @@ final class Protocol {
             case HEARTBEAT_ACK -> new Step.Acknowledge();
             case HELLO -> onHello(phase, payload);
             case RECONNECT ->
-                new Step.End(Ending.resumable(
-                        Ending.Kind.RECONNECT, "the gateway asked to reconnect and resume", payload));
+                new Step.End(
+                        Ending.resumable(Ending.Kind.RECONNECT, "the gateway asked to reconnect and resume", payload));
             case INVALID_SESSION -> onInvalidSession(payload);
             default -> new Step.Show();
         };
@@ -67,11 +67,15 @@ final class Protocol {
         if (payload.type() == EventType.READY) {
             return onReady(payload);
         }
-        // A replay starts after the sequence that RESUME has named; what comes below it anyway was given to the user before.
+        if (phase == Phase.RESUMING && payload.type() == EventType.RESUMED) {
+            return new Step.Resumed();
+        }
+        // A replay starts after the sequence that RESUME has named; what comes below it anyway was given to the user
+        // before.
         if (phase == Phase.RESUMING && payload.sequence() >= 0 && payload.sequence() <= sequence) {
             return new Step.Skip();
         }
-        return payload.type() == EventType.RESUMED ? new Step.Resumed() : new Step.Deliver();
+        return new Step.Deliver();
     }
 
     // Discord: gateway#ready-event

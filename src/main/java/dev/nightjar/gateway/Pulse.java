@@ -38,7 +38,8 @@ final class Pulse {
      * @param waitingSince since when the reader has been waiting for the socket, or {@link #NOT_WAITING}
      */
     Verdict tick(long now, long waitingSince) {
-        // After a suspended machine or a long pause the answers may lie unread, so a late tick beats but does not judge.
+        // After a suspended machine or a long pause the answers may lie unread, so a late tick beats but does not
+        // judge.
         boolean late = now - due > interval / 2;
         boolean heardNothing = beaten && waitingSince != NOT_WAITING && waitingSince - lastBeat <= 0;
         if (heardNothing && !late) {
@@ -46,10 +47,8 @@ final class Pulse {
         }
         beaten = true;
         lastBeat = now;
-        due += interval;
-        if (due - now <= 0) {
-            due = now + interval;
-        }
+        // A late beat gets its whole interval to be answered in.
+        due = (late ? now : due) + interval;
         return Verdict.BEAT;
     }
 }

@@ -41,9 +41,7 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
 
     /** After a connection. */
     Plan after(Ending ending, Reached reached, Streak before, boolean hasSession, double random) {
-        Streak streak = reached.established()
-                ? Streak.NONE
-                : new Streak(before.failures() + 1, before.failedResumes() + (reached.resumeSent() ? 1 : 0));
+        Streak streak = streak(ending, reached, before);
         Next verdict = verdict(ending);
         if (verdict == Next.STOP) {
             return new Plan(Next.STOP, Duration.ZERO, streak, lostByStop(ending, hasSession));
@@ -74,6 +72,16 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
         return verdict(ending) == Next.RESUME;
     }
 
+    private static Streak streak(Ending ending, Reached reached, Streak before) {
+        if (reached.established()) {
+            return Streak.NONE;
+        }
+        if (ending.kind() == Ending.Kind.USER_RESTART) {
+            return before;
+        }
+        return new Streak(before.failures() + 1, before.failedResumes() + (reached.resumeSent() ? 1 : 0));
+    }
+
     private static Next verdict(Ending ending) {
         return switch (ending.kind()) {
             case USER_CLOSE -> Next.STOP;
@@ -92,7 +100,8 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
         };
     }
 
-    // Discord: opcodes-and-status-codes#gateway-gateway-close-event-codes. 4006 is undocumented: "session invalid", seen 2019.
+    // Discord: opcodes-and-status-codes#gateway-gateway-close-event-codes. 4006 is undocumented: "session invalid",
+    // seen 2019.
     private static Next verdict(int code) {
         if (code == 4006) {
             return Next.IDENTIFY;

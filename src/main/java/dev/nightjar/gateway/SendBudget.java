@@ -17,7 +17,7 @@ final class SendBudget {
     // What counts is when payloads arrive, and the network may bunch them.
     private static final long WINDOW = Duration.ofMillis(60_500).toNanos();
 
-    // However short the interval, commands keep this many: with less than six seconds, beats alone would leave them too few.
+    // However short the interval, commands keep this many: below six seconds, beats alone would leave them too few.
     // Discord's interval is above forty, so this is for gateways that do not enforce the limit.
     private static final int LEAST = 110;
 
@@ -102,7 +102,8 @@ final class SendBudget {
         try {
             forget(now);
             times.add(now);
-            // More than the limit can only be the user's own doing, without this limiter: the newest are enough to know that.
+            // More than the limit can only be the user's own doing, without this limiter: the newest are enough to know
+            // that.
             if (times.size() > LIMIT) {
                 times.poll();
             }
@@ -131,6 +132,7 @@ final class SendBudget {
             long wait = nanosUntilFree(now);
             int room = max - commands.size();
             room = countsBeats ? Math.min(room, LIMIT - 1 - commands.size() - beats.size()) : room;
+            room = spacing > 0 ? Math.min(room, 1) : room;
             return new CommandBudget(max, wait > 0 ? 0 : Math.max(0, room), Duration.ofNanos(wait));
         } finally {
             lock.unlock();

@@ -37,9 +37,8 @@ public final class Shard implements AutoCloseable {
     private Shard(ShardId id, GatewayConfig config, Time time) {
         this.id = id;
         this.config = config;
-        Session stored = config.session()
-                .filter(session -> session.shard().equals(id))
-                .orElse(null);
+        Session stored =
+                config.session().filter(session -> session.shard().equals(id)).orElse(null);
         this.mailbox = new Mailbox(config.eventBuffer(), config.eventBufferBytes(), stored);
         this.commands = new LinkedBlockingQueue<>(config.commandBuffer());
         this.loop = new ShardLoop(id, config, mailbox, commands, time);
@@ -280,10 +279,15 @@ public final class Shard implements AutoCloseable {
      * @return the session as of the last event that the loop was given; empty when there is none to resume
      */
     public Optional<Session> suspend() {
-        Optional<Session> session = mailbox.cut();
+        mailbox.cut();
         loop.stop(CloseFrame.RESUME);
         loop.awaitEnd();
-        return session;
+        // Only now: until its end the gateway may invalidate the session, and another thread's close() may end it.
+        return mailbox.cut();
+    }
+
+    boolean isGone() {
+        return loop.isGone();
     }
 
     /** Shows the shard's number and state. */

@@ -42,15 +42,13 @@ final class ShardLoop implements Runnable {
     private boolean resumeUrlFailed;
     private boolean paced;
 
-    ShardLoop(
-            ShardId shard, GatewayConfig config, Mailbox mailbox, BlockingQueue<String> commands, Time time) {
+    ShardLoop(ShardId shard, GatewayConfig config, Mailbox mailbox, BlockingQueue<String> commands, Time time) {
         this.shard = shard;
         this.config = config;
         this.mailbox = mailbox;
         this.commands = commands;
         this.time = time;
-        this.inflater =
-                Inflater.open(config.compression(), config.maxPayloadBytes(), config.maxZstdWindowBytes());
+        this.inflater = Inflater.open(config.compression(), config.maxPayloadBytes(), config.maxZstdWindowBytes());
         this.recovery = new Recovery(config.minBackoff(), config.maxBackoff());
         this.thread = Thread.ofVirtual().name("shard-" + shard.number()).unstarted(this);
     }
@@ -109,15 +107,15 @@ final class ShardLoop implements Runnable {
         }
         try {
             inflater.reset();
-            serve(new Connection(
-                    shard, config, url, wire, inflater, mailbox, commands, session, paced, time));
+            serve(new Connection(shard, config, url, wire, inflater, mailbox, commands, session, paced, time));
         } finally {
             wire.abort();
         }
     }
 
     private void dialFailed(URI url, Wire.DialException cause, boolean hasSession) throws InterruptedException {
-        // Discord: gateway#handling-a-disconnect. A dead resume host does not end the session: the main URL resumes it too.
+        // Discord: gateway#handling-a-disconnect. A dead resume host does not end the session: the main URL resumes it
+        // too.
         resumeUrlFailed = true;
         Recovery.Plan plan = recovery.afterDial(streak, hasSession, cause.retryAfter(), random());
         follow(plan);
@@ -183,8 +181,16 @@ final class ShardLoop implements Runnable {
                 ending.reason(),
                 next,
                 next == Next.STOP ? Duration.ZERO : plan.delay()));
-        hangUp(ended.wire(), ending);
-        if (plan.next() == Next.STOP && ending.kind() == Ending.Kind.CLOSED) {
+        boolean fatal = plan.next() == Next.STOP && ending.kind() == Ending.Kind.CLOSED;
+        try {
+            hangUp(ended.wire(), ending);
+        } catch (InterruptedException e) {
+            // A restart brings nothing back that the gateway has ended for good.
+            if (!fatal) {
+                throw e;
+            }
+        }
+        if (fatal) {
             throw GatewayException.of(CloseCode.of(ending.code()).orElseThrow());
         }
     }
@@ -201,8 +207,7 @@ final class ShardLoop implements Runnable {
             case CLOSED ->
                 wire.answerClose(
                         Recovery.keepsSession(ending) ? CloseFrame.RESUME : CloseFrame.NORMAL, config.closeTimeout());
-            case USER_CLOSE ->
-                wire.close(new CloseFrame(ending.code(), ending.reason()), config.closeTimeout());
+            case USER_CLOSE -> wire.close(new CloseFrame(ending.code(), ending.reason()), config.closeTimeout());
             default ->
                 wire.close(
                         ending.kind() == Ending.Kind.INVALID ? CloseFrame.NORMAL : CloseFrame.RESUME,
@@ -275,6 +280,11 @@ final class ShardLoop implements Runnable {
 
     Optional<Connection> connection() {
         return Optional.ofNullable(connection);
+    }
+
+    /** Whether the thread has ended and its native memory is given back. */
+    boolean isGone() {
+        return !thread.isAlive() && inflater.isClosed();
     }
 
     boolean isStopping() {

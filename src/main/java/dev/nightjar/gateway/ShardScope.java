@@ -60,7 +60,8 @@ final class ShardScope implements AutoCloseable {
      * @return the first failure, or null
      * @throws InterruptedException when the owner is interrupted
      */
-    @Nullable Throwable awaitFailure() throws InterruptedException {
+    @Nullable
+    Throwable awaitFailure() throws InterruptedException {
         return SHAPE.awaitFailure(scope);
     }
 
@@ -88,7 +89,11 @@ final class ShardScope implements AutoCloseable {
 
     /** The handles of one JDK's StructuredTaskScope. */
     private record Shape(
-            MethodHandle open, MethodHandle fork, MethodHandle join, @Nullable MethodHandle exception, MethodHandle cancel) {
+            MethodHandle open,
+            MethodHandle fork,
+            MethodHandle join,
+            @Nullable MethodHandle exception,
+            MethodHandle cancel) {
 
         static Shape find() {
             try {
@@ -106,8 +111,8 @@ final class ShardScope implements AutoCloseable {
         private static Shape ofClass() throws ReflectiveOperationException {
             MethodHandles.Lookup lookup = MethodHandles.publicLookup();
             Class<?> type = Class.forName("java.util.concurrent.StructuredTaskScope$ShutdownOnFailure");
-            MethodHandle open = lookup.findConstructor(
-                    type, MethodType.methodType(void.class, String.class, ThreadFactory.class));
+            MethodHandle open =
+                    lookup.findConstructor(type, MethodType.methodType(void.class, String.class, ThreadFactory.class));
             return new Shape(
                     open,
                     lookup.unreflect(type.getMethod("fork", Callable.class)),
@@ -116,7 +121,8 @@ final class ShardScope implements AutoCloseable {
                     lookup.unreflect(type.getMethod("close")));
         }
 
-        // JDK 25 and later. The configuration function is a Function in 25 and a UnaryOperator after: the latter is both.
+        // JDK 25 and later. The configuration function is a Function in 25 and a UnaryOperator after: the latter is
+        // both.
         private static Shape ofInterface(Class<?> type) throws ReflectiveOperationException {
             MethodHandles.Lookup lookup = MethodHandles.publicLookup();
             Class<?> joiner = Class.forName(type.getName() + "$Joiner");
@@ -194,7 +200,8 @@ final class ShardScope implements AutoCloseable {
             }
         }
 
-        @Nullable Throwable awaitFailure(AutoCloseable scope) throws InterruptedException {
+        @Nullable
+        Throwable awaitFailure(AutoCloseable scope) throws InterruptedException {
             try {
                 join.invoke(scope);
                 return exception == null ? null : (Throwable) ((Optional<?>) exception.invoke(scope)).orElse(null);

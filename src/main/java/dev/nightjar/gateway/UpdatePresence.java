@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param afk whether the bot is away
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#update-presence">Discord: Update Presence</a>
  */
-public record UpdatePresence(Status status, List<Activity> activities, @Nullable Instant since, boolean afk)
-        implements Command {
+public record UpdatePresence(
+        Status status, List<Activity> activities, @Nullable Instant since, boolean afk) implements Command {
 
     /** What the dot at the bot's picture shows. */
     public enum Status {
@@ -47,7 +47,11 @@ public record UpdatePresence(Status status, List<Activity> activities, @Nullable
      * @param state a second line; the text itself for {@link Type#CUSTOM}
      * @see <a href="https://discord.com/developers/docs/events/gateway-events#activity-object">Discord: Activity Object</a>
      */
-    public record Activity(Type type, String name, @Nullable String url, @Nullable String state) {
+    public record Activity(
+            Type type,
+            String name,
+            @Nullable String url,
+            @Nullable String state) {
 
         /** The kinds of activity. */
         public enum Type {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightjar.gateway.event.Disconnected;
 import dev.nightjar.gateway.event.Event;
 import dev.nightjar.gateway.simulator.Client;
+import dev.nightjar.gateway.simulator.Received;
 import dev.nightjar.gateway.simulator.ScriptedGateway;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -26,7 +27,8 @@ final class Bench implements AutoCloseable {
 
     final ScriptedGateway gateway = ScriptedGateway.start();
     final Shard shard;
-    private final HttpClient http = HttpClient.newBuilder().executor(Runnable::run).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().executor(Runnable::run).build();
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private @Nullable Thread user;
     private volatile @Nullable Throwable thrown;
@@ -104,8 +106,13 @@ final class Bench implements AutoCloseable {
         return rest;
     }
 
+    void interruptUser() {
+        Objects.requireNonNull(user).interrupt();
+    }
+
     /** Waits until the user's loop has ended, and says what it threw. */
-    @Nullable Throwable loopEnd() {
+    @Nullable
+    Throwable loopEnd() {
         Thread thread = Objects.requireNonNull(user);
         try {
             assertThat(thread.join(PATIENCE)).as("the loop ended").isTrue();
@@ -136,6 +143,11 @@ final class Bench implements AutoCloseable {
                 .containsEntry("session_id", "session")
                 .containsEntry("seq", (int) sequence);
         return client;
+    }
+
+    /** The sequence that a RESUME names. */
+    static int sequence(Received resume) {
+        return ((Number) Objects.requireNonNull(resume.data().get("seq"))).intValue();
     }
 
     /** A trace of a disconnect: who, code, what follows. */

@@ -234,7 +234,9 @@ class ShardCloseTest {
 
             Client second = bench.resuming(1);
             second.expectNothing(Duration.ofMillis(100));
-            assertThat(second.received()).filteredOn(payload -> payload.op() == 1).isEmpty();
+            assertThat(second.received())
+                    .filteredOn(payload -> payload.op() == 1)
+                    .isEmpty();
         }
     }
 }

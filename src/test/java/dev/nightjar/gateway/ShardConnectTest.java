@@ -104,8 +104,7 @@ class ShardConnectTest {
     @Test
     void delaysGrowWhileConnectionsDieBeforeReadyAndResetOnlyAfterIt() {
         Bench.QuickTime time = new Bench.QuickTime();
-        try (Bench bench = Bench.open(
-                config -> config.backoff(Duration.ofSeconds(1), Duration.ofSeconds(8)), time)) {
+        try (Bench bench = Bench.open(config -> config.backoff(Duration.ofSeconds(1), Duration.ofSeconds(8)), time)) {
             List<Duration> delays = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
                 bench.gateway.accept().reset();

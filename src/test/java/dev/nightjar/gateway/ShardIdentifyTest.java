@@ -41,7 +41,9 @@ class ShardIdentifyTest {
             assertThat(client.expect(2).data()).containsEntry("token", "Bot " + Bench.TOKEN);
             client.ready("session");
             bench.next(Ready.class);
-            assertThat(client.received()).filteredOn(payload -> payload.op() == 2).hasSize(1);
+            assertThat(client.received())
+                    .filteredOn(payload -> payload.op() == 2)
+                    .hasSize(1);
             assertThat(asked).isEmpty();
         }
     }
@@ -58,8 +60,7 @@ class ShardIdentifyTest {
             }
 
             assertThat(bench.shard.state()).isEqualTo(ShardState.ACTIVE);
-            assertThat(bench.shard.session())
-                    .contains(new Session("session", 1, bench.gateway.url(), ShardId.ONE));
+            assertThat(bench.shard.session()).contains(new Session("session", 1, bench.gateway.url(), ShardId.ONE));
         }
     }
 
@@ -109,14 +110,16 @@ class ShardIdentifyTest {
     @Test
     void aMissingReadyReconnectsAndTheSameSocketTakesNoSecondPermit() {
         AtomicInteger permits = new AtomicInteger();
-        try (Bench bench = Bench.open(config -> config.readyTimeout(Duration.ofMillis(100))
-                .identifyQueue(id -> permits.incrementAndGet()))) {
+        try (Bench bench = Bench.open(
+                config -> config.readyTimeout(Duration.ofMillis(100)).identifyQueue(id -> permits.incrementAndGet()))) {
             Client first = bench.gateway.accept();
             first.hello(41_250);
             first.expect(2);
 
             assertThat(first.closed().code()).isEqualTo(4000);
-            assertThat(first.received()).filteredOn(payload -> payload.op() == 2).hasSize(1);
+            assertThat(first.received())
+                    .filteredOn(payload -> payload.op() == 2)
+                    .hasSize(1);
             assertThat(bench.next(Disconnected.class).reason()).contains("READY");
             bench.identified();
             bench.next(Ready.class);

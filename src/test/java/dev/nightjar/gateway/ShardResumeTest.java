@@ -26,8 +26,8 @@ class ShardResumeTest {
         try (Bench host = Bench.unread(config -> config)) {
             host.gateway.accept();
             Session stored = new Session("session", 7, host.gateway.url(), ShardId.ONE);
-            try (Bench bench = Bench.open(
-                    config -> config.session(stored).identifyQueue(id -> permits.incrementAndGet()))) {
+            try (Bench bench =
+                    Bench.open(config -> config.session(stored).identifyQueue(id -> permits.incrementAndGet()))) {
                 Client client = host.gateway.accept();
                 client.hello(41_250);
 

@@ -1,8 +1,6 @@
 package dev.nightjar.gateway.event;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -131,31 +129,45 @@ public final class Payload {
     }
 
     /**
-     * The whole payload as a map.
+     * The data of this payload as a map, for events that have no record yet.
      *
-     * @return the payload
+     * @return the object "d"; its values are Map, List, String, Integer, Long, BigInteger, Double, Boolean and null
+     * @throws PayloadException if the JSON is broken or nested too deep, or "d" is no object
      */
+    @SuppressWarnings("unchecked") // the keys of a JSON object are strings
     public Map<String, Object> map() {
-        try {
-            return JSON.std.mapFrom(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return (Map<String, Object>) as(Map.class);
     }
 
     /**
-     * The whole payload as a record.
+     * The data of this payload as a record of your own, public or not.
      *
-     * @param <T> the type to read
-     * @param type the type to read
-     * @return the payload
+     * <p>A component {@code guildId} is read from the field {@code guild_id}. It may be a number, boolean, String, Instant,
+     * URI, enum, record, Object, {@link dev.nightjar.gateway.model.Flags Flags}, or a List, Set, Map or Optional of such;
+     * a {@code long} is also read from a string of digits, as ids are. Fields without a component are skipped. A field that
+     * is absent, null or of another shape is 0, false, empty or null. A component of type Payload is this payload.
+     *
+     * <p>An enum is read by its constants' names in any case, or by its numbers if it is {@link
+     * dev.nightjar.gateway.model.Coded Coded}; a new value is the constant {@code UNKNOWN}, if it has one.
+     *
+     * @param <T> the record to read
+     * @param type the record to read
+     * @return the object "d" as such a record
+     * @throws PayloadException if the JSON is broken or nested too deep, if "d" is no object, if the record holds something
+     *     that cannot be read, or if its constructor threw
      */
     public <T> T as(Class<T> type) {
+        Object value;
         try {
-            return JSON.std.beanFrom(type, json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            value = Decoding.read(this, Shapes.of(type)).value();
+        } catch (IOException | RuntimeException e) {
+            throw new PayloadException(
+                    "cannot read " + this + " as " + type.getSimpleName() + ": " + e.getMessage(), e);
         }
+        if (value == null) {
+            throw new PayloadException("cannot read " + this + " as " + type.getSimpleName() + ": d has another shape");
+        }
+        return type.cast(value);
     }
 
     /**
@@ -165,10 +177,7 @@ public final class Payload {
      *     the other opcodes; {@link Malformed} where there is no opcode, or where the JSON is broken
      */
     public Event event() {
-        if (op < 0) {
-            return new Malformed(this, new IllegalArgumentException("no opcode: " + this));
-        }
-        return new Unknown(this);
+        return EventRecords.decode(this);
     }
 
     /** Op, sequence, name and size; never the content, which may be private. */

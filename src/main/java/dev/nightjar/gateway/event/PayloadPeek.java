@@ -13,7 +13,7 @@ final class PayloadPeek {
      * before d. So the answer is in the first 60 bytes, and a parser's buffers would cost more than the search.
      *
      * Why not a search for "op": once Discord sent d first, and d may have keys with these names of its own. So nesting
-     * and strings are tracked. Only what is needed for that is checked; the decoder does the rest.
+     * and strings are tracked.
      */
 
     private static final int OP = 1;
@@ -22,7 +22,7 @@ final class PayloadPeek {
     private static final int ALL = OP | SEQUENCE | NAME;
 
     private final byte[] json;
-    private int at;
+    private final JsonScan scan;
 
     private int op = -1;
     private long sequence = -1;
@@ -31,8 +31,8 @@ final class PayloadPeek {
 
     PayloadPeek(byte[] json) {
         this.json = json;
-        skipSpace();
-        if (take('{')) {
+        this.scan = new JsonScan(json, 0);
+        if (scan.take('{')) {
             members();
         }
     }
@@ -60,26 +60,21 @@ final class PayloadPeek {
     private void members() {
         int found = 0;
         do {
-            skipSpace();
-            int keyFrom = at + 1;
-            if (!skipString()) {
+            scan.skipSpace();
+            int keyFrom = scan.at() + 1;
+            if (!scan.skipString()) {
                 return;
             }
-            int key = key(keyFrom, at - 1);
-            skipSpace();
-            if (!take(':')) {
+            int key = key(keyFrom, scan.at() - 1);
+            if (!scan.take(':')) {
                 return;
             }
-            skipSpace();
+            scan.skipSpace();
             if ((found & key) == 0) {
                 read(key);
             }
             found |= key;
-            if (found == ALL || !skipValue()) {
-                return;
-            }
-            skipSpace();
-        } while (take(','));
+        } while (found != ALL && scan.skipValue() && scan.take(','));
     }
 
     private int key(int from, int to) {
@@ -91,7 +86,7 @@ final class PayloadPeek {
 
     /** Reads the value of a key that counts, and stays in front of it. */
     private void read(int key) {
-        int start = at;
+        int start = scan.at();
         switch (key) {
             case OP -> {
                 long value = wholeNumber();
@@ -99,19 +94,20 @@ final class PayloadPeek {
             }
             case SEQUENCE -> sequence = wholeNumber();
             case NAME -> {
-                if (skipString()) {
+                if (scan.skipString()) {
                     nameFrom = start + 1;
-                    nameTo = at - 1;
+                    nameTo = scan.at() - 1;
                 }
             }
             default -> {}
         }
-        at = start;
+        scan.moveTo(start);
     }
 
     /** The number here, or -1 for anything else: a sign, a fraction, an exponent, an overflow, a string, null. */
     private long wholeNumber() {
-        int start = at;
+        int start = scan.at();
+        int at = start;
         long value = 0;
         while (at < json.length && json[at] >= '0' && json[at] <= '9') {
             int digit = json[at++] - '0';
@@ -120,88 +116,8 @@ final class PayloadPeek {
             }
             value = value * 10 + digit;
         }
+        scan.moveTo(at);
         boolean leadingZero = at > start + 1 && json[start] == '0';
-        return at == start || leadingZero || !endsScalar() ? -1 : value;
-    }
-
-    private boolean skipValue() {
-        if (at == json.length) {
-            return false;
-        }
-        return switch (json[at]) {
-            case '"' -> skipString();
-            case '{', '[' -> skipNested();
-            default -> skipScalar();
-        };
-    }
-
-    /** Counts brackets of both kinds together: a mix-up is the decoder's to find. */
-    private boolean skipNested() {
-        int depth = 0;
-        while (at < json.length) {
-            switch (json[at]) {
-                case '"' -> {
-                    if (!skipString()) {
-                        return false;
-                    }
-                    continue;
-                }
-                case '{', '[' -> depth++;
-                case '}', ']' -> depth--;
-                default -> {}
-            }
-            at++;
-            if (depth == 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean skipString() {
-        if (!take('"')) {
-            return false;
-        }
-        while (at < json.length) {
-            byte b = json[at++];
-            if (b == '"') {
-                return true;
-            }
-            if (b == '\\') {
-                at++; // whatever is escaped, it does not end the string
-            }
-        }
-        at = json.length; // a backslash at the very end has stepped over it
-        return false;
-    }
-
-    private boolean skipScalar() {
-        int start = at;
-        while (!endsScalar()) {
-            at++;
-        }
-        return at > start;
-    }
-
-    private boolean endsScalar() {
-        return at == json.length || isSpace(json[at]) || json[at] == ',' || json[at] == '}' || json[at] == ']';
-    }
-
-    private void skipSpace() {
-        while (at < json.length && isSpace(json[at])) {
-            at++;
-        }
-    }
-
-    private boolean take(char c) {
-        boolean there = at < json.length && json[at] == c;
-        if (there) {
-            at++;
-        }
-        return there;
-    }
-
-    private static boolean isSpace(byte b) {
-        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+        return at == start || leadingZero || !scan.endsScalar() ? -1 : value;
     }
 }

@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
@@ -54,6 +55,7 @@ final class LoopbackServer implements AutoCloseable {
     private final Guest guest;
     private final EventLoopGroup loop =
             new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(THREAD_NAME, true), NioIoHandler.newFactory());
+    private final EventLoop eventLoop = loop.next(); // the only one
     private final AtomicInteger accepted = new AtomicInteger();
     private final Set<Channel> open = ConcurrentHashMap.newKeySet();
     private final int port;
@@ -191,7 +193,7 @@ final class LoopbackServer implements AutoCloseable {
     void listenAgain() {
         doorLock.lock();
         try {
-            if (listener == null) {
+            if (listener == null && !loop.isShuttingDown()) {
                 dropPlaceholder();
                 listener = bind(port);
             }
@@ -227,7 +229,9 @@ final class LoopbackServer implements AutoCloseable {
 
     /** Runs a task on the event loop and waits for its end. Dropped when the server was closed. */
     void run(Runnable task) {
-        if (!loop.isShuttingDown()) {
+        if (eventLoop.inEventLoop()) {
+            task.run();
+        } else if (!loop.isShuttingDown()) {
             call(Executors.callable(task));
         }
     }

@@ -98,7 +98,9 @@ final class ServerConnection extends SimpleChannelInboundHandler<WebSocketFrame>
     /** Ends the connection with a TCP reset. */
     void reset() {
         execute(() -> {
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            if (channel.isOpen()) {
+                channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            }
             channel.close().addListener(ServerConnection::ignore);
         });
     }

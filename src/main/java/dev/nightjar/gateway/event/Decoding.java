@@ -1,0 +1,91 @@
+package dev.nightjar.gateway.event;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One decode of a payload's "d". Confined to the thread that makes it. */
+final class Decoding {
+
+    /** How many mismatches are kept: the first ones say what is wrong, and a peer chooses how many there are. */
+    private static final int KEPT_MISMATCHES = 16;
+
+    private final Payload payload;
+    private final JsonParser parser;
+    private final List<String> mismatches = new ArrayList<>();
+
+    private Decoding(Payload payload, JsonParser parser) {
+        this.payload = payload;
+        this.parser = parser;
+    }
+
+    /** What a decode came to. */
+    record Result(@Nullable Object value, List<String> mismatches) {}
+
+    /**
+     * Reads "d" in a shape, and the rest of the payload to its end, for a payload that is cut off is not to be believed.
+     *
+     * @return the value, null where "d" is absent, null or of another shape; with JSON pointers to what did not fit
+     * @throws IOException if the JSON is broken or nested too deep
+     */
+    static Result read(Payload payload, Shape shape) throws IOException {
+        try (JsonParser parser = Json.parser(payload)) {
+            var decoding = new Decoding(payload, parser);
+            Object value = decoding.envelope(shape);
+            return new Result(value, decoding.mismatches);
+        }
+    }
+
+    private @Nullable Object envelope(Shape shape) throws IOException {
+        Object value = null;
+        boolean read = false;
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            return null;
+        }
+        for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+            JsonToken token = parser.nextToken();
+            if (!read && key.equals("d")) {
+                read = true; // the first one counts, as in the peek
+                value = token == JsonToken.VALUE_NULL ? null : shape.read(this);
+            } else {
+                parser.skipChildren();
+            }
+        }
+        if (parser.nextToken() != null) {
+            throw new PayloadException("more than one JSON value");
+        }
+        return value;
+    }
+
+    JsonParser parser() {
+        return parser;
+    }
+
+    Payload payload() {
+        return payload;
+    }
+
+    /** Notes that the value here has another shape than expected, and skips it whole. */
+    @Nullable
+    Object mismatch() throws IOException {
+        if (mismatches.size() < KEPT_MISMATCHES) {
+            mismatches.add(parser.getParsingContext().pathAsPointer().toString());
+        }
+        parser.skipChildren();
+        return null;
+    }
+
+    /**
+     * The text of a field of the object at whose start the parser stands, wherever in the object it comes. The parser
+     * stays where it is.
+     *
+     * @return a string without its quotes, a number, true or false as it is written; empty for anything else
+     */
+    String lookAhead(String field) {
+        int start = (int) parser.currentTokenLocation().getByteOffset();
+        return JsonField.text(payload.bytes(), start, field);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.nightjar.gateway.event;
+
+import com.fasterxml.jackson.core.JsonToken;
+import dev.nightjar.gateway.model.Coded;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One value of a closed set that Discord may enlarge at any time: a number where the enum is {@link Coded}, otherwise a
+ * string that is the constant's name in any case. A new value is the constant {@code UNKNOWN} if there is one, and
+ * otherwise absent; it is no mismatch.
+ */
+final class EnumShape implements Shape {
+
+    private final Map<Object, Object> constants = new HashMap<>();
+    private final boolean coded;
+    private final @Nullable Object unknown;
+
+    EnumShape(Class<?> type) {
+        coded = Coded.class.isAssignableFrom(type);
+        Object[] all = type.getEnumConstants();
+        for (Object constant : all == null ? new Object[0] : all) {
+            constants.put(constant instanceof Coded c ? (long) c.code() : lowerCase(constant), constant);
+        }
+        unknown = constants.values().stream()
+                .filter(constant -> lowerCase(constant).equals("unknown"))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public @Nullable Object read(Decoding in) throws IOException {
+        if (coded) {
+            Long code = Scalars.longValue(in);
+            return code == null ? in.mismatch() : constants.getOrDefault(code, unknown);
+        }
+        if (in.parser().currentToken() != JsonToken.VALUE_STRING) {
+            return in.mismatch();
+        }
+        return constants.getOrDefault(in.parser().getText().toLowerCase(Locale.ROOT), unknown);
+    }
+
+    /** The constant of a key in an object, where numbers are text too. */
+    @Nullable
+    Object constant(String text) {
+        Object key = coded ? Digits.parse(text.toCharArray(), 0, text.length()) : text.toLowerCase(Locale.ROOT);
+        return key == null ? null : constants.getOrDefault(key, unknown);
+    }
+
+    @Override
+    public @Nullable Object empty() {
+        return unknown;
+    }
+
+    private static String lowerCase(Object constant) {
+        return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.nightjar.gateway.event;
+
+/**
+ * A guild is gone: for a while if it is unavailable, otherwise the bot has left it or was removed.
+ *
+ * @param payload the payload as received
+ * @param id the id of the guild
+ * @param unavailable whether it is offline, and the bot still in it
+ * @see <a href="https://discord.com/developers/docs/events/gateway-events#guild-delete">Discord: Guild Delete</a>
+ */
+public record GuildDelete(Payload payload, long id, boolean unavailable) implements Event {}

@@ -1,0 +1,55 @@
+package dev.nightjar.gateway.event;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+
+/** The settings of the JSON library. Safe for any thread. */
+final class Json {
+
+    /** Discord's payloads nest a dozen levels. The decoder recurses, on a stack of the user's, so this is bounded. */
+    private static final int MAX_NESTING = 200;
+
+    /** Keys are few and come again and again: the factory knows them by their bytes. */
+    private static final JsonFactory FACTORY = factory(true);
+
+    /**
+     * For payloads with ids as keys: each id would grow the table of known keys, which costs three times the decode.
+     * Off everywhere would cost the others half as much again.
+     */
+    private static final JsonFactory FACTORY_FOR_IDS_AS_KEYS = factory(false);
+
+    // Maps are filled at once: "deferred" ones are checked for duplicates and so are filled at once too, only slower.
+    // Without that check they would be deferred, and then two threads that read one map see half of it.
+    private static final JSON ANYTHING = JSON.builder(FACTORY)
+            .disable(JSON.Feature.USE_DEFERRED_MAPS)
+            .disable(JSON.Feature.FAIL_ON_DUPLICATE_MAP_KEYS)
+            .build();
+
+    private Json() {}
+
+    static JsonParser parser(Payload payload) throws IOException {
+        boolean idsAsKeys = payload.type() == EventType.INTERACTION_CREATE;
+        return (idsAsKeys ? FACTORY_FOR_IDS_AS_KEYS : FACTORY).createParser(payload.bytes());
+    }
+
+    /** Reads what comes: Map, List, String, Integer, Long, BigInteger, Double, Boolean. */
+    static Object anything(JsonParser parser) throws IOException {
+        return ANYTHING.anyFrom(parser);
+    }
+
+    private static JsonFactory factory(boolean knowsKeys) {
+        return JsonFactory.builder()
+                .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, knowsKeys)
+                .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, knowsKeys)
+                // The default pool is one per thread, which is no pool for virtual threads that decode one event each.
+                .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_NESTING)
+                        .build())
+                .build();
+    }
+}

@@ -1,0 +1,5 @@
+/** Applications. */
+@NullMarked
+package dev.nightjar.gateway.model.application;
+
+import org.jspecify.annotations.NullMarked;

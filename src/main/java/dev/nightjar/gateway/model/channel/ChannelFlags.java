@@ -1,0 +1,24 @@
+package dev.nightjar.gateway.model.channel;
+
+import dev.nightjar.gateway.model.Flags;
+
+/**
+ * What a channel is and demands.
+ *
+ * @param bits all bits, those that this version does not know too
+ * @see <a href="https://discord.com/developers/docs/resources/channel#channel-object-channel-flags">Discord: Channel Flags</a>
+ */
+public record ChannelFlags(long bits) implements Flags<ChannelFlags> {
+
+    /** A thread that is pinned in its forum. */
+    public static final ChannelFlags PINNED = new ChannelFlags(1L << 1);
+
+    /** A forum where a thread must have a tag. */
+    public static final ChannelFlags REQUIRE_TAG = new ChannelFlags(1L << 4);
+
+    /** A media channel that offers no downloads. */
+    public static final ChannelFlags HIDE_MEDIA_DOWNLOAD_OPTIONS = new ChannelFlags(1L << 15);
+
+    /** A channel that the bot may not see; its data is withheld. */
+    public static final ChannelFlags CHANNEL_OBFUSCATED = new ChannelFlags(1L << 17);
+}

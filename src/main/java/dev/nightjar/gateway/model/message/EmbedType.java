@@ -1,0 +1,25 @@
+package dev.nightjar.gateway.model.message;
+
+/**
+ * What an embed is made from.
+ *
+ * @see <a href="https://discord.com/developers/docs/resources/message#embed-object-embed-types">Discord: Embed Types</a>
+ */
+public enum EmbedType {
+    /** The fields of the embed. */
+    RICH,
+    /** An image. */
+    IMAGE,
+    /** A video. */
+    VIDEO,
+    /** An animated GIF, as a video. */
+    GIFV,
+    /** An article. */
+    ARTICLE,
+    /** A link. */
+    LINK,
+    /** The result of a poll. */
+    POLL_RESULT,
+    /** Absent, or a value that this version does not know. */
+    UNKNOWN
+}

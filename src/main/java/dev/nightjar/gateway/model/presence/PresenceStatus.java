@@ -1,0 +1,21 @@
+package dev.nightjar.gateway.model.presence;
+
+/**
+ * Whether a user is online.
+ *
+ * @see <a href="https://discord.com/developers/docs/events/gateway-events#update-presence-status-types">Discord: Status Types</a>
+ */
+public enum PresenceStatus {
+    /** Online. */
+    ONLINE,
+    /** Away. */
+    IDLE,
+    /** Not to be disturbed. */
+    DND,
+    /** Online, and shown as offline. */
+    INVISIBLE,
+    /** Offline. */
+    OFFLINE,
+    /** Absent, or a value that this version does not know. */
+    UNKNOWN
+}

@@ -1,0 +1,33 @@
+package dev.nightjar.gateway.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
+/** Payloads to test with. */
+final class Samples {
+
+    private Samples() {}
+
+    /** A payload from the resources: Discord's own examples, completed to what the gateway sends. */
+    static Payload resource(String name) {
+        try (InputStream in = Objects.requireNonNull(Samples.class.getResourceAsStream(name), name)) {
+            return Payload.of(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A payload in which single quotes stand for double ones. */
+    static Payload payload(String json) {
+        return Payload.of(json.replace('\'', '"').getBytes(UTF_8));
+    }
+
+    /** A dispatch with this data, in which single quotes stand for double ones. */
+    static Payload dispatch(String name, String data) {
+        return payload("{'t':'" + name + "','s':1,'op':0,'d':" + data + "}");
+    }
+}
