@@ -1,0 +1,49 @@
+package dev.nightjar.gateway;
+
+/**
+ * How the gateway compresses what it sends. What a client sends is never compressed.
+ *
+ * @see <a href="https://discord.com/developers/docs/events/gateway#encoding-and-compression">Discord: Encoding and
+ *     Compression</a>
+ */
+public enum Compression {
+    /**
+     * Transport compression {@code zstd-stream}: one zstd frame over the whole connection. The default: it costs the
+     * client less than half the time of zlib. Needs the native library that zstd-jni brings along.
+     *
+     * @see <a href="https://discord.com/developers/docs/events/gateway#zstdstream">Discord: zstd-stream</a>
+     */
+    ZSTD("zstd-stream"),
+
+    /**
+     * Transport compression {@code zlib-stream}: one zlib stream over the whole connection. Nothing but the JDK is
+     * needed.
+     *
+     * @see <a href="https://discord.com/developers/docs/events/gateway#zlibstream">Discord: zlib-stream</a>
+     */
+    ZLIB("zlib-stream"),
+
+    /**
+     * Payload compression, {@code "compress": true} in IDENTIFY: the gateway may compress single payloads, each of them
+     * a zlib stream of its own. It shares no context between payloads, so it saves the least traffic and holds the least
+     * memory while nothing happens.
+     *
+     * @see <a href="https://discord.com/developers/docs/events/gateway#payload-compression">Discord: Payload
+     *     Compression</a>
+     */
+    PAYLOAD(""),
+
+    /** No compression: every payload comes as text. */
+    NONE("");
+
+    private final String parameter;
+
+    Compression(String parameter) {
+        this.parameter = parameter;
+    }
+
+    /** The value of {@code compress} in the gateway's URL, empty where the URL must not have one. */
+    String parameter() {
+        return parameter;
+    }
+}

@@ -1,0 +1,223 @@
+package dev.nightjar.gateway;
+
+import dev.nightjar.gateway.event.Payload;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection with everything that belongs to it alone, from the open WebSocket to its end: a new one shares nothing with
+ * it but the shard's mailbox, commands and (reset) inflater, so nothing of an old socket can touch the next.
+ *
+ * <p>The owner runs it; its subtasks share what the accessors give out. Each field that changes has one writer.
+ */
+final class Connection {
+
+    // What Discord's HELLO says; until that is here.
+    private static final Duration USUAL_INTERVAL = Duration.ofMillis(41_250);
+
+    private final ShardId shard;
+    private final GatewayConfig config;
+    private final URI url;
+    private final Wire wire;
+    private final Inflater inflater;
+    private final Mailbox mailbox;
+    private final @Nullable Session resuming;
+    private final boolean paced;
+    private final Time time;
+
+    private final Outbox outbox;
+    private final LatencyLog latency = new LatencyLog();
+    private final CountDownLatch greeted = new CountDownLatch(1);
+    private final Heartbeat heartbeat;
+
+    // Written by the reader, read by all.
+    private volatile Protocol.Phase phase = Protocol.Phase.AWAITING_HELLO;
+    private volatile SendBudget budget;
+    private volatile Duration writeTimeout;
+    private volatile @Nullable Ending heard;
+    // Written by the reader, read by the heartbeat.
+    private volatile long waitingSince = Pulse.NOT_WAITING;
+    private volatile long replayedAt;
+
+    /**
+     * Takes over an open wire.
+     *
+     * @param resuming the session to resume, or null to identify
+     * @param paced whether commands must be spread out, as the last connection sent too many
+     */
+    Connection(
+            ShardId shard,
+            GatewayConfig config,
+            URI url,
+            Wire wire,
+            Inflater inflater,
+            Mailbox mailbox,
+            BlockingQueue<String> commands,
+            @Nullable Session resuming,
+            boolean paced,
+            Time time) {
+        this.shard = shard;
+        this.config = config;
+        this.url = url;
+        this.wire = wire;
+        this.inflater = inflater;
+        this.mailbox = mailbox;
+        this.resuming = resuming;
+        this.paced = paced;
+        this.time = time;
+        this.outbox = new Outbox(commands);
+        this.budget = config.limitCommands() ? SendBudget.of(USUAL_INTERVAL) : SendBudget.unlimited();
+        this.writeTimeout = config.writeTimeout();
+        this.replayedAt = time.nanoTime();
+        this.heartbeat = new Heartbeat(this);
+    }
+
+    /** Runs until the connection is over and says why. The wire is still to be closed. */
+    Ending run() throws InterruptedException {
+        try (ShardScope scope = ShardScope.open("shard-" + shard.number())) {
+            scope.fork("reader", Ending.Endless.task(new Reader(this)::run));
+            scope.fork("heartbeat", Ending.Endless.task(heartbeat::run));
+            scope.fork("writer", Ending.Endless.task(new Writer(this)::run));
+            if (resuming == null) {
+                scope.fork("identify", Ending.Endless.task(this::identify));
+            }
+            Ending ending = Ending.of(scope.awaitFailure());
+            Ending last = heard;
+            // What the gateway said last explains more than what failed because of it.
+            return last == null || ending.kind() == Ending.Kind.USER_CLOSE ? ending : last;
+        }
+    }
+
+    /** A subtask of its own, so that beats go on while the queue makes it wait. An interrupt spends no permit. */
+    private void identify() throws Ending.Signal, InterruptedException {
+        greeted.await();
+        try {
+            config.identifyQueue().acquire(shard);
+        } catch (RuntimeException e) {
+            throw Ending.resumable(Ending.Kind.FAULT, "the identify queue failed: " + e, Payload.EMPTY)
+                    .signal(e);
+        }
+        outbox.handshake(PayloadWriter.identify(config, shard));
+    }
+
+    /** Ends the connection at once. Safe for any thread. */
+    void end(Ending ending) {
+        heartbeat.tell(new Heartbeat.News.Stop(ending));
+    }
+
+    // ---- what the reader tells the others
+
+    void enter(Protocol.Phase next) {
+        phase = next;
+    }
+
+    /** HELLO has come. */
+    void greeted(Duration interval) {
+        if (config.limitCommands()) {
+            budget = paced ? SendBudget.paced(interval) : SendBudget.of(interval);
+        }
+        writeTimeout = interval.compareTo(config.writeTimeout()) < 0 ? interval : config.writeTimeout();
+        heartbeat.tell(new Heartbeat.News.Hello(interval));
+        greeted.countDown();
+    }
+
+    void readerWaits(boolean waits) {
+        waitingSince = waits ? now() : Pulse.NOT_WAITING;
+    }
+
+    void replayed() {
+        replayedAt = now();
+    }
+
+    void hear(Ending ending) {
+        heard = ending;
+    }
+
+    // ---- what the subtasks and the shard ask
+
+    ShardState state() {
+        return switch (phase) {
+            case AWAITING_HELLO -> resuming == null ? ShardState.IDENTIFYING : ShardState.RESUMING;
+            case IDENTIFYING -> ShardState.IDENTIFYING;
+            case RESUMING -> ShardState.RESUMING;
+            case ACTIVE -> ShardState.ACTIVE;
+        };
+    }
+
+    boolean isActive() {
+        return phase == Protocol.Phase.ACTIVE;
+    }
+
+    Recovery.Reached reached() {
+        return new Recovery.Reached(isActive(), phase == Protocol.Phase.RESUMING);
+    }
+
+    long now() {
+        return time.nanoTime();
+    }
+
+    long readerWaitingSince() {
+        return waitingSince;
+    }
+
+    long replayedAt() {
+        return replayedAt;
+    }
+
+    @Nullable
+    Ending heard() {
+        return heard;
+    }
+
+    SendBudget budget() {
+        return budget;
+    }
+
+    Duration writeTimeout() {
+        return writeTimeout;
+    }
+
+    ShardId shard() {
+        return shard;
+    }
+
+    GatewayConfig config() {
+        return config;
+    }
+
+    URI url() {
+        return url;
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    Inflater inflater() {
+        return inflater;
+    }
+
+    Mailbox mailbox() {
+        return mailbox;
+    }
+
+    @Nullable
+    Session resuming() {
+        return resuming;
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    LatencyLog latency() {
+        return latency;
+    }
+
+    Heartbeat heartbeat() {
+        return heartbeat;
+    }
+}

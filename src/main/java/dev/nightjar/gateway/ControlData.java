@@ -1,0 +1,126 @@
+package dev.nightjar.gateway;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.nightjar.gateway.event.Payload;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the few values that the engine itself needs from {@code d} of HELLO, READY and INVALID_SESSION, apart from the typed
+ * events: no fault there may break a session.
+ */
+final class ControlData {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private ControlData() {}
+
+    /** The parts of READY that make a session; null where they are absent or of another type. */
+    record ReadyData(
+            String sessionId,
+            @Nullable String resumeUrl,
+            @Nullable List<Long> shard) {}
+
+    /** HELLO's interval in milliseconds. */
+    static long heartbeatInterval(Payload payload) throws IOException {
+        try (JsonParser parser = atObject(payload)) {
+            while (nextField(parser)) {
+                if (parser.currentName().equals("heartbeat_interval")) {
+                    if (parser.nextToken() != JsonToken.VALUE_NUMBER_INT) {
+                        throw new IOException("it is " + parser.getText());
+                    }
+                    return parser.getLongValue();
+                }
+                skipValue(parser);
+            }
+        }
+        throw new IOException("there is none");
+    }
+
+    /** What INVALID_SESSION says; false for anything but true. */
+    static boolean isResumable(Payload payload) throws IOException {
+        try (JsonParser parser = atData(payload)) {
+            return parser.currentToken() == JsonToken.VALUE_TRUE;
+        }
+    }
+
+    static ReadyData ready(Payload payload) throws IOException {
+        String sessionId = "";
+        String resumeUrl = null;
+        List<Long> shard = null;
+        try (JsonParser parser = atObject(payload)) {
+            while (nextField(parser)) {
+                switch (parser.currentName()) {
+                    case "session_id" -> sessionId = text(parser, "");
+                    case "resume_gateway_url" -> resumeUrl = text(parser, null);
+                    case "shard" -> shard = numbers(parser);
+                    default -> skipValue(parser);
+                }
+            }
+        }
+        return new ReadyData(sessionId == null ? "" : sessionId, resumeUrl, shard);
+    }
+
+    /** A parser at the value of the outermost {@code d}, which the caller closes. */
+    private static JsonParser atData(Payload payload) throws IOException {
+        JsonParser parser = JSON.createParser(payload.bytes());
+        if (parser.nextToken() == JsonToken.START_OBJECT) {
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean found = parser.currentName().equals("d");
+                parser.nextToken();
+                if (found) {
+                    return parser;
+                }
+                parser.skipChildren();
+            }
+        }
+        parser.close();
+        throw new IOException("the payload has no d");
+    }
+
+    private static JsonParser atObject(Payload payload) throws IOException {
+        JsonParser parser = atData(payload);
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            return parser;
+        }
+        parser.close();
+        throw new IOException("its d is no object");
+    }
+
+    private static boolean nextField(JsonParser parser) throws IOException {
+        return parser.nextToken() == JsonToken.FIELD_NAME;
+    }
+
+    private static void skipValue(JsonParser parser) throws IOException {
+        parser.nextToken();
+        parser.skipChildren();
+    }
+
+    private static @Nullable String text(JsonParser parser, @Nullable String otherwise) throws IOException {
+        if (parser.nextToken() == JsonToken.VALUE_STRING) {
+            return parser.getText();
+        }
+        parser.skipChildren();
+        return otherwise;
+    }
+
+    /** The numbers of an array, with -1 in the place of what is none. */
+    private static @Nullable List<Long> numbers(JsonParser parser) throws IOException {
+        if (parser.nextToken() != JsonToken.START_ARRAY) {
+            parser.skipChildren();
+            return null;
+        }
+        List<Long> numbers = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            boolean isLong = parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                    && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+            numbers.add(isLong ? parser.getLongValue() : -1);
+            parser.skipChildren();
+        }
+        return numbers;
+    }
+}

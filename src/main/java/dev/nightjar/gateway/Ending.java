@@ -1,0 +1,120 @@
+package dev.nightjar.gateway;
+
+import dev.nightjar.gateway.event.Disconnected.Initiator;
+import dev.nightjar.gateway.event.Payload;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a connection has ended.
+ *
+ * @param kind what happened
+ * @param code the close code received or to be sent, 1006 when there is no close frame either way
+ * @param reason what was said or happened, in a sentence
+ * @param payload the payload that caused it, or {@link Payload#EMPTY}
+ */
+record Ending(Kind kind, int code, String reason, Payload payload) {
+
+    enum Kind {
+        /** The gateway sent a close frame. */
+        CLOSED(Initiator.GATEWAY),
+        /** Reset, end of stream, a frame that RFC 6455 forbids, or a write that failed. */
+        LOST(Initiator.TRANSPORT),
+        /** A write was not taken in time. */
+        STALLED(Initiator.SHARD),
+        /** Nothing was received since the last heartbeat. */
+        SILENT(Initiator.SHARD),
+        /** HELLO did not come in time. */
+        NO_HELLO(Initiator.SHARD),
+        /** READY or RESUMED did not come in time. */
+        NOT_READY(Initiator.SHARD),
+        /** Op 7. */
+        RECONNECT(Initiator.SHARD),
+        /** Op 9 with true. */
+        INVALID_RESUMABLE(Initiator.SHARD),
+        /** Op 9 with false. */
+        INVALID(Initiator.SHARD),
+        /** What was received cannot be understood: corrupt compression, too large, or no valid HELLO. */
+        BROKEN(Initiator.SHARD),
+        /** A fault of this library or of the user's identify queue. */
+        FAULT(Initiator.SHARD),
+        /** The user closes or suspends the shard. */
+        USER_CLOSE(Initiator.USER),
+        /** The user restarts the shard. */
+        USER_RESTART(Initiator.USER);
+
+        final Initiator initiator;
+
+        Kind(Initiator initiator) {
+            this.initiator = initiator;
+        }
+    }
+
+    /** Carries an ending out of a subtask. */
+    static final class Signal extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        /** Not serialised: this never leaves the process. */
+        final transient Ending ending;
+
+        Signal(Ending ending, @Nullable Throwable cause) {
+            super(ending.reason(), cause, false, false);
+            this.ending = ending;
+        }
+    }
+
+    static Ending closed(int code, String reason) {
+        return new Ending(Kind.CLOSED, code, reason, Payload.EMPTY);
+    }
+
+    static Ending lost(String reason) {
+        return new Ending(Kind.LOST, CloseFrame.ABNORMAL, reason, Payload.EMPTY);
+    }
+
+    /** The shard hangs up with code 4000, which keeps the session. */
+    static Ending resumable(Kind kind, String reason, Payload payload) {
+        return new Ending(kind, CloseFrame.RESUME.code(), reason, payload);
+    }
+
+    /** The shard drops the socket without a word: the peer would not hear it. */
+    static Ending dropped(Kind kind, String reason) {
+        return new Ending(kind, CloseFrame.ABNORMAL, reason, Payload.EMPTY);
+    }
+
+    static Ending user(Kind kind, CloseFrame frame) {
+        return new Ending(kind, frame.code(), frame.reason(), Payload.EMPTY);
+    }
+
+    static Ending invalid(Payload payload) {
+        return new Ending(Kind.INVALID, CloseFrame.NORMAL.code(), "the gateway invalidated the session", payload);
+    }
+
+    /** What ended a subtask, as an ending. */
+    static Ending of(@Nullable Throwable failure) {
+        if (failure instanceof Signal signal) {
+            return signal.ending;
+        }
+        return resumable(Kind.FAULT, "a fault: " + failure, Payload.EMPTY);
+    }
+
+    Signal signal() {
+        return new Signal(this, null);
+    }
+
+    Signal signal(Throwable cause) {
+        return new Signal(this, cause);
+    }
+
+    /** A subtask's body that only ever ends with an exception. */
+    interface Endless {
+        void run() throws Signal, InterruptedException;
+
+        static Callable<@Nullable Void> task(Endless body) {
+            return () -> {
+                body.run();
+                return null;
+            };
+        }
+    }
+}

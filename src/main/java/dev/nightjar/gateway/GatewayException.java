@@ -1,0 +1,107 @@
+package dev.nightjar.gateway;
+
+import java.io.Serial;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** What ended a shard for good. Thrown once, from the user's loop; its message says what to do. */
+public final class GatewayException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    /** Why a shard has ended. */
+    public enum Reason {
+        /** Close code 4004: the token is wrong. */
+        AUTHENTICATION_FAILED,
+        /** Close code 4010: the shard's number or total is wrong. */
+        INVALID_SHARD,
+        /** Close code 4011: too few shards. */
+        SHARDING_REQUIRED,
+        /** Close code 4012: this version of the gateway is no longer served. */
+        INVALID_API_VERSION,
+        /** Close code 4013: unknown bits in the intents. */
+        INVALID_INTENTS,
+        /** Close code 4014: privileged intents that were not granted. */
+        DISALLOWED_INTENTS,
+        /** The thread that runs the loop was interrupted; its interrupt flag is set. The shard itself goes on. */
+        INTERRUPTED,
+        /** A fault in this library, or a JDK that it does not know. */
+        INTERNAL
+    }
+
+    /** The reason. */
+    private final Reason reason;
+
+    /** The close code, or 0 for none. */
+    private final int closeCode;
+
+    GatewayException(Reason reason, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+        this.closeCode = 0;
+    }
+
+    private GatewayException(Reason reason, CloseCode code, String message) {
+        super("The gateway closed with " + code.code() + ": " + message);
+        this.reason = reason;
+        this.closeCode = code.code();
+    }
+
+    static GatewayException of(CloseCode code) {
+        return switch (code) {
+            case AUTHENTICATION_FAILED ->
+                new GatewayException(
+                        Reason.AUTHENTICATION_FAILED,
+                        code,
+                        "the token is wrong. Copy it anew from the bot's page in the developer portal.");
+            case INVALID_SHARD ->
+                new GatewayException(
+                        Reason.INVALID_SHARD,
+                        code,
+                        "the shard number or total is wrong. Very large bots must use a multiple of the total that Discord"
+                                + " assigned.");
+            case SHARDING_REQUIRED ->
+                new GatewayException(
+                        Reason.SHARDING_REQUIRED,
+                        code,
+                        "the bot is in too many guilds for so few shards. Use the total that GET /gateway/bot recommends.");
+            case INVALID_API_VERSION ->
+                new GatewayException(
+                        Reason.INVALID_API_VERSION,
+                        code,
+                        "version " + GatewayUrl.VERSION
+                                + " of the gateway is no longer served. Use a newer release of this" + " library.");
+            case INVALID_INTENTS ->
+                new GatewayException(
+                        Reason.INVALID_INTENTS,
+                        code,
+                        "the intents have a bit that Discord does not know. Check GatewayConfig.Builder.intentBits.");
+            case DISALLOWED_INTENTS ->
+                new GatewayException(
+                        Reason.DISALLOWED_INTENTS,
+                        code,
+                        "a privileged intent was not granted. Enable it on the bot's page in the developer portal, or do not"
+                                + " ask for GUILD_MEMBERS, GUILD_PRESENCES and MESSAGE_CONTENT.");
+            default -> throw new IllegalArgumentException(code + " does not end a shard");
+        };
+    }
+
+    /**
+     * Why the shard has ended.
+     *
+     * @return the reason
+     */
+    public Reason reason() {
+        return reason;
+    }
+
+    /**
+     * The close code with which the gateway ended the shard.
+     *
+     * @return empty when no close frame was the cause
+     */
+    public OptionalInt closeCode() {
+        return closeCode == 0 ? OptionalInt.empty() : OptionalInt.of(closeCode);
+    }
+}

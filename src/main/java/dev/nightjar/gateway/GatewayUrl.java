@@ -1,0 +1,47 @@
+package dev.nightjar.gateway;
+
+import java.net.URI;
+import java.util.Locale;
+
+/** The URL to dial: a base, with the version, the encoding and the compression as its query. */
+final class GatewayUrl {
+
+    /** The version of the gateway that this library speaks. */
+    static final int VERSION = 10;
+
+    private GatewayUrl() {}
+
+    /** The base itself, when it can be dialled: ws or wss, a host, no query of its own. */
+    static URI check(URI base) {
+        String scheme = base.getScheme() == null ? "" : base.getScheme().toLowerCase(Locale.ROOT);
+        if (!scheme.equals("ws") && !scheme.equals("wss")) {
+            throw new IllegalArgumentException("A gateway URL must begin with wss:// or ws://, but is " + base);
+        }
+        if (base.getHost() == null) {
+            throw new IllegalArgumentException("A gateway URL must name a host, but is " + base);
+        }
+        if (base.getRawQuery() != null || base.getRawFragment() != null || base.getRawUserInfo() != null) {
+            throw new IllegalArgumentException(
+                    "A gateway URL must have no query, fragment or user info (the shard adds its query), but is "
+                            + base);
+        }
+        return base;
+    }
+
+    // Discord: gateway#connecting. The resume URL comes without a trailing slash, the main one with: one slash for
+    // both.
+    static URI dial(URI base, Compression compression) {
+        String text = base.toString();
+        int end = text.length();
+        while (text.charAt(end - 1) == '/') {
+            end--;
+        }
+        String query = "/?v=" + VERSION + "&encoding=json";
+        String compress = compression.parameter();
+        return URI.create(text.substring(0, end) + query + (compress.isEmpty() ? "" : "&compress=" + compress));
+    }
+
+    static boolean isSecure(URI url) {
+        return "wss".equalsIgnoreCase(url.getScheme());
+    }
+}

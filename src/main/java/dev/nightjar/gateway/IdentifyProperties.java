@@ -1,0 +1,16 @@
+package dev.nightjar.gateway;
+
+/**
+ * What the client says of itself when it identifies.
+ *
+ * @param os the operating system
+ * @param browser the library's name
+ * @param device the library's name
+ * @see <a href="https://discord.com/developers/docs/events/gateway-events#identify-identify-connection-properties">Discord:
+ *     Identify Connection Properties</a>
+ */
+public record IdentifyProperties(String os, String browser, String device) {
+
+    static final IdentifyProperties DEFAULT =
+            new IdentifyProperties(System.getProperty("os.name", "unknown"), "nightjar", "nightjar");
+}

@@ -1,0 +1,120 @@
+package dev.nightjar.gateway;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what the client sends. Pure. */
+final class PayloadWriter {
+
+    // Discord: gateway#sending-events
+    static final int MAX_BYTES = 4_096;
+
+    private static final JSON JSON_WITH_NULLS = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
+
+    private PayloadWriter() {}
+
+    // Discord: gateway-events#heartbeat
+    static String heartbeat(@Nullable Session session) {
+        return "{\"op\":1,\"d\":" + (session == null ? "null" : session.sequence()) + "}";
+    }
+
+    // Discord: gateway-events#identify. What the user has not set is left out.
+    static String identify(GatewayConfig config, ShardId shard) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("token", config.token());
+        IdentifyProperties properties = config.identifyProperties();
+        Map<String, Object> described = new LinkedHashMap<>();
+        described.put("os", properties.os());
+        described.put("browser", properties.browser());
+        described.put("device", properties.device());
+        data.put("properties", described);
+        data.put("compress", config.compression() == Compression.PAYLOAD);
+        config.largeThreshold().ifPresent(members -> data.put("large_threshold", members));
+        data.put("shard", List.of(shard.number(), shard.total()));
+        config.presence().ifPresent(presence -> data.put("presence", data(presence)));
+        data.put("intents", config.intentBits());
+        config.capabilities().ifPresent(bits -> data.put("capabilities", bits));
+        return payload(OpCode.IDENTIFY, data);
+    }
+
+    // Discord: gateway-events#resume
+    static String resume(GatewayConfig config, Session session) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("token", config.token());
+        data.put("session_id", session.id());
+        data.put("seq", session.sequence());
+        return payload(OpCode.RESUME, data);
+    }
+
+    static String command(Command command) {
+        return switch (command) {
+            case UpdatePresence presence -> payload(command.opCode(), data(presence));
+        };
+    }
+
+    /**
+     * The JSON itself, when the gateway can take it.
+     *
+     * @throws IllegalArgumentException when it is longer than 4,096 bytes of UTF-8, or no Unicode text
+     */
+    static String checkSize(String json) {
+        int bytes;
+        try {
+            bytes = StandardCharsets.UTF_8
+                    .newEncoder()
+                    .encode(CharBuffer.wrap(json))
+                    .remaining();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("A payload must be Unicode text, but has a lone surrogate in it", e);
+        }
+        if (bytes > MAX_BYTES) {
+            throw new IllegalArgumentException("A payload must be at most " + MAX_BYTES + " bytes of UTF-8, but has "
+                    + bytes + ": split or shorten it");
+        }
+        return json;
+    }
+
+    private static Map<String, Object> data(UpdatePresence presence) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("since", presence.since() == null ? null : presence.since().toEpochMilli());
+        data.put(
+                "activities",
+                presence.activities().stream().map(PayloadWriter::data).toList());
+        data.put("status", presence.status().wireName());
+        data.put("afk", presence.afk());
+        return data;
+    }
+
+    private static Map<String, Object> data(UpdatePresence.Activity activity) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("name", activity.name());
+        data.put("type", activity.type().value());
+        putIfPresent(data, "url", activity.url());
+        putIfPresent(data, "state", activity.state());
+        return data;
+    }
+
+    private static void putIfPresent(Map<String, Object> data, String name, @Nullable Object value) {
+        if (value != null) {
+            data.put(name, value);
+        }
+    }
+
+    private static String payload(OpCode op, Map<String, Object> data) {
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put("op", op.value());
+        payload.put("d", data);
+        try {
+            return JSON_WITH_NULLS.asString(payload);
+        } catch (IOException e) {
+            throw new IllegalStateException("Writing to memory cannot fail", e);
+        }
+    }
+}

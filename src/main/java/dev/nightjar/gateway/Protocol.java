@@ -1,0 +1,157 @@
+package dev.nightjar.gateway;
+
+import dev.nightjar.gateway.ControlData.ReadyData;
+import dev.nightjar.gateway.event.EventType;
+import dev.nightjar.gateway.event.Payload;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gateway's protocol as seen by a client: a pure function from where a connection is and what it receives to what it must
+ * do.
+ */
+final class Protocol {
+
+    static final int DISPATCH = 0;
+    static final int HEARTBEAT = 1;
+    static final int RECONNECT = 7;
+    static final int INVALID_SESSION = 9;
+    static final int HELLO = 10;
+    static final int HEARTBEAT_ACK = 11;
+
+    // Discord's is 41.25 s. Outside of these bounds a beat would be a busy loop, or would never come.
+    private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
+    private static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
+
+    /** Where a connection is. */
+    enum Phase {
+        AWAITING_HELLO,
+        IDENTIFYING,
+        RESUMING,
+        ACTIVE
+    }
+
+    private final ShardId shard;
+    private final URI mainUrl;
+
+    /** A protocol for this shard; the main URL stands in where READY has no resume URL. */
+    Protocol(ShardId shard, URI mainUrl) {
+        this.shard = shard;
+        this.mainUrl = mainUrl;
+    }
+
+    /**
+     * What to do.
+     *
+     * @param sequence the highest sequence that was received in the session
+     */
+    Step on(Phase phase, long sequence, Payload payload) {
+        return switch (payload.op()) {
+            case DISPATCH -> onDispatch(phase, sequence, payload);
+            case HEARTBEAT -> new Step.Beat();
+            case HEARTBEAT_ACK -> new Step.Acknowledge();
+            case HELLO -> onHello(phase, payload);
+            case RECONNECT ->
+                new Step.End(
+                        Ending.resumable(Ending.Kind.RECONNECT, "the gateway asked to reconnect and resume", payload));
+            case INVALID_SESSION -> onInvalidSession(payload);
+            default -> new Step.Show();
+        };
+    }
+
+    private Step onDispatch(Phase phase, long sequence, Payload payload) {
+        if (payload.type() == EventType.READY) {
+            return onReady(payload);
+        }
+        if (phase == Phase.RESUMING && payload.type() == EventType.RESUMED) {
+            return new Step.Resumed();
+        }
+        // A replay starts after the sequence that RESUME has named; what comes below it anyway was given to the user
+        // before.
+        if (phase == Phase.RESUMING && payload.sequence() >= 0 && payload.sequence() <= sequence) {
+            return new Step.Skip();
+        }
+        return new Step.Deliver();
+    }
+
+    // Discord: gateway#ready-event
+    private Step onReady(Payload payload) {
+        ReadyData ready;
+        try {
+            ready = ControlData.ready(payload);
+        } catch (IOException e) {
+            return broken("READY cannot be read: " + e.getMessage(), payload);
+        }
+        if (ready.sessionId().isBlank()) {
+            return broken("READY has no session_id", payload);
+        }
+        Optional<URI> resumeUrl = resumeUrl(ready.resumeUrl());
+        String warning = resumeUrl.isEmpty() && ready.resumeUrl() != null
+                ? "READY's resume_gateway_url is unusable and was ignored: " + ready.resumeUrl()
+                : "";
+        List<Long> echoed = ready.shard();
+        if (echoed != null && !echoed.equals(List.of((long) shard.number(), (long) shard.total()))) {
+            warning = "READY is for shard " + echoed + ", but this is shard " + shard;
+        }
+        Session session =
+                new Session(ready.sessionId(), Math.max(0, payload.sequence()), resumeUrl.orElse(mainUrl), shard);
+        return new Step.Establish(session, warning);
+    }
+
+    private Optional<URI> resumeUrl(@Nullable String text) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        try {
+            URI url = GatewayUrl.check(URI.create(text));
+            // The token is sent there: never in the clear when the main URL is encrypted.
+            return GatewayUrl.isSecure(mainUrl) && !GatewayUrl.isSecure(url) ? Optional.empty() : Optional.of(url);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    // Discord: gateway#hello-event
+    private static Step onHello(Phase phase, Payload payload) {
+        if (phase != Phase.AWAITING_HELLO) {
+            return new Step.Report("a second HELLO on one connection, which was ignored");
+        }
+        try {
+            Duration interval = Duration.ofMillis(ControlData.heartbeatInterval(payload));
+            if (interval.compareTo(SHORTEST_INTERVAL) < 0 || interval.compareTo(LONGEST_INTERVAL) > 0) {
+                return broken(
+                        "HELLO's heartbeat_interval must be from " + SHORTEST_INTERVAL + " to " + LONGEST_INTERVAL
+                                + ", but is " + interval,
+                        payload);
+            }
+            return new Step.Hello(interval);
+        } catch (IOException e) {
+            return broken("HELLO has no usable heartbeat_interval: " + e.getMessage(), payload);
+        }
+    }
+
+    // Discord: gateway-events#invalid-session
+    private static Step onInvalidSession(Payload payload) {
+        boolean resumable;
+        try {
+            resumable = ControlData.isResumable(payload);
+        } catch (IOException e) {
+            resumable = false;
+        }
+        return new Step.End(
+                resumable
+                        ? Ending.resumable(
+                                Ending.Kind.INVALID_RESUMABLE,
+                                "the gateway called the session invalid but resumable",
+                                payload)
+                        : Ending.invalid(payload));
+    }
+
+    private static Step broken(String problem, Payload payload) {
+        return new Step.End(Ending.resumable(Ending.Kind.BROKEN, problem, payload));
+    }
+}

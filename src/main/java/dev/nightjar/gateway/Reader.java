@@ -1,0 +1,191 @@
+package dev.nightjar.gateway;
+
+import dev.nightjar.gateway.event.Connected;
+import dev.nightjar.gateway.event.Malformed;
+import dev.nightjar.gateway.event.Payload;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Frames to payloads to the mailbox, and the connection's phase. Its own thread's; what others look at it hands to the
+ * connection.
+ */
+final class Reader {
+
+    // A batch is handed over when nothing more is there to read, or at this many payloads: under load one hand-over,
+    // and one
+    // wake-up of the user's thread, serves many.
+    private static final int BATCH = 64;
+
+    private final Connection connection;
+    private final Protocol protocol;
+    private final List<Parcel> batch = new ArrayList<>(BATCH);
+    private final StringBuilder text = new StringBuilder();
+    private Protocol.Phase phase = Protocol.Phase.AWAITING_HELLO;
+    private long sequence;
+
+    Reader(Connection connection) {
+        this.connection = connection;
+        this.protocol = new Protocol(connection.shard(), connection.config().gatewayUrl());
+        Session session = connection.resuming();
+        this.sequence = session == null ? 0 : session.sequence();
+    }
+
+    void run() throws Ending.Signal, InterruptedException {
+        while (true) {
+            byte[] json = read(nextFrame());
+            if (json != null) {
+                receive(Payload.of(json));
+                if (batch.size() >= BATCH) {
+                    handOver();
+                }
+            }
+        }
+    }
+
+    private Wire.Frame nextFrame() throws InterruptedException {
+        Wire.Frame frame = connection.wire().poll();
+        if (frame == null) {
+            handOver();
+            connection.readerWaits(true);
+            frame = connection.wire().take();
+            connection.readerWaits(false);
+        }
+        return frame;
+    }
+
+    // ---- frames to JSON
+
+    /** The JSON of one payload, or null when more frames belong to it. */
+    private byte @Nullable [] read(Wire.Frame frame) throws Ending.Signal, InterruptedException {
+        try {
+            return switch (frame) {
+                case Wire.Frame.Binary binary -> connection.inflater().inflate(binary.part(), binary.last());
+                case Wire.Frame.Text part -> readText(part);
+                case Wire.Frame.End end -> throw end(end.ending());
+            };
+        } catch (InflateException e) {
+            throw end(Ending.resumable(Ending.Kind.BROKEN, String.valueOf(e.getMessage()), Payload.EMPTY));
+        }
+    }
+
+    private byte @Nullable [] readText(Wire.Frame.Text part) throws InflateException {
+        int limit = connection.config().maxPayloadBytes();
+        if (text.length() + part.part().length() > limit) {
+            throw new InflateException("A payload is longer than " + limit
+                    + " bytes. GatewayConfig.Builder.maxPayloadBytes can raise the limit.");
+        }
+        if (part.last() && text.isEmpty()) {
+            return part.part().toString().getBytes(StandardCharsets.UTF_8);
+        }
+        text.append(part.part());
+        if (!part.last()) {
+            return null;
+        }
+        byte[] json = text.toString().getBytes(StandardCharsets.UTF_8);
+        text.setLength(0);
+        text.trimToSize();
+        return json;
+    }
+
+    // ---- payloads
+
+    private void receive(Payload payload) throws Ending.Signal, InterruptedException {
+        switch (protocol.on(phase, sequence, payload)) {
+            case Step.Deliver deliver -> deliver(payload, null);
+            case Step.Establish establish -> {
+                deliver(payload, establish.session());
+                if (!establish.warning().isEmpty()) {
+                    report(payload, establish.warning());
+                }
+                becomeActive();
+            }
+            case Step.Resumed resumed -> {
+                deliver(payload, null);
+                becomeActive();
+            }
+            case Step.Hello hello -> welcome(payload, hello);
+            case Step.Beat beat -> {
+                show(payload);
+                // The beat says how far we are, so what was read before it counts first.
+                handOver();
+                connection.outbox().beat();
+            }
+            case Step.Acknowledge acknowledge -> {
+                connection.latency().acknowledged(connection.now());
+                show(payload);
+            }
+            case Step.Skip skip -> {}
+            case Step.Show show -> show(payload);
+            case Step.Report report -> {
+                show(payload);
+                report(payload, report.problem());
+            }
+            case Step.End end -> {
+                show(payload);
+                throw end(end.ending());
+            }
+        }
+    }
+
+    private void deliver(Payload payload, @Nullable Session established) {
+        batch.add(new Parcel.Received(payload, established));
+        sequence = established != null ? established.sequence() : Math.max(sequence, payload.sequence());
+        if (phase == Protocol.Phase.RESUMING) {
+            connection.replayed();
+        }
+    }
+
+    private void show(Payload payload) {
+        batch.add(new Parcel.Received(payload, null));
+    }
+
+    private void report(Payload payload, String problem) {
+        batch.add(new Parcel.Notice(new Malformed(payload, new IOException(problem))));
+    }
+
+    /** The state changes before the user can see the payload that changed it. */
+    private void becomeActive() {
+        phase = Protocol.Phase.ACTIVE;
+        connection.enter(phase);
+        connection.outbox().wake();
+    }
+
+    private void welcome(Payload payload, Step.Hello hello) {
+        Session session = connection.resuming();
+        phase = session == null ? Protocol.Phase.IDENTIFYING : Protocol.Phase.RESUMING;
+        connection.greeted(hello.heartbeatInterval());
+        connection.enter(phase);
+        if (session != null) {
+            connection.outbox().handshake(PayloadWriter.resume(connection.config(), session));
+        }
+        show(payload);
+        batch.add(new Parcel.Notice(
+                new Connected(payload, connection.url(), hello.heartbeatInterval(), session != null)));
+    }
+
+    // ---- to the mailbox
+
+    private void handOver() throws InterruptedException {
+        if (!batch.isEmpty()) {
+            connection.mailbox().deliver(batch);
+            batch.clear();
+        }
+    }
+
+    /**
+     * The connection is over. What a resume brings again need not wait for a slow user; what nothing brings again must.
+     */
+    private Ending.Signal end(Ending ending) throws InterruptedException {
+        connection.hear(ending);
+        if (Recovery.keepsSession(ending)) {
+            connection.mailbox().deliverWhatFits(batch);
+        } else {
+            connection.mailbox().deliver(batch);
+        }
+        return ending.signal();
+    }
+}

@@ -1,0 +1,141 @@
+package dev.nightjar.gateway;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Discord's limit of 120 payloads in 60 seconds, as a log of what was sent in the last 60: a window that slides, as one that
+ * jumps lets twice the limit through across its edge. Safe for any thread; the writer spends, users look.
+ *
+ * @see <a href="https://discord.com/developers/docs/events/gateway#rate-limiting">Discord: Rate Limiting</a>
+ */
+final class SendBudget {
+
+    private static final int LIMIT = 120;
+
+    // What counts is when payloads arrive, and the network may bunch them.
+    private static final long WINDOW = Duration.ofMillis(60_500).toNanos();
+
+    // However short the interval, commands keep this many: below six seconds, beats alone would leave them too few.
+    // Discord's interval is above forty, so this is for gateways that do not enforce the limit.
+    private static final int LEAST = 110;
+
+    private final int max;
+    private final long spacing;
+    private final boolean countsBeats;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    // Send times in the window, oldest first. Guarded by lock.
+    private final ArrayDeque<Long> commands = new ArrayDeque<>();
+    private final ArrayDeque<Long> beats = new ArrayDeque<>();
+
+    private SendBudget(int max, long spacing) {
+        this.max = max;
+        this.spacing = spacing;
+        this.countsBeats = max > LEAST;
+    }
+
+    /** What the heartbeats of this interval leave of the limit. */
+    static SendBudget of(Duration heartbeatInterval) {
+        return new SendBudget(commandsBeside(heartbeatInterval), 0);
+    }
+
+    /** The same, and never two commands at once: for a connection after one that was too fast. */
+    static SendBudget paced(Duration heartbeatInterval) {
+        int max = commandsBeside(heartbeatInterval);
+        return new SendBudget(max, WINDOW / max);
+    }
+
+    /** No limit. */
+    static SendBudget unlimited() {
+        return new SendBudget(Integer.MAX_VALUE, 0);
+    }
+
+    // The beats that fall into a window, and one more that the gateway may ask for.
+    private static int commandsBeside(Duration interval) {
+        long beats = -Math.floorDiv(-60_000_000_000L, Math.max(1, interval.toNanos())) + 1;
+        return (int) Math.max(LIMIT - beats, LEAST);
+    }
+
+    /** How many nanoseconds until a command may be sent; 0 for now. */
+    long nanosUntilFree(long now) {
+        lock.lock();
+        try {
+            if (max == Integer.MAX_VALUE) {
+                return 0;
+            }
+            forget(now);
+            Long newest = commands.peekLast();
+            long paced = spacing == 0 || newest == null ? 0 : newest + spacing - now;
+            return Math.max(0, Math.max(paced, untilRoom(now)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long untilRoom(long now) {
+        if (commands.size() >= max) {
+            return commands.getFirst() + WINDOW - now;
+        }
+        // Beats that the gateway asked for beyond the reserve come out of the commands' share.
+        if (countsBeats && commands.size() + beats.size() >= LIMIT - 1) {
+            long oldestCommand = commands.isEmpty() ? Long.MAX_VALUE : commands.getFirst() - now;
+            long oldestBeat = beats.isEmpty() ? Long.MAX_VALUE : beats.getFirst() - now;
+            return Math.min(oldestCommand, oldestBeat) + WINDOW;
+        }
+        return 0;
+    }
+
+    /** A command, an IDENTIFY or a RESUME goes out. */
+    void spendCommand(long now) {
+        log(commands, now);
+    }
+
+    /** A heartbeat goes out; these never wait. */
+    void spendBeat(long now) {
+        log(beats, now);
+    }
+
+    private void log(ArrayDeque<Long> times, long now) {
+        lock.lock();
+        try {
+            forget(now);
+            times.add(now);
+            // More than the limit can only be the user's own doing, without this limiter: the newest are enough to know
+            // that.
+            if (times.size() > LIMIT) {
+                times.poll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void forget(long now) {
+        dropOlder(commands, now);
+        dropOlder(beats, now);
+    }
+
+    private static void dropOlder(ArrayDeque<Long> times, long now) {
+        while (!times.isEmpty() && now - times.getFirst() >= WINDOW) {
+            times.poll();
+        }
+    }
+
+    CommandBudget look(long now) {
+        lock.lock();
+        try {
+            if (max == Integer.MAX_VALUE) {
+                return new CommandBudget(max, max, Duration.ZERO);
+            }
+            long wait = nanosUntilFree(now);
+            int room = max - commands.size();
+            room = countsBeats ? Math.min(room, LIMIT - 1 - commands.size() - beats.size()) : room;
+            room = spacing > 0 ? Math.min(room, 1) : room;
+            return new CommandBudget(max, wait > 0 ? 0 : Math.max(0, room), Duration.ofNanos(wait));
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,298 @@
+package dev.nightjar.gateway;
+
+import dev.nightjar.gateway.event.Disconnected;
+import dev.nightjar.gateway.event.Event;
+import dev.nightjar.gateway.event.EventType;
+import dev.nightjar.gateway.event.Payload;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Predicate;
+
+/**
+ * One session with Discord's gateway: it connects, identifies or resumes, heartbeats, decompresses, hands out every event in
+ * order exactly once, sends commands within the rate limit, and heals itself.
+ *
+ * {@snippet file="dev/nightjar/gateway/examples/FirstLoop.java" region="loop"}
+ *
+ * <p>A shard runs on a virtual thread of its own from {@link #open} until it is closed, whatever the loop does: a slow loop
+ * stops the reading, never the heartbeats, and nothing is dropped. What heals itself arrives as an event; what ends the shard
+ * for good is thrown once, from the loop, as a {@link GatewayException}.
+ *
+ * <p>Safe for any thread. One loop over {@link #events()} or {@link #messages()} at a time; a later one goes on where an
+ * earlier one stopped. No argument may be null.
+ *
+ * @see <a href="https://discord.com/developers/docs/events/gateway">Discord: Gateway</a>
+ */
+public final class Shard implements AutoCloseable {
+
+    private final ShardId id;
+    private final GatewayConfig config;
+    private final Mailbox mailbox;
+    private final BlockingQueue<String> commands;
+    private final ShardLoop loop;
+
+    private Shard(ShardId id, GatewayConfig config, Time time) {
+        this.id = id;
+        this.config = config;
+        Session stored =
+                config.session().filter(session -> session.shard().equals(id)).orElse(null);
+        this.mailbox = new Mailbox(config.eventBuffer(), config.eventBufferBytes(), stored);
+        this.commands = new LinkedBlockingQueue<>(config.commandBuffer());
+        this.loop = new ShardLoop(id, config, mailbox, commands, time);
+    }
+
+    /**
+     * Starts a shard and returns at once. It must be closed in the end.
+     *
+     * @param id which shard of how many
+     * @param config how it connects
+     * @return the shard, which connects in the background
+     * @throws IllegalArgumentException when the IDENTIFY that the configuration makes is longer than 4,096 bytes
+     */
+    public static Shard open(ShardId id, GatewayConfig config) {
+        return open(id, config, Time.SYSTEM);
+    }
+
+    static Shard open(ShardId id, GatewayConfig config, Time time) {
+        PayloadWriter.checkSize(PayloadWriter.identify(config, id));
+        Shard shard = new Shard(id, config, time);
+        shard.loop.start();
+        return shard;
+    }
+
+    /**
+     * The shard's events, typed: dispatches, lifecycle events, and what this version does not know with its bytes. Its
+     * {@code hasNext} waits for the next event, and is false when the shard was closed and all that it had received was given
+     * out.
+     *
+     * @return an Iterable whose iterators throw {@link GatewayException} once when the shard has failed, and when the thread is
+     *     interrupted; and IllegalStateException when another thread waits in a loop over this shard
+     */
+    public Iterable<Event> events() {
+        return events(EnumSet.allOf(EventType.class));
+    }
+
+    /**
+     * The shard's events of these types. Dispatches of other types are skipped without being decoded; lifecycle events and
+     * payloads without a valid opcode always come. {@link EventType#UNKNOWN} stands for dispatches and opcodes that this
+     * version does not know.
+     *
+     * @param wanted the types
+     * @return as {@link #events()}
+     */
+    public Iterable<Event> events(Set<EventType> wanted) {
+        Set<EventType> types = EnumSet.noneOf(EventType.class);
+        types.addAll(wanted);
+        Predicate<Parcel> isWanted = parcel -> switch (parcel) {
+            case Parcel.Notice notice -> true;
+            case Parcel.Received received -> isEvent(received.payload(), types);
+        };
+        return () -> new Loop<>(mailbox, isWanted, parcel -> switch (parcel) {
+            case Parcel.Notice notice -> notice.event();
+            case Parcel.Received received -> received.payload().event();
+        });
+    }
+
+    private static boolean isEvent(Payload payload, Set<EventType> types) {
+        return switch (payload.op()) {
+            case -1 -> true;
+            case Protocol.HEARTBEAT,
+                    Protocol.RECONNECT,
+                    Protocol.INVALID_SESSION,
+                    Protocol.HELLO,
+                    Protocol.HEARTBEAT_ACK -> false;
+            default -> types.contains(payload.type());
+        };
+    }
+
+    /**
+     * The gateway's payloads of every opcode, raw, and the end of each connection. A dispatch that a resume replays although it
+     * was received before comes once only.
+     *
+     * @return as {@link #events()}
+     */
+    public Iterable<Message> messages() {
+        Predicate<Parcel> isWanted = parcel -> switch (parcel) {
+            case Parcel.Notice notice -> notice.event() instanceof Disconnected;
+            case Parcel.Received received -> true;
+        };
+        return () -> new Loop<>(mailbox, isWanted, Shard::message);
+    }
+
+    private static Message message(Parcel parcel) {
+        return switch (parcel) {
+            case Parcel.Received received -> new Message.Text(received.payload());
+            case Parcel.Notice notice -> {
+                if (notice.event() instanceof Disconnected end) {
+                    yield new Message.Close(end.initiator(), end.code(), end.reason());
+                }
+                throw new IllegalArgumentException(notice + " is no message");
+            }
+        };
+    }
+
+    /**
+     * Queues a command. It is sent when the session is up and the rate limit allows, in the order of the calls; one that was
+     * not written when a connection broke goes out first on the next one.
+     *
+     * @param command the command
+     * @throws IllegalArgumentException when it is longer than 4,096 bytes
+     * @throws IllegalStateException when the shard has ended or is closing, or when as many commands wait as
+     *     {@link GatewayConfig#commandBuffer()} allows
+     */
+    public void send(Command command) {
+        sendJson(PayloadWriter.command(command));
+    }
+
+    /**
+     * Queues a payload as it is, in the same queue and with the same checks as {@link #send}. The gateway closes the connection
+     * with 4002 if it is no valid payload.
+     *
+     * @param json the whole payload, with op and d
+     * @throws IllegalArgumentException when it is longer than 4,096 bytes of UTF-8, or no Unicode text
+     * @throws IllegalStateException as {@link #send}
+     */
+    public void sendJson(String json) {
+        PayloadWriter.checkSize(json);
+        if (loop.isStopping()) {
+            throw new IllegalStateException("Shard " + id + " has ended or is closing and sends no more commands");
+        }
+        if (!commands.offer(json)) {
+            throw new IllegalStateException("Shard " + id + " has " + config.commandBuffer()
+                    + " commands waiting, as many as GatewayConfig.Builder.commandBuffer allows: send more slowly");
+        }
+        loop.wakeWriter();
+    }
+
+    /**
+     * Which shard this is.
+     *
+     * @return the id
+     */
+    public ShardId id() {
+        return id;
+    }
+
+    /**
+     * Where the shard is in its life, at this moment.
+     *
+     * @return the state
+     */
+    public ShardState state() {
+        return loop.state();
+    }
+
+    /**
+     * How many attempts in a row have failed since READY or RESUMED was last seen.
+     *
+     * @return 0 while all is well
+     */
+    public int reconnectAttempts() {
+        return loop.failures();
+    }
+
+    /**
+     * How fast the gateway answers heartbeats on the current connection.
+     *
+     * @return nothing measured while there is none
+     */
+    public Latency latency() {
+        return loop.connection().map(current -> current.latency().look()).orElse(Latency.NONE);
+    }
+
+    /**
+     * The session as far as the loop was given its events: what a later process can resume from. It goes on changing while
+     * events are taken; {@link #suspend()} gives its final state.
+     *
+     * @return empty before READY was given out, and after the session was invalidated
+     */
+    public Optional<Session> session() {
+        return mailbox.delivered();
+    }
+
+    /**
+     * How many commands the current connection may still send.
+     *
+     * @return nothing available while there is no connection
+     */
+    public CommandBudget commandBudget() {
+        return loop.connection()
+                .map(current -> current.budget().look(loop.now()))
+                .orElse(CommandBudget.NONE);
+    }
+
+    /**
+     * What waits for the loop.
+     *
+     * @return the backlog at this moment
+     */
+    public Backlog backlog() {
+        return mailbox.backlog();
+    }
+
+    /**
+     * How the shard was configured.
+     *
+     * @return the configuration
+     */
+    public GatewayConfig config() {
+        return config;
+    }
+
+    /**
+     * Drops the connection and makes a new one at once, which resumes the session if there is one. A wait before the next
+     * attempt is cut short. Does nothing when the shard has ended.
+     */
+    public void restart() {
+        loop.restart();
+    }
+
+    /**
+     * Closes the shard with code 1000: the session ends and the bot goes offline. Waits until all threads and sockets of the
+     * shard are gone, for the close timeout at most unless the machine is stuck. What was received before stays in the loop,
+     * which then ends. Calling it again, or from inside the loop, is fine.
+     */
+    @Override
+    public void close() {
+        close(CloseFrame.NORMAL);
+    }
+
+    /**
+     * Closes the shard with the user's own code and reason, otherwise as {@link #close()}. With 1000 and 1001 the session ends,
+     * with any other code it can be resumed.
+     *
+     * @param frame code and reason
+     * @throws IllegalArgumentException when a client may not send the code: it must be 1000, 1001 or from 3000
+     */
+    public void close(CloseFrame frame) {
+        loop.stop(frame.checkSendable());
+        loop.awaitEnd();
+    }
+
+    /**
+     * Closes the shard with code 4000, so that the session can be resumed by another shard or process. What was received but
+     * not yet given to the loop is dropped, as the resume brings it again; otherwise as {@link #close()}.
+     *
+     * @return the session as of the last event that the loop was given; empty when there is none to resume
+     */
+    public Optional<Session> suspend() {
+        mailbox.cut();
+        loop.stop(CloseFrame.RESUME);
+        loop.awaitEnd();
+        // Only now: until its end the gateway may invalidate the session, and another thread's close() may end it.
+        return mailbox.cut();
+    }
+
+    boolean isGone() {
+        return loop.isGone();
+    }
+
+    /** Shows the shard's number and state. */
+    @Override
+    public String toString() {
+        return "Shard[" + id + ", " + state() + "]";
+    }
+}

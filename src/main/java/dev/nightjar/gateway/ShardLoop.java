@@ -1,0 +1,301 @@
+package dev.nightjar.gateway;
+
+import dev.nightjar.gateway.event.ConnectFailed;
+import dev.nightjar.gateway.event.Disconnected;
+import dev.nightjar.gateway.event.Disconnected.Next;
+import dev.nightjar.gateway.event.SessionInvalidated;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of a shard, on its own virtual thread: connect, run the connection, decide what follows, wait, again. Stopping and
+ * restarting are safe for any thread.
+ */
+final class ShardLoop implements Runnable {
+
+    private final ShardId shard;
+    private final GatewayConfig config;
+    private final Mailbox mailbox;
+    private final BlockingQueue<String> commands;
+    private final Time time;
+    private final Inflater inflater;
+    private final Recovery recovery;
+    private final Thread thread;
+
+    // Decides whether a stop finds a connection to end, or must interrupt this thread: held to write these two.
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable Connection connection;
+    private volatile @Nullable CloseFrame stop;
+
+    // Written by this thread, read by all.
+    private volatile ShardState state = ShardState.DISCONNECTED;
+    private volatile int failures;
+
+    // Confined to this thread.
+    private Recovery.Streak streak = Recovery.Streak.NONE;
+    private Duration delay = Duration.ZERO;
+    private boolean resumeUrlFailed;
+    private boolean paced;
+
+    ShardLoop(ShardId shard, GatewayConfig config, Mailbox mailbox, BlockingQueue<String> commands, Time time) {
+        this.shard = shard;
+        this.config = config;
+        this.mailbox = mailbox;
+        this.commands = commands;
+        this.time = time;
+        this.inflater = Inflater.open(config.compression(), config.maxPayloadBytes(), config.maxZstdWindowBytes());
+        this.recovery = new Recovery(config.minBackoff(), config.maxBackoff());
+        this.thread = Thread.ofVirtual().name("shard-" + shard.number()).unstarted(this);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public void run() {
+        GatewayException failure = null;
+        try {
+            live();
+        } catch (GatewayException e) {
+            failure = e;
+        } catch (RuntimeException | Error e) {
+            failure = new GatewayException(
+                    GatewayException.Reason.INTERNAL, "The shard has ended through a fault of its own: " + e, e);
+        } finally {
+            inflater.close();
+            state = failure == null ? ShardState.CLOSED : ShardState.FAILED;
+            mailbox.end(failure);
+        }
+    }
+
+    private void live() {
+        while (stop == null) {
+            try {
+                attempt();
+            } catch (InterruptedException e) {
+                // A stop, which the condition sees, or a restart, which does not wait.
+                delay = Duration.ZERO;
+            }
+        }
+        CloseFrame frame = stop;
+        if (frame != null && frame.endsSession()) {
+            mailbox.dropSession();
+        }
+    }
+
+    private void attempt() throws InterruptedException {
+        state = ShardState.DISCONNECTED;
+        if (!delay.isZero()) {
+            time.sleep(delay);
+        }
+        state = ShardState.CONNECTING;
+        Session session = mailbox.received();
+        URI base = session == null || resumeUrlFailed ? config.gatewayUrl() : session.resumeUrl();
+        URI url = GatewayUrl.dial(base, config.compression());
+        Wire wire;
+        try {
+            wire = Wire.dial(config.httpClient(), url, config.connectTimeout());
+        } catch (Wire.DialException e) {
+            dialFailed(url, e, session != null);
+            return;
+        }
+        try {
+            inflater.reset();
+            serve(new Connection(shard, config, url, wire, inflater, mailbox, commands, session, paced, time));
+        } finally {
+            wire.abort();
+        }
+    }
+
+    private void dialFailed(URI url, Wire.DialException cause, boolean hasSession) throws InterruptedException {
+        // Discord: gateway#handling-a-disconnect. A dead resume host does not end the session: the main URL resumes it
+        // too.
+        resumeUrlFailed = true;
+        Recovery.Plan plan = recovery.afterDial(streak, hasSession, cause.retryAfter(), random());
+        follow(plan);
+        mailbox.notice(new ConnectFailed(url, cause, plan.delay()));
+    }
+
+    private void serve(Connection current) throws InterruptedException {
+        if (!register(current)) {
+            return;
+        }
+        Ending ending;
+        try {
+            ending = current.run();
+        } finally {
+            unregister();
+        }
+        conclude(current, ending);
+    }
+
+    /** From here on a stop ends the connection instead of interrupting. False when a stop was faster. */
+    private boolean register(Connection current) {
+        lock.lock();
+        try {
+            if (stop != null) {
+                return false;
+            }
+            // A restart that came before this was for what is over now.
+            Thread.interrupted();
+            connection = current;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void unregister() {
+        lock.lock();
+        try {
+            state = ShardState.DISCONNECTED;
+            connection = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void conclude(Connection ended, Ending ending) throws InterruptedException {
+        Session session = mailbox.received();
+        Recovery.Plan plan = recovery.after(ending, ended.reached(), streak, session != null, random());
+        follow(plan);
+        paced = ending.code() == CloseCode.RATE_LIMITED.code();
+        resumeUrlFailed &= !ended.reached().established();
+        Next next = stop == null ? plan.next() : Next.STOP;
+        if (session != null && plan.sessionLost().isPresent()) {
+            mailbox.forgetSession();
+            if (ending.kind() != Ending.Kind.USER_CLOSE) {
+                mailbox.notice(new SessionInvalidated(
+                        ending.payload(), session.id(), plan.sessionLost().orElseThrow()));
+            }
+        }
+        mailbox.notice(new Disconnected(
+                ending.kind().initiator,
+                ending.code(),
+                ending.reason(),
+                next,
+                next == Next.STOP ? Duration.ZERO : plan.delay()));
+        boolean fatal = plan.next() == Next.STOP && ending.kind() == Ending.Kind.CLOSED;
+        try {
+            hangUp(ended.wire(), ending);
+        } catch (InterruptedException e) {
+            // A restart brings nothing back that the gateway has ended for good.
+            if (!fatal) {
+                throw e;
+            }
+        }
+        if (fatal) {
+            throw GatewayException.of(CloseCode.of(ending.code()).orElseThrow());
+        }
+    }
+
+    private void follow(Recovery.Plan plan) {
+        streak = plan.streak();
+        failures = streak.failures();
+        delay = plan.delay();
+    }
+
+    private void hangUp(Wire wire, Ending ending) throws InterruptedException {
+        switch (ending.kind()) {
+            case LOST, STALLED, SILENT -> wire.abort();
+            case CLOSED ->
+                wire.answerClose(
+                        Recovery.keepsSession(ending) ? CloseFrame.RESUME : CloseFrame.NORMAL, config.closeTimeout());
+            case USER_CLOSE -> wire.close(new CloseFrame(ending.code(), ending.reason()), config.closeTimeout());
+            default ->
+                wire.close(
+                        ending.kind() == Ending.Kind.INVALID ? CloseFrame.NORMAL : CloseFrame.RESUME,
+                        config.closeTimeout());
+        }
+    }
+
+    private static double random() {
+        return ThreadLocalRandom.current().nextDouble();
+    }
+
+    // ---- for any thread
+
+    /** Ends the shard; the first call's frame is the one that is sent. */
+    void stop(CloseFrame frame) {
+        mailbox.closing();
+        lock.lock();
+        try {
+            if (stop == null) {
+                stop = frame;
+                endOrInterrupt(Ending.user(Ending.Kind.USER_CLOSE, frame));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Connects anew at once. */
+    void restart() {
+        lock.lock();
+        try {
+            if (stop == null) {
+                endOrInterrupt(Ending.user(Ending.Kind.USER_RESTART, CloseFrame.RESUME));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void endOrInterrupt(Ending ending) {
+        Connection current = connection;
+        if (current != null) {
+            current.end(ending);
+        } else {
+            thread.interrupt();
+        }
+    }
+
+    /** Waits until the shard has ended, or the calling thread is interrupted. */
+    void awaitEnd() {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A command was added. */
+    void wakeWriter() {
+        Connection current = connection;
+        if (current != null) {
+            current.outbox().wake();
+        }
+    }
+
+    ShardState state() {
+        Connection current = connection;
+        return current == null ? state : current.state();
+    }
+
+    Optional<Connection> connection() {
+        return Optional.ofNullable(connection);
+    }
+
+    /** Whether the thread has ended and its native memory is given back. */
+    boolean isGone() {
+        return !thread.isAlive() && inflater.isClosed();
+    }
+
+    boolean isStopping() {
+        return stop != null || state.isTerminal();
+    }
+
+    int failures() {
+        return failures;
+    }
+
+    long now() {
+        return time.nanoTime();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.nightjar.gateway;
+
+import java.time.Duration;
+
+/** What a received payload asks of the connection. */
+sealed interface Step {
+
+    /** A dispatch for the user. */
+    record Deliver() implements Step {}
+
+    /** READY: a session is up. */
+    record Establish(Session session, String warning) implements Step {}
+
+    /** RESUMED: the session is up again. */
+    record Resumed() implements Step {}
+
+    /** HELLO. */
+    record Hello(Duration heartbeatInterval) implements Step {}
+
+    /** The gateway wants a heartbeat now. */
+    record Beat() implements Step {}
+
+    /** The gateway has answered a heartbeat. */
+    record Acknowledge() implements Step {}
+
+    /** A replayed dispatch that was received before. */
+    record Skip() implements Step {}
+
+    /** Nothing but showing it to the user: an unknown opcode, or no payload at all. */
+    record Show() implements Step {}
+
+    /** A payload that breaks a rule and that the connection survives. */
+    record Report(String problem) implements Step {}
+
+    /** The connection ends. */
+    record End(Ending ending) implements Step {}
+}

@@ -1,0 +1,257 @@
+package dev.nightjar.gateway;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link WebSocket} as a blocking thing: frames come out of a queue, a send returns when it is done. The listener runs on
+ * the HttpClient's threads; receiving is for one thread at a time, sending for another, closing for the owner.
+ */
+final class Wire implements WebSocket.Listener {
+
+    /*
+     * What the JDK's WebSocket asks of its user, and how this class answers:
+     *
+     * - It delivers nothing, not even a close or a reset, without demand; and request() may run the listener right in the
+     *   calling thread. So the listener only adds to a queue and never blocks, and what bounds the queue is the demand: WINDOW
+     *   parts at first, half of it again whenever as many were taken.
+     * - It may reuse a part's buffer once the stage that the listener returned is complete. The queue holds the parts, so that
+     *   stage never completes.
+     * - At the end of the stream it sends a close frame 1000 of its own accord, which would end a Discord session. It does that
+     *   when onClose's stage completes, so that one never does either; the owner says goodbye in its own words and aborts.
+     * - join() on its futures ignores interrupts, and no future is bound to complete: everything waits with a deadline.
+     */
+    private static final int WINDOW = 64;
+
+    /** What comes in. */
+    sealed interface Frame {
+
+        /** A part of a binary message. */
+        record Binary(ByteBuffer part, boolean last) implements Frame {}
+
+        /** A part of a text message. */
+        record Text(CharSequence part, boolean last) implements Frame {}
+
+        /** Nothing will come after this. */
+        record End(Ending ending) implements Frame {}
+    }
+
+    /** A dial that came to nothing. */
+    static final class DialException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Duration retryAfter;
+
+        DialException(String message, @Nullable Throwable cause, Duration retryAfter) {
+            super(message, cause);
+            this.retryAfter = retryAfter;
+        }
+
+        /** How long the server asked to wait; zero when it did not. */
+        Duration retryAfter() {
+            return retryAfter;
+        }
+    }
+
+    private final BlockingQueue<Frame> inbox = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Void> never = new CompletableFuture<>();
+    private final CompletableFuture<@Nullable WebSocket> opened = new CompletableFuture<>();
+    private volatile boolean abandoned; // written by the dialling thread, read by the listener
+    private int taken; // the receiving thread's
+
+    private Wire() {}
+
+    /** Dials and upgrades. */
+    static Wire dial(HttpClient client, URI url, Duration timeout) throws DialException, InterruptedException {
+        Wire wire = new Wire();
+        CompletableFuture<WebSocket> dialling =
+                client.newWebSocketBuilder().connectTimeout(timeout).buildAsync(url, wire);
+        try {
+            // The builder's timeout covers TCP, TLS and the upgrade; the second here is for a client that fails to keep
+            // it.
+            dialling.get(timeout.toMillis() + 1_000, TimeUnit.MILLISECONDS);
+            return wire;
+        } catch (ExecutionException e) {
+            throw dialException(url, e.getCause());
+        } catch (TimeoutException e) {
+            wire.abandon(dialling);
+            throw new DialException(url + " did not answer within " + timeout, e, Duration.ZERO);
+        } catch (InterruptedException e) {
+            wire.abandon(dialling);
+            throw e;
+        }
+    }
+
+    private void abandon(CompletableFuture<WebSocket> dialling) {
+        abandoned = true;
+        dialling.cancel(true);
+        abortIfOpen();
+    }
+
+    private void abortIfOpen() {
+        WebSocket socket = opened.getNow(null);
+        if (socket != null) {
+            socket.abort();
+        }
+    }
+
+    private static DialException dialException(URI url, @Nullable Throwable cause) {
+        if (cause instanceof WebSocketHandshakeException refused) {
+            HttpResponse<?> response = refused.getResponse();
+            return new DialException(
+                    url + " answered the upgrade with HTTP " + response.statusCode(), cause, retryAfter(response));
+        }
+        String detail = cause == null || cause.getMessage() == null ? String.valueOf(cause) : cause.getMessage();
+        return new DialException("Could not connect to " + url + ": " + detail, cause, Duration.ZERO);
+    }
+
+    // RFC 9110, 10.2.3. The form with a date is not used by Discord. Capped, as the server may name any number.
+    private static Duration retryAfter(HttpResponse<?> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .filter(text -> text.matches("\\d{1,9}"))
+                .map(text -> Duration.ofSeconds(Math.min(Long.parseLong(text), 3_600)))
+                .orElse(Duration.ZERO);
+    }
+
+    // ---- the listener
+
+    @Override
+    public void onOpen(WebSocket socket) {
+        opened.complete(socket);
+        if (abandoned) {
+            socket.abort();
+        } else {
+            socket.request(WINDOW);
+        }
+    }
+
+    @Override
+    public CompletionStage<?> onBinary(WebSocket socket, ByteBuffer part, boolean last) {
+        inbox.add(new Frame.Binary(part, last));
+        return never;
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
+        inbox.add(new Frame.Text(part, last));
+        return never;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+        inbox.add(new Frame.End(
+                code == CloseFrame.ABNORMAL
+                        ? Ending.lost("the connection ended without a close frame")
+                        : Ending.closed(code, reason)));
+        return never;
+    }
+
+    @Override
+    public void onError(WebSocket socket, Throwable error) {
+        inbox.add(new Frame.End(Ending.lost("the connection failed: " + error)));
+    }
+
+    // ---- receiving
+
+    /** The next frame if there is one. */
+    @Nullable
+    Frame poll() {
+        return counted(inbox.poll());
+    }
+
+    /** Waits for the next frame. */
+    Frame take() throws InterruptedException {
+        Frame frame = inbox.take();
+        counted(frame);
+        return frame;
+    }
+
+    private @Nullable Frame counted(@Nullable Frame frame) {
+        if (frame != null && ++taken == WINDOW / 2) {
+            taken = 0;
+            socket().request(WINDOW / 2);
+        }
+        return frame;
+    }
+
+    // ---- sending
+
+    /**
+     * Sends a text message.
+     *
+     * @throws TimeoutException when the socket does not take it in time
+     * @throws IOException when the connection is gone
+     */
+    void send(String text, Duration timeout) throws IOException, TimeoutException, InterruptedException {
+        await(socket().sendText(text, true), timeout);
+    }
+
+    /** Adds an ending behind all that was received, so that it is read first. */
+    void endAfterInbox(Ending ending) {
+        inbox.add(new Frame.End(ending));
+    }
+
+    // ---- the end
+
+    /** Says goodbye, waits for the answer within the timeout, and is gone afterwards whatever happens. */
+    void close(CloseFrame farewell, Duration timeout) throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        try {
+            await(socket().sendClose(farewell.code(), farewell.reason()), timeout);
+            Frame frame;
+            do {
+                frame = counted(inbox.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
+            } while (frame != null && !(frame instanceof Frame.End));
+        } catch (IOException | TimeoutException e) {
+            // The peer cannot be told. It will find out.
+        } finally {
+            abort();
+        }
+    }
+
+    /** Answers the peer's close frame, and is gone afterwards whatever happens. */
+    void answerClose(CloseFrame answer, Duration timeout) throws InterruptedException {
+        try {
+            await(socket().sendClose(answer.code(), answer.reason()), timeout);
+        } catch (IOException | TimeoutException e) {
+            // The peer has gone already.
+        } finally {
+            abort();
+        }
+    }
+
+    /** Drops the connection without a word. */
+    void abort() {
+        socket().abort();
+    }
+
+    private WebSocket socket() {
+        return Objects.requireNonNull(opened.resultNow());
+    }
+
+    private static void await(CompletableFuture<WebSocket> sending, Duration timeout)
+            throws IOException, TimeoutException, InterruptedException {
+        try {
+            sending.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException(String.valueOf(e.getCause()), e.getCause());
+        }
+    }
+}

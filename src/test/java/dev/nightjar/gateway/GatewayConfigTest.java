@@ -1,0 +1,222 @@
+package dev.nightjar.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GatewayConfigTest {
+
+    private static final String TOKEN = "MTk4NjIyNDgz.Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWs";
+
+    // ---- the token
+
+    @ParameterizedTest
+    @ValueSource(strings = {TOKEN, "Bot " + TOKEN})
+    void theTokenIsSentWithBotBeforeItOnce(String token) {
+        assertThat(GatewayConfig.builder(token).build().token()).isEqualTo("Bot " + TOKEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "Bot ", " ", "Bot  ", "a b", "a\n", "\ta", "a\u0000", "ä", "Bearer " + TOKEN, TOKEN + "\n"})
+    void aTokenThatCannotBeOneIsRefusedAndNotShown(String token) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GatewayConfig.builder(token))
+                .withMessageStartingWith("A token must be visible ASCII characters without a space")
+                .satisfies(refusal -> assertThat(refusal.toString()).doesNotContain(TOKEN));
+    }
+
+    @Test
+    void anEmptyTokenIsCalledEmpty() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GatewayConfig.builder("Bot "))
+                .withMessageEndingWith("(not shown) is empty");
+    }
+
+    @Test
+    void theTokenAppearsInNoString() {
+        GatewayConfig.Builder builder = GatewayConfig.builder(TOKEN);
+        GatewayConfig config = builder.build();
+
+        assertThat(builder.toString()).doesNotContain(TOKEN).contains("token=(hidden)");
+        assertThat(config.toString()).doesNotContain(TOKEN).contains("token=(hidden)");
+    }
+
+    @Test
+    void anIdentifyThatIsTooLongIsRefusedWithoutShowingTheToken() {
+        GatewayConfig config = GatewayConfig.builder(TOKEN)
+                .identifyProperties(new IdentifyProperties("x".repeat(4_096), "nightjar", "nightjar"))
+                .build();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Shard.open(ShardId.ONE, config))
+                .withMessageContaining("at most 4096 bytes")
+                .satisfies(refusal -> assertThat(refusal.toString()).doesNotContain(TOKEN));
+    }
+
+    // ---- values
+
+    @Test
+    void theDefaultsAreWhatTheDocumentationSays() {
+        GatewayConfig config = GatewayConfig.builder(TOKEN).build();
+
+        assertThat(config.intentBits()).isZero();
+        assertThat(config.gatewayUrl()).isEqualTo(URI.create("wss://gateway.discord.gg"));
+        assertThat(config.compression()).isEqualTo(Compression.ZSTD);
+        assertThat(config.presence()).isEmpty();
+        assertThat(config.largeThreshold()).isEmpty();
+        assertThat(config.identifyProperties()).isEqualTo(IdentifyProperties.DEFAULT);
+        assertThat(config.capabilities()).isEmpty();
+        assertThat(config.identifyQueue()).isInstanceOf(LocalIdentifyQueue.class);
+        assertThat(config.limitCommands()).isTrue();
+        assertThat(config.session()).isEmpty();
+        assertThat(config.httpClient().followRedirects()).isEqualTo(HttpClient.Redirect.NEVER);
+        assertThat(config.eventBuffer()).isEqualTo(4_096);
+        assertThat(config.eventBufferBytes()).isEqualTo(64 << 20);
+        assertThat(config.commandBuffer()).isEqualTo(512);
+        assertThat(config.maxPayloadBytes()).isEqualTo(64 << 20);
+        assertThat(config.maxZstdWindowBytes()).isEqualTo(8 << 20);
+        assertThat(config.connectTimeout()).hasSeconds(10);
+        assertThat(config.helloTimeout()).hasSeconds(20);
+        assertThat(config.readyTimeout()).hasSeconds(60);
+        assertThat(config.closeTimeout()).hasSeconds(5);
+        assertThat(config.writeTimeout()).hasSeconds(10);
+        assertThat(config.minBackoff()).hasSeconds(1);
+        assertThat(config.maxBackoff()).hasSeconds(60);
+    }
+
+    @Test
+    void whatIsSetIsWhatIsBuilt() {
+        HttpClient client = HttpClient.newHttpClient();
+        IdentifyQueue queue = shard -> {};
+        var presence = UpdatePresence.of(UpdatePresence.Status.IDLE);
+        var properties = new IdentifyProperties("os", "browser", "device");
+
+        GatewayConfig config = GatewayConfig.builder(TOKEN)
+                .intents(Intent.GUILDS, Intent.GUILD_MESSAGES)
+                .gatewayUrl(Samples.MAIN_URL)
+                .compression(Compression.ZLIB)
+                .presence(presence)
+                .largeThreshold(250)
+                .identifyProperties(properties)
+                .capabilities(1 << 15)
+                .identifyQueue(queue)
+                .limitCommands(false)
+                .session(Samples.session("a", 7))
+                .httpClient(client)
+                .eventBuffer(1)
+                .eventBufferBytes(1)
+                .commandBuffer(1)
+                .maxPayloadBytes(4_096)
+                .maxZstdWindowBytes(1_024)
+                .connectTimeout(Duration.ofSeconds(1))
+                .helloTimeout(Duration.ofSeconds(2))
+                .readyTimeout(Duration.ofSeconds(3))
+                .closeTimeout(Duration.ofSeconds(4))
+                .writeTimeout(Duration.ofSeconds(5))
+                .backoff(Duration.ofSeconds(6), Duration.ofSeconds(6))
+                .build();
+
+        assertThat(config.intentBits()).isEqualTo(513);
+        assertThat(config.gatewayUrl()).isEqualTo(Samples.MAIN_URL);
+        assertThat(config.compression()).isEqualTo(Compression.ZLIB);
+        assertThat(config.presence()).hasValue(presence);
+        assertThat(config.largeThreshold()).hasValue(250);
+        assertThat(config.identifyProperties()).isEqualTo(properties);
+        assertThat(config.capabilities()).hasValue(32_768);
+        assertThat(config.identifyQueue()).isSameAs(queue);
+        assertThat(config.limitCommands()).isFalse();
+        assertThat(config.session()).hasValue(Samples.session("a", 7));
+        assertThat(config.httpClient()).isSameAs(client);
+        assertThat(config.eventBuffer()).isOne();
+        assertThat(config.eventBufferBytes()).isOne();
+        assertThat(config.commandBuffer()).isOne();
+        assertThat(config.maxPayloadBytes()).isEqualTo(4_096);
+        assertThat(config.maxZstdWindowBytes()).isEqualTo(1_024);
+        assertThat(config.connectTimeout()).hasSeconds(1);
+        assertThat(config.helloTimeout()).hasSeconds(2);
+        assertThat(config.readyTimeout()).hasSeconds(3);
+        assertThat(config.closeTimeout()).hasSeconds(4);
+        assertThat(config.writeTimeout()).hasSeconds(5);
+        assertThat(config.minBackoff()).hasSeconds(6);
+        assertThat(config.maxBackoff()).hasSeconds(6);
+    }
+
+    @Test
+    void aConfigurationIsASnapshotOfItsBuilder() {
+        GatewayConfig.Builder builder = GatewayConfig.builder(TOKEN).intents(Set.of(Intent.GUILDS));
+        GatewayConfig before = builder.build();
+
+        builder.intentBits(0).compression(Compression.NONE).eventBuffer(7);
+
+        assertThat(before.intentBits()).isOne();
+        assertThat(before.compression()).isEqualTo(Compression.ZSTD);
+        assertThat(before.eventBuffer()).isEqualTo(4_096);
+        assertThat(builder.build().eventBuffer()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"50", "51", "249", "250"})
+    void aLargeThresholdWithinItsBoundsIsTaken(int members) {
+        assertThat(GatewayConfig.builder(TOKEN).largeThreshold(members).build().largeThreshold())
+                .hasValue(members);
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("wrongValues")
+    void aWrongValueIsRefusedAtOnceAndNamedWithItsRule(Consumer<GatewayConfig.Builder> wrong, String message) {
+        GatewayConfig.Builder builder = GatewayConfig.builder(TOKEN);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> wrong.accept(builder))
+                .withMessage(message);
+    }
+
+    static Stream<Arguments> wrongValues() {
+        return Stream.of(
+                wrong(b -> b.intentBits(-1), "Intents must not be negative, but are -1"),
+                wrong(b -> b.capabilities(-5), "Capabilities must not be negative, but are -5"),
+                wrong(b -> b.largeThreshold(49), "large_threshold must be from 50 to 250, but is 49"),
+                wrong(b -> b.largeThreshold(251), "large_threshold must be from 50 to 250, but is 251"),
+                wrong(b -> b.largeThreshold(0), "large_threshold must be from 50 to 250, but is 0"),
+                wrong(
+                        b -> b.gatewayUrl(URI.create("https://h")),
+                        "A gateway URL must begin with wss:// or ws://, but is https://h"),
+                wrong(b -> b.eventBuffer(0), "eventBuffer must be at least 1, but is 0"),
+                wrong(b -> b.eventBufferBytes(0), "eventBufferBytes must be at least 1, but is 0"),
+                wrong(b -> b.commandBuffer(-1), "commandBuffer must be at least 1, but is -1"),
+                wrong(b -> b.maxPayloadBytes(4_095), "maxPayloadBytes must be at least 4096, but is 4095"),
+                wrong(b -> b.maxZstdWindowBytes(1_023), "maxZstdWindowBytes must be at least 1024, but is 1023"),
+                wrong(b -> b.connectTimeout(Duration.ZERO), time("connectTimeout", "PT0S")),
+                wrong(b -> b.helloTimeout(Duration.ofNanos(-1)), time("helloTimeout", "PT-0.000000001S")),
+                wrong(b -> b.readyTimeout(Duration.ofSeconds(3_601)), time("readyTimeout", "PT1H1S")),
+                wrong(b -> b.closeTimeout(Duration.ZERO), time("closeTimeout", "PT0S")),
+                wrong(b -> b.writeTimeout(Duration.ofDays(1)), time("writeTimeout", "PT24H")),
+                wrong(b -> b.backoff(Duration.ZERO, Duration.ofSeconds(1)), time("The first backoff", "PT0S")),
+                wrong(b -> b.backoff(Duration.ofSeconds(1), Duration.ofHours(2)), time("The longest backoff", "PT2H")),
+                wrong(
+                        b -> b.backoff(Duration.ofSeconds(2), Duration.ofSeconds(1)),
+                        "The longest backoff must not be shorter than the first, but is PT1S after PT2S"));
+    }
+
+    private static Arguments wrong(Consumer<GatewayConfig.Builder> wrong, String message) {
+        return arguments(wrong, message);
+    }
+
+    private static String time(String name, String value) {
+        return name + " must be more than zero and at most PT1H, but is " + value;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.nightjar.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LatencyLogTest {
+
+    private final FakeTime time = new FakeTime();
+    private final LatencyLog log = new LatencyLog();
+
+    @Test
+    void aNewConnectionHasMeasuredNothing() {
+        assertThat(log.look()).isEqualTo(Latency.NONE);
+    }
+
+    @Test
+    void aBeatThatWasNotAnsweredYetIsCountedAndNotMeasured() {
+        log.sent(time.nanoTime());
+
+        assertThat(log.look()).isEqualTo(new Latency(1, 0, Optional.empty(), List.of()));
+    }
+
+    @Test
+    void theAverageIsThatOfAllAndTheLastFiveComeNewestFirst() {
+        for (long millis : new long[] {10, 20, 30, 40, 50, 60, 70}) {
+            beat(Duration.ofMillis(millis));
+        }
+
+        Latency latency = log.look();
+
+        assertThat(latency.beats()).isEqualTo(7);
+        assertThat(latency.acks()).isEqualTo(7);
+        assertThat(latency.average()).hasValue(Duration.ofMillis(40));
+        assertThat(latency.recent().stream().map(Duration::toMillis)).containsExactly(70L, 60L, 50L, 40L, 30L);
+    }
+
+    @Test
+    void anAckThatNobodyAskedForChangesNothing() {
+        log.acknowledged(time.nanoTime());
+        assertThat(log.look()).isEqualTo(Latency.NONE);
+
+        beat(Duration.ofMillis(10));
+        Latency before = log.look();
+        time.advance(Duration.ofSeconds(9));
+        log.acknowledged(time.nanoTime());
+
+        assertThat(log.look()).isEqualTo(before);
+    }
+
+    @Test
+    void aMissingAckShowsAndTheNextBeatIsMeasuredAlone() {
+        log.sent(time.nanoTime());
+        time.advance(Duration.ofSeconds(41));
+        beat(Duration.ofMillis(30));
+
+        assertThat(log.look())
+                .isEqualTo(new Latency(2, 1, Optional.of(Duration.ofMillis(30)), List.of(Duration.ofMillis(30))));
+    }
+
+    @Test
+    void whatWasSeenDoesNotChangeLater() {
+        beat(Duration.ofMillis(10));
+        Latency seen = log.look();
+
+        beat(Duration.ofMillis(20));
+
+        assertThat(seen.recent()).containsExactly(Duration.ofMillis(10));
+    }
+
+    private void beat(Duration answeredAfter) {
+        log.sent(time.nanoTime());
+        time.advance(answeredAfter);
+        log.acknowledged(time.nanoTime());
+    }
+}

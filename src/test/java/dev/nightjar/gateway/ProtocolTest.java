@@ -1,0 +1,258 @@
+package dev.nightjar.gateway;
+
+import static dev.nightjar.gateway.Samples.MAIN_URL;
+import static dev.nightjar.gateway.Samples.RESUME_URL;
+import static dev.nightjar.gateway.Samples.payload;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightjar.gateway.Protocol.Phase;
+import dev.nightjar.gateway.event.Payload;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProtocolTest {
+
+    private static final long RECEIVED = 7;
+
+    private final Protocol protocol = new Protocol(ShardId.ONE, MAIN_URL);
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            # payload, when 7 is the last sequence received    | AWAITING_HELLO    | IDENTIFYING       | RESUMING          | ACTIVE
+            {'op':10,'d':{'heartbeat_interval':41250}}          | Hello             | Report            | Report            | Report
+            {'op':1,'d':null}                                   | Beat              | Beat              | Beat              | Beat
+            {'op':1,'d':251}                                    | Beat              | Beat              | Beat              | Beat
+            {'op':11}                                           | Acknowledge       | Acknowledge       | Acknowledge       | Acknowledge
+            {'op':7,'d':null}                                   | RECONNECT         | RECONNECT         | RECONNECT         | RECONNECT
+            {'op':9,'d':true}                                   | INVALID_RESUMABLE | INVALID_RESUMABLE | INVALID_RESUMABLE | INVALID_RESUMABLE
+            {'op':9,'d':false}                                  | INVALID           | INVALID           | INVALID           | INVALID
+            {'op':0,'t':'READY','s':1,'d':{'session_id':'a'}}   | Establish         | Establish         | Establish         | Establish
+            {'op':0,'t':'READY','s':1,'d':{}}                   | BROKEN            | BROKEN            | BROKEN            | BROKEN
+            {'op':0,'t':'RESUMED','s':8,'d':{}}                 | Deliver           | Deliver           | Resumed           | Deliver
+            {'op':0,'t':'RESUMED','s':7,'d':{}}                 | Deliver           | Deliver           | Resumed           | Deliver
+            {'op':0,'t':'RESUMED','s':null,'d':{}}              | Deliver           | Deliver           | Resumed           | Deliver
+            {'op':0,'t':'MESSAGE_CREATE','s':8,'d':{}}          | Deliver           | Deliver           | Deliver           | Deliver
+            {'op':0,'t':'MESSAGE_CREATE','s':7,'d':{}}          | Deliver           | Deliver           | Skip              | Deliver
+            {'op':0,'t':'MESSAGE_CREATE','s':1,'d':{}}          | Deliver           | Deliver           | Skip              | Deliver
+            {'op':0,'t':'MESSAGE_CREATE','s':null,'d':{}}       | Deliver           | Deliver           | Deliver           | Deliver
+            {'op':0,'t':'NEW_THING','s':9,'d':[1,2]}            | Deliver           | Deliver           | Deliver           | Deliver
+            {'op':0,'s':9,'d':null}                             | Deliver           | Deliver           | Deliver           | Deliver
+            {'op':2,'d':{}}                                     | Show              | Show              | Show              | Show
+            {'op':12,'d':{}}                                    | Show              | Show              | Show              | Show
+            {'op':300}                                          | Show              | Show              | Show              | Show
+            {'op':99999999999}                                  | Show              | Show              | Show              | Show
+            {'op':1.5}                                          | Show              | Show              | Show              | Show
+            {'op':'0','t':'READY','s':1}                        | Show              | Show              | Show              | Show
+            {'t':'READY','s':1}                                 | Show              | Show              | Show              | Show
+            []                                                  | Show              | Show              | Show              | Show
+            null                                                | Show              | Show              | Show              | Show
+            {                                                   | Show              | Show              | Show              | Show
+            """)
+    void thePhaseAndThePayloadSayWhatToDo(
+            String json, String awaitingHello, String identifying, String resuming, String active) {
+        Payload payload = payload(json);
+
+        assertThat(steps(payload)).containsExactly(awaitingHello, identifying, resuming, active);
+    }
+
+    // ---- HELLO
+
+    @ParameterizedTest
+    @ValueSource(longs = {10, 41_250, 45_000, 3_600_000})
+    void helloBringsTheHeartbeatInterval(long millis) {
+        Payload hello = payload("{'op':10,'d':{'heartbeat_interval':" + millis + ",'_trace':['a']}}");
+
+        assertThat(protocol.on(Phase.AWAITING_HELLO, 0, hello)).isEqualTo(new Step.Hello(Duration.ofMillis(millis)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'heartbeat_interval':0}",
+                "{'heartbeat_interval':-1}",
+                "{'heartbeat_interval':9}",
+                "{'heartbeat_interval':3600001}",
+                "{'heartbeat_interval':9223372036854775807}",
+                "{'heartbeat_interval':9223372036854775808}",
+                "{'heartbeat_interval':41250.5}",
+                "{'heartbeat_interval':1e4}",
+                "{'heartbeat_interval':'41250'}",
+                "{'heartbeat_interval':null}",
+                "{'heartbeat_interval':[41250]}",
+                "{'heartbeat_interval':NaN}",
+                "{'heartbeat_interval'",
+                "{'other':{'heartbeat_interval':41250}}",
+                "[{'heartbeat_interval':41250}]",
+                "{}",
+                "null,'heartbeat_interval':41250",
+                "41250"
+            })
+    void aHelloWithoutAUsableIntervalBreaksTheConnectionAndNotTheSession(String data) {
+        Payload hello = payload("{'op':10,'d':" + data + "}");
+
+        Ending ending = ending(protocol.on(Phase.AWAITING_HELLO, 0, hello));
+
+        assertThat(ending.kind()).isEqualTo(Ending.Kind.BROKEN);
+        assertThat(ending.code()).isEqualTo(4000);
+        assertThat(ending.reason()).startsWith("HELLO").contains("heartbeat_interval");
+        assertThat(ending.payload()).isSameAs(hello);
+        assertThat(Recovery.keepsSession(ending)).isTrue();
+    }
+
+    @Test
+    void aHelloWithoutDataBreaksTheConnection() {
+        Ending ending = ending(protocol.on(Phase.AWAITING_HELLO, 0, payload("{'op':10}")));
+
+        assertThat(ending.reason()).isEqualTo("HELLO has no usable heartbeat_interval: the payload has no d");
+    }
+
+    // ---- READY
+
+    @Test
+    void readyEstablishesTheSessionThatItNames() {
+        Payload ready = payload("{'t':'READY','s':1,'op':0,'d':{'v':10,'session_id':'abc',"
+                + "'resume_gateway_url':'wss://resume.example','shard':[0,1],'guilds':[{'id':'1'}]}}");
+
+        Step step = protocol.on(Phase.IDENTIFYING, 0, ready);
+
+        assertThat(step).isEqualTo(new Step.Establish(new Session("abc", 1, RESUME_URL, ShardId.ONE), ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "'resume_gateway_url':null,", "'resume_gateway_url':7,", "'resume_gateway_url':{},"})
+    void withoutAResumeUrlTheMainOneStandsIn(String resumeUrl) {
+        Step.Establish step = ready(protocol, "{" + resumeUrl + "'session_id':'abc'}");
+
+        assertThat(step.session().resumeUrl()).isEqualTo(MAIN_URL);
+        assertThat(step.warning()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ws://resume.example", // the token would go there in the clear
+                "https://resume.example",
+                "resume.example",
+                "wss://",
+                "wss://a b",
+                "wss://resume.example?v=9",
+                ""
+            })
+    void aResumeUrlThatMustNotBeDialledIsReportedAndTheMainOneStandsIn(String resumeUrl) {
+        Step.Establish step = ready(protocol, "{'session_id':'abc','resume_gateway_url':'" + resumeUrl + "'}");
+
+        assertThat(step.session().resumeUrl()).isEqualTo(MAIN_URL);
+        assertThat(step.warning()).isEqualTo("READY's resume_gateway_url is unusable and was ignored: " + resumeUrl);
+    }
+
+    @Test
+    void whereTheMainUrlIsNotEncryptedTheResumeUrlNeedNotBeEither() {
+        URI plain = URI.create("ws://localhost:8080");
+
+        Step.Establish step = ready(
+                new Protocol(ShardId.ONE, plain), "{'session_id':'abc','resume_gateway_url':'ws://localhost:8081'}");
+
+        assertThat(step.session().resumeUrl()).isEqualTo(URI.create("ws://localhost:8081"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[1,2]", "[0,2]", "[0]", "[]", "[0,1,2]", "['x',1]", "[[0],1]", "[9223372036854775808,1]"})
+    void aReadyForAnotherShardIsReportedAndTheSessionWorks(String shard) {
+        Step.Establish step = ready(protocol, "{'session_id':'abc','shard':" + shard + "}");
+
+        assertThat(step.session().shard()).isEqualTo(ShardId.ONE);
+        assertThat(step.warning()).startsWith("READY is for shard [").endsWith("], but this is shard 0/1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{}", "7", "'0/1'", "[0,1]"})
+    void aReadyThatNamesNoOtherShardIsFine(String shard) {
+        Step.Establish step = ready(protocol, "{'session_id':'abc','shard':" + shard + "}");
+
+        assertThat(step.warning()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{'session_id':''}",
+                "{'session_id':' '}",
+                "{'session_id':null}",
+                "{'session_id':7}",
+                "{'session_id':['abc']}",
+                "{'user':{'session_id':'abc'}}",
+                "null,'session_id':'abc'",
+                "[]",
+                "{'session_id':'abc',",
+                "{'session_id':'abc','user':{'name':tru}}"
+            })
+    void aReadyWithoutASessionBreaksTheConnection(String data) {
+        Ending ending =
+                ending(protocol.on(Phase.IDENTIFYING, 0, payload("{'t':'READY','s':1,'op':0,'d':" + data + "}")));
+
+        assertThat(ending.kind()).isEqualTo(Ending.Kind.BROKEN);
+        assertThat(ending.reason()).startsWith("READY ");
+    }
+
+    @Test
+    void aReadyWithoutASequenceStartsAtZero() {
+        Step step = protocol.on(Phase.IDENTIFYING, 99, payload("{'t':'READY','op':0,'d':{'session_id':'abc'}}"));
+
+        assertThat(step).isEqualTo(new Step.Establish(new Session("abc", 0, MAIN_URL, ShardId.ONE), ""));
+    }
+
+    // ---- INVALID_SESSION and RECONNECT
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'op':9,'d':'true'}",
+                "{'op':9,'d':1}",
+                "{'op':9,'d':null}",
+                "{'op':9,'d':{'resumable':true}}",
+                "{'op':9,'d':tru}",
+                "{'op':9}"
+            })
+    void anInvalidSessionThatIsNotClearlyResumableIsGone(String json) {
+        Payload payload = payload(json);
+
+        assertThat(ending(protocol.on(Phase.ACTIVE, 7, payload))).isEqualTo(Ending.invalid(payload));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Phase.class)
+    void reconnectKeepsTheSession(Phase phase) {
+        Ending ending = ending(protocol.on(phase, 7, payload("{'op':7,'d':null}")));
+
+        assertThat(ending.code()).isEqualTo(4000);
+        assertThat(Recovery.keepsSession(ending)).isTrue();
+    }
+
+    private List<String> steps(Payload payload) {
+        return Arrays.stream(Phase.values())
+                .map(phase -> protocol.on(phase, RECEIVED, payload))
+                .map(step -> step instanceof Step.End end
+                        ? end.ending().kind().name()
+                        : step.getClass().getSimpleName())
+                .toList();
+    }
+
+    private static Step.Establish ready(Protocol protocol, String data) {
+        Step step = protocol.on(Phase.IDENTIFYING, 0, payload("{'t':'READY','s':1,'op':0,'d':" + data + "}"));
+        assertThat(step).isInstanceOf(Step.Establish.class);
+        return (Step.Establish) step;
+    }
+
+    private static Ending ending(Step step) {
+        assertThat(step).isInstanceOf(Step.End.class);
+        return ((Step.End) step).ending();
+    }
+}

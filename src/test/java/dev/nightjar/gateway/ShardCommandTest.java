@@ -1,0 +1,160 @@
+package dev.nightjar.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nightjar.gateway.UpdatePresence.Activity;
+import dev.nightjar.gateway.UpdatePresence.Status;
+import dev.nightjar.gateway.event.Ready;
+import dev.nightjar.gateway.event.Resumed;
+import dev.nightjar.gateway.simulator.Client;
+import dev.nightjar.gateway.simulator.Received;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Commands on their way out. */
+@Timeout(60)
+class ShardCommandTest {
+
+    @Test
+    void aPresenceGoesOutAsDiscordWantsItAndAnEmptyOneClearsTheActivities() {
+        try (Bench bench = Bench.open()) {
+            Client client = bench.identified();
+            bench.next(Ready.class);
+
+            bench.shard.send(UpdatePresence.of(Status.ONLINE, Activity.of(Activity.Type.COMPETING, "a race")));
+            bench.shard.send(UpdatePresence.of(Status.DO_NOT_DISTURB));
+
+            Received first = client.expect(3);
+            assertThat(first.data())
+                    .containsEntry("status", "online")
+                    .containsEntry("since", null)
+                    .containsEntry("afk", false)
+                    .containsEntry("activities", List.of(Map.of("name", "a race", "type", 5)));
+            assertThat(client.expect(3).data()).containsEntry("status", "dnd").containsEntry("activities", List.of());
+        }
+    }
+
+    @Test
+    void commandsGivenBeforeTheSessionIsUpGoOutInOrderAfterReady() {
+        try (Bench bench = Bench.open()) {
+            for (int i = 0; i < 10; i++) {
+                bench.shard.sendJson("{\"op\":3,\"d\":" + i + "}");
+            }
+            Client client = bench.gateway.accept();
+            client.hello(41_250);
+            client.expect(2);
+            client.requestBeat();
+            client.expectBeat();
+            assertThat(client.received()).noneMatch(payload -> payload.op() == 3);
+
+            client.ready("session");
+
+            for (int i = 0; i < 10; i++) {
+                assertThat(client.expect(3).d()).isEqualTo(i);
+            }
+        }
+    }
+
+    @Test
+    void commandsGivenWhileResumingGoOutAfterResumed() {
+        try (Bench bench = Bench.open()) {
+            bench.identified().reset();
+            Client client = bench.resuming(1);
+            bench.shard.sendJson("{\"op\":3,\"d\":1}");
+            client.requestBeat();
+            client.expectBeat();
+            assertThat(client.received()).noneMatch(payload -> payload.op() == 3);
+
+            client.resumed(2);
+
+            bench.next(Resumed.class);
+            client.expect(3);
+        }
+    }
+
+    @Test
+    void aPayloadOf4096BytesIsSentAndOneMoreIsRefusedInTheCallersStack() {
+        try (Bench bench = Bench.open()) {
+            Client client = bench.identified();
+            String frame = "{\"op\":3,\"d\":\"\"}";
+            String most = frame.replace("\"\"", "\"" + "x".repeat(4_096 - frame.length()) + "\"");
+
+            bench.shard.sendJson(most);
+
+            assertThat(client.expect(3).json()).isEqualTo(most);
+            assertThatThrownBy(() -> bench.shard.sendJson(most + " "))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("4097");
+            assertThatThrownBy(() -> bench.shard.sendJson("{\"op\":3,\"d\":\"\ud800\"}"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("surrogate");
+        }
+    }
+
+    @Test
+    void aFullCommandQueueRefusesAndSaysSo() {
+        try (Bench bench = Bench.open(config -> config.commandBuffer(3))) {
+            for (int i = 0; i < 3; i++) {
+                bench.shard.sendJson("{\"op\":3,\"d\":" + i + "}");
+            }
+
+            assertThatThrownBy(() -> bench.shard.sendJson("{}"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("3 commands waiting");
+        }
+    }
+
+    @Test
+    void nothingButTheBudgetGoesOutAndHeartbeatsAreNotHeldUpByIt() {
+        try (Bench bench = Bench.open()) {
+            Client client = bench.identified();
+            bench.next(Ready.class);
+            for (int i = 0; i < 200; i++) {
+                bench.shard.sendJson("{\"op\":3,\"d\":" + i + "}");
+            }
+            // IDENTIFY was the first of the 117.
+            for (int i = 0; i < 116; i++) {
+                assertThat(client.expect(3).d()).isEqualTo(i);
+            }
+
+            client.requestBeat();
+            client.expectBeat();
+
+            client.expectNothing(Duration.ofMillis(100));
+            CommandBudget budget = bench.shard.commandBudget();
+            assertThat(budget.max()).isEqualTo(117);
+            assertThat(budget.available()).isZero();
+            assertThat(budget.nextFree()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(61));
+        }
+    }
+
+    @Test
+    void commandsThatWereNotWrittenGoOutFirstOnTheNextConnection() {
+        try (Bench bench = Bench.open()) {
+            Client client = bench.identified();
+            bench.next(Ready.class);
+            for (int i = 0; i < 200; i++) {
+                bench.shard.sendJson("{\"op\":3,\"d\":" + i + "}");
+            }
+            for (int i = 0; i < 116; i++) {
+                client.expect(3);
+            }
+
+            client.reset();
+
+            Client second = bench.resuming(1);
+            second.resumed(2);
+            List<Object> sent = new ArrayList<>();
+            for (int i = 116; i < 200; i++) {
+                sent.add(second.expect(3).d());
+            }
+            assertThat(sent.getFirst()).isEqualTo(116);
+            assertThat(sent.getLast()).isEqualTo(199);
+        }
+    }
+}

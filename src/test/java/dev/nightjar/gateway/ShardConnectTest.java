@@ -1,0 +1,290 @@
+package dev.nightjar.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightjar.gateway.event.ConnectFailed;
+import dev.nightjar.gateway.event.Connected;
+import dev.nightjar.gateway.event.Disconnected;
+import dev.nightjar.gateway.event.Disconnected.Next;
+import dev.nightjar.gateway.event.Unknown;
+import dev.nightjar.gateway.simulator.Client;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Behaviours 1 to 8: connecting. */
+@Timeout(60)
+class ShardConnectTest {
+
+    @ParameterizedTest
+    @CsvSource({"ZSTD,&compress=zstd-stream", "ZLIB,&compress=zlib-stream", "PAYLOAD,''", "NONE,''"})
+    void theRequestNamesVersionEncodingAndCompressionAfterOneSlash(Compression compression, String query) {
+        try (Bench bench = Bench.open(config -> config.compression(compression))) {
+            assertThat(bench.gateway.accept().request().target()).isEqualTo("/?v=10&encoding=json" + query);
+        }
+    }
+
+    @Test
+    void aResumeDialsTheResumeHostWithTheSameQuery() {
+        try (Bench bench = Bench.open();
+                Bench host = Bench.unread(config -> config)) {
+            host.gateway.accept();
+            Client first = bench.gateway.accept();
+            first.hello(41_250);
+            first.expect(2);
+            first.ready("session", host.gateway.url() + "/");
+
+            first.reconnect();
+
+            Client second = host.gateway.accept();
+            assertThat(second.request().target()).isEqualTo(first.request().target());
+            second.hello(41_250);
+            assertThat(second.expect(6).data()).containsEntry("session_id", "session");
+        }
+    }
+
+    @Test
+    void aDeadResumeHostFallsBackToTheMainUrlWhereTheSessionIsStillResumed() {
+        try (Bench bench = Bench.open()) {
+            String dead = deadUrl();
+            Client first = bench.gateway.accept();
+            first.hello(41_250);
+            first.expect(2);
+            first.ready("session", dead);
+
+            first.reconnect();
+
+            Client second = bench.resuming(1);
+            second.resumed(2);
+            assertThat(bench.next(ConnectFailed.class).url().toString()).startsWith(dead);
+        }
+    }
+
+    private static String deadUrl() {
+        try (Bench gone = Bench.unread(config -> config)) {
+            return gone.gateway.url().toString();
+        }
+    }
+
+    @Test
+    void anUpgradeThatNeverComesTimesOutIsReportedAndRetried() {
+        try (Bench bench = Bench.open(config -> config.connectTimeout(Duration.ofMillis(100)))) {
+            bench.gateway.holdUpgrades();
+            bench.shard.restart();
+
+            ConnectFailed failed = bench.next(ConnectFailed.class);
+            bench.gateway.releaseUpgrades();
+
+            assertThat(failed.retryIn()).isPositive();
+            assertThat(bench.gateway.accept()).isNotNull();
+        }
+    }
+
+    @Test
+    void aRefusedUpgradeIsReportedWithItsStatusAndItsRetryAfterIsKept() {
+        Bench.QuickTime time = new Bench.QuickTime();
+        try (Bench bench = Bench.open(config -> config, time)) {
+            bench.gateway.rejectUpgrades(503, Map.of("Retry-After", "7"));
+            bench.shard.restart();
+
+            ConnectFailed failed = bench.next(ConnectFailed.class);
+            bench.gateway.releaseUpgrades();
+
+            assertThat(failed.cause()).hasMessageContaining("503");
+            assertThat(failed.retryIn()).isEqualTo(Duration.ofSeconds(7));
+        }
+    }
+
+    @Test
+    void delaysGrowWhileConnectionsDieBeforeReadyAndResetOnlyAfterIt() {
+        Bench.QuickTime time = new Bench.QuickTime();
+        try (Bench bench = Bench.open(config -> config.backoff(Duration.ofSeconds(1), Duration.ofSeconds(8)), time)) {
+            List<Duration> delays = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                bench.gateway.accept().reset();
+                delays.add(bench.next(Disconnected.class).delay());
+            }
+
+            assertThat(delays.get(0)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(1));
+            assertThat(delays.get(1)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+            assertThat(delays.get(2)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(4));
+            assertThat(delays.get(3)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
+            assertThat(delays.get(5)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
+            assertThat(bench.shard.reconnectAttempts()).isEqualTo(6);
+
+            Client client = bench.identified();
+            client.reset();
+
+            assertThat(bench.next(Disconnected.class).delay()).isZero();
+            assertThat(time.sleeps).startsWith(delays.toArray(Duration[]::new));
+        }
+    }
+
+    @Test
+    void aMissingHelloClosesWithoutEndingASessionAndIsRetried() {
+        try (Bench bench = Bench.open(config -> config.helloTimeout(Duration.ofMillis(50)))) {
+            Client silent = bench.gateway.accept();
+
+            assertThat(silent.closed().code()).isEqualTo(4000);
+            assertThat(bench.next(Disconnected.class).reason()).contains("no HELLO");
+            assertThat(bench.gateway.accept()).isNotNull();
+        }
+    }
+
+    @Test
+    void aReconnectBeforeHelloIsObeyedAndKeepsTheSession() {
+        try (Bench bench = Bench.open()) {
+            bench.identified().reconnect();
+            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("SHARD 4000 RESUME");
+
+            bench.gateway.accept().reconnect();
+
+            Disconnected end = bench.next(Disconnected.class);
+            assertThat(Bench.trace(end)).isEqualTo("SHARD 4000 RESUME");
+            assertThat(end.delay()).isZero();
+            bench.resuming(1);
+        }
+    }
+
+    @Test
+    void helloIsAnnouncedWithItsIntervalAndWhetherTheSessionIsResumed() {
+        try (Bench bench = Bench.open()) {
+            bench.identified(30_000).reconnect();
+            bench.resuming(1);
+
+            Connected first = bench.next(Connected.class);
+            Connected second = bench.next(Connected.class);
+
+            assertThat(first.heartbeatInterval()).isEqualTo(Duration.ofSeconds(30));
+            assertThat(first.resuming()).isFalse();
+            assertThat(second.resuming()).isTrue();
+        }
+    }
+
+    @Test
+    void closingEndsABackoffAtOnce() {
+        CountDownLatch waiting = new CountDownLatch(1);
+        Time endless = new Time() {
+            @Override
+            public long nanoTime() {
+                return System.nanoTime();
+            }
+
+            @Override
+            public void sleep(Duration duration) throws InterruptedException {
+                waiting.countDown();
+                new CountDownLatch(1).await();
+            }
+        };
+        try (Bench bench = Bench.open(config -> config, endless)) {
+            bench.gateway.accept().reset();
+            awaitLatch(waiting);
+
+            bench.shard.close();
+
+            assertThat(bench.loopEnd()).isNull();
+            assertThat(bench.shard.state()).isEqualTo(ShardState.CLOSED);
+        }
+    }
+
+    @Test
+    void restartingEndsABackoffAtOnce() {
+        CountDownLatch waiting = new CountDownLatch(1);
+        Time endless = new Time() {
+            @Override
+            public long nanoTime() {
+                return System.nanoTime();
+            }
+
+            @Override
+            public void sleep(Duration duration) throws InterruptedException {
+                waiting.countDown();
+                new CountDownLatch(1).await();
+            }
+        };
+        try (Bench bench = Bench.open(config -> config, endless)) {
+            bench.gateway.accept().reset();
+            awaitLatch(waiting);
+
+            bench.shard.restart();
+
+            assertThat(bench.gateway.accept()).isNotNull();
+        }
+    }
+
+    @Test
+    void closingEndsADialAtOnce() {
+        try (Bench bench = Bench.open(config -> config.connectTimeout(Duration.ofMinutes(1)))) {
+            bench.gateway.holdUpgrades();
+            bench.shard.restart();
+
+            bench.shard.close();
+
+            assertThat(bench.loopEnd()).isNull();
+        }
+    }
+
+    @Test
+    void closingEndsAPermitWaitAtOnceAndNoIdentifyLeaves() {
+        CountDownLatch asked = new CountDownLatch(1);
+        try (Bench bench = Bench.open(config -> config.identifyQueue(id -> {
+            asked.countDown();
+            new CountDownLatch(1).await();
+        }))) {
+            Client client = bench.gateway.accept();
+            client.hello(41_250);
+            awaitLatch(asked);
+
+            bench.shard.close();
+
+            assertThat(client.closed().code()).isEqualTo(1000);
+            assertThat(client.received()).noneMatch(payload -> payload.op() == 2);
+            assertThat(bench.gateway.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void closingWhileReadyIsAwaitedEndsTheShard() {
+        try (Bench bench = Bench.open()) {
+            Client client = bench.gateway.accept();
+            client.hello(41_250);
+            client.expect(2);
+
+            bench.shard.close();
+
+            assertThat(client.closed().code()).isEqualTo(1000);
+            Disconnected end = bench.next(Disconnected.class);
+            assertThat(end.next()).isEqualTo(Next.STOP);
+            assertThat(bench.loopEnd()).isNull();
+        }
+    }
+
+    @Test
+    void restartingAnActiveShardResumesTheSession() {
+        try (Bench bench = Bench.open()) {
+            Client client = bench.identified();
+            client.dispatch("NEW_THING", 2, "{}");
+            bench.next(Unknown.class);
+
+            bench.shard.restart();
+
+            assertThat(client.closed().code()).isEqualTo(4000);
+            bench.resuming(2);
+            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("USER 4000 RESUME");
+        }
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

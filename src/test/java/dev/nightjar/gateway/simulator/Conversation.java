@@ -1,0 +1,249 @@
+package dev.nightjar.gateway.simulator;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The receiving half of one connection to a simulated gateway: says HELLO, lets the client log in, judges and answers what
+ * it sends. Confined to the event loop. Discord: gateway#connection-lifecycle
+ */
+final class Conversation implements ServerConnection.Listener {
+
+    private static final Set<String> VERSIONS = Set.of("9", "10");
+    private static final int MAX_GUILDS_PER_SHARD = 2500;
+
+    // A client may be late by an interval, and this much more where intervals are short and machines busy.
+    private static final Duration BEAT_GRACE = Duration.ofSeconds(5);
+
+    private final Hub hub;
+    private final Link link;
+    private final PayloadBudget budget = new PayloadBudget();
+    private long lastBeat;
+    private boolean loggedOut; // told that its session is invalid: what was under way is answered, but is no fault
+
+    Conversation(Hub hub, Link link) {
+        this.hub = hub;
+        this.link = link;
+    }
+
+    Link link() {
+        return link;
+    }
+
+    @Override
+    public void opened() {
+        hub.add(this);
+        if (!VERSIONS.contains(link.connection().request().parameter("v").orElse(""))) {
+            refuse(Refusal.INVALID_VERSION, Received.NO_OP);
+        } else if (hub.takeReconnect()) {
+            link.send(Op.payload(Op.RECONNECT, "null"));
+        } else {
+            hello();
+        }
+    }
+
+    private void hello() {
+        Duration interval = hub.settings().heartbeatInterval();
+        link.send(Op.payload(Op.HELLO, "{\"heartbeat_interval\":" + interval.toMillis() + "}"));
+        lastBeat = System.nanoTime();
+        expectBeats(interval, interval.multipliedBy(2).plus(BEAT_GRACE));
+    }
+
+    private void expectBeats(Duration interval, Duration limit) {
+        hub.server()
+                .schedule(
+                        () -> {
+                            if (link.isClosing() || !link.connection().isOpen()) {
+                                return;
+                            }
+                            if (System.nanoTime() - lastBeat < limit.toNanos()) {
+                                expectBeats(interval, limit);
+                            } else {
+                                hub.violation(0, "No heartbeat for " + limit, Received.NO_OP);
+                                link.close(4000, "Heartbeat is late.");
+                            }
+                        },
+                        interval);
+    }
+
+    @Override
+    public void received(byte[] payload, boolean text, long nanos) {
+        if (link.isClosing()) {
+            return;
+        }
+        Received received = Received.of(payload, nanos);
+        hub.journal().received(received);
+        if (!budget.spend(nanos)) {
+            refuse(Refusal.RATE_LIMITED, received.op());
+        }
+        if (!link.isClosing()) {
+            listenTo(received, payload.length, text);
+        }
+    }
+
+    private void listenTo(Received received, int bytes, boolean text) {
+        Refusal refusal = judge(received, bytes, text);
+        if (refusal == null) {
+            act(received);
+        } else {
+            refuse(refusal, received.op());
+        }
+    }
+
+    private @Nullable Refusal judge(Received received, int bytes, boolean text) {
+        Refusal envelope = CommandCheck.envelope(received, bytes, text);
+        if (envelope != null) {
+            return envelope;
+        }
+        Refusal order = order(received.op());
+        return order == null ? CommandCheck.data(received) : order;
+    }
+
+    private @Nullable Refusal order(int op) {
+        boolean loggedIn = link.session() != null;
+        return switch (op) {
+            case Op.HEARTBEAT -> null;
+            case Op.IDENTIFY, Op.RESUME -> loggedIn ? Refusal.ALREADY_AUTHENTICATED : null;
+            default -> loggedIn ? null : Refusal.NOT_AUTHENTICATED;
+        };
+    }
+
+    private void refuse(Refusal refusal, int op) {
+        boolean underWay = loggedOut && refusal.equals(Refusal.NOT_AUTHENTICATED);
+        if (!underWay) {
+            hub.violation(refusal.code(), refusal.reason(), op);
+        }
+        boolean minor = refusal.equals(Refusal.RATE_LIMITED) || (refusal.code() == 4002 && Op.isCommand(op));
+        if (hub.settings().strict() || !minor) {
+            link.close(refusal.code(), refusal.reason());
+        }
+    }
+
+    private void act(Received received) {
+        switch (received.op()) {
+            case Op.HEARTBEAT -> beat(received);
+            case Op.IDENTIFY -> identify(received);
+            case Op.RESUME -> resume(received);
+            default -> answer(received);
+        }
+    }
+
+    private void beat(Received received) {
+        lastBeat = received.nanos();
+        SimulatedSession session = link.session();
+        if (session != null && received.d() instanceof Number seq && seq.longValue() > session.sequence()) {
+            hub.violation(0, "A heartbeat with sequence " + seq + " of " + session.sequence(), received.op());
+        }
+        if (link.conduct().acks()) {
+            link.send(Op.payload(Op.ACK, "null"));
+        }
+    }
+
+    private void answer(Received received) {
+        SimulatedSession session = link.session();
+        if (session != null) {
+            session.answer(received);
+        }
+    }
+
+    private void identify(Received received) {
+        Map<String, @Nullable Object> d = received.data();
+        List<?> pair = d.get("shard") instanceof List<?> list ? list : List.of(0, 1);
+        int shard = number(pair.get(0));
+        int shards = number(pair.get(1));
+        Refusal refusal = judgeLogin(d, shard, shards);
+        if (refusal != null) {
+            refuse(refusal, received.op());
+        } else if (!hub.gate().admit(shard, received.nanos())) {
+            hub.violation(0, "Shard " + shard + " identified too fast or too often", received.op());
+            logOut();
+        } else {
+            var session = new SimulatedSession(hub, received, shard, shards);
+            hub.add(session);
+            session.begin(link);
+        }
+    }
+
+    private @Nullable Refusal judgeLogin(Map<String, @Nullable Object> d, int shard, int shards) {
+        long intents = d.get("intents") instanceof Number bits ? bits.longValue() : 0;
+        if (!hub.settings().accepts(d.get("token"))) {
+            return Refusal.WRONG_TOKEN;
+        }
+        if (shard < 0 || shard >= shards) {
+            return Refusal.INVALID_SHARD;
+        }
+        if (World.guildsOf(shard, shards, hub.settings().guilds()).size() > MAX_GUILDS_PER_SHARD) {
+            return Refusal.SHARDING_REQUIRED;
+        }
+        if ((intents & ~CommandCheck.KNOWN_INTENTS) != 0) {
+            return Refusal.INVALID_INTENTS;
+        }
+        return (intents & hub.settings().disallowedIntents()) == 0 ? null : Refusal.DISALLOWED_INTENTS;
+    }
+
+    private static int number(Object value) {
+        return value instanceof Integer number ? number : -1;
+    }
+
+    private void resume(Received received) {
+        Map<String, @Nullable Object> d = received.data();
+        SimulatedSession session = hub.session(String.valueOf(d.get("session_id")));
+        long seq = d.get("seq") instanceof Number number ? number.longValue() : -1;
+        if (!hub.settings().accepts(d.get("token"))) {
+            refuse(Refusal.WRONG_TOKEN, received.op());
+        } else if (session == null) {
+            logOut();
+        } else if (seq > session.sequence() || seq < 0) {
+            refuse(Refusal.INVALID_SEQUENCE, received.op());
+        } else if (!session.resume(link, seq)) {
+            logOut();
+        }
+    }
+
+    private void logOut() {
+        loggedOut = true;
+        link.send(Op.payload(Op.INVALID_SESSION, "false"));
+    }
+
+    /** Tells the client that its session is invalid, and ends it if it cannot be resumed. */
+    void invalidate(boolean resumable) {
+        SimulatedSession session = link.session();
+        if (session != null && !resumable) {
+            session.end();
+        }
+        loggedOut |= !resumable;
+        link.send(Op.payload(Op.INVALID_SESSION, Boolean.toString(resumable)));
+    }
+
+    @Override
+    public void closeFrame(Closed frame) {
+        SimulatedSession session = link.session();
+        boolean goodbye = frame.code() == 1000 || frame.code() == 1001;
+        if (session == null) {
+            return;
+        }
+        if (goodbye && !link.isClosing()) {
+            session.end();
+        } else {
+            session.lose(link);
+        }
+    }
+
+    @Override
+    public void writable() {
+        link.writable();
+    }
+
+    @Override
+    public void ended(Closed end) {
+        SimulatedSession session = link.session();
+        if (session != null) {
+            session.lose(link);
+        }
+        link.dispose();
+        hub.remove(this);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.nightjar.gateway.simulator;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Sets up a {@link SimulatedGateway}; what is not set is as with Discord, or small. */
+public final class SimulatedGatewayBuilder {
+
+    private int port;
+    private Duration heartbeatInterval = Duration.ofMillis(41_250); // what Discord says these years
+    private @Nullable String token;
+    private int shards = 1;
+    private int maxConcurrency = 1;
+    private boolean limitIdentifies = true;
+    private int sessionStarts = 1000;
+    private int guilds = 3;
+    private double eventsPerSecond;
+    private boolean strict = true;
+    private int replayLimit = 100_000;
+    private Duration sessionLifetime = Duration.ofMinutes(3);
+    private long disallowedIntents;
+    private @Nullable URI resumeUrl;
+    private long seed = 1;
+
+    SimulatedGatewayBuilder() {}
+
+    /** The port to listen on; 0, the default, for a free one. */
+    public SimulatedGatewayBuilder port(int number) {
+        port = number;
+        return this;
+    }
+
+    /** What HELLO says; 41.25 s by default. */
+    public SimulatedGatewayBuilder heartbeatInterval(Duration interval) {
+        heartbeatInterval = interval;
+        return this;
+    }
+
+    /** The only token that logs in. By default any does that is not empty and does not start with {@code bad}. */
+    public SimulatedGatewayBuilder token(String only) {
+        token = only;
+        return this;
+    }
+
+    /** The number of shards that {@code GET /gateway/bot} recommends; 1 by default. */
+    public SimulatedGatewayBuilder shards(int recommended) {
+        shards = recommended;
+        return this;
+    }
+
+    /** How many identifies are allowed in five seconds; 1 by default. */
+    public SimulatedGatewayBuilder maxConcurrency(int identifies) {
+        maxConcurrency = identifies;
+        return this;
+    }
+
+    /** Whether identifies that come too fast are answered with an invalid session; they are by default. */
+    public SimulatedGatewayBuilder limitIdentifies(boolean on) {
+        limitIdentifies = on;
+        return this;
+    }
+
+    /** How many identifies are left for the day; 1000 by default. */
+    public SimulatedGatewayBuilder sessionStarts(int total) {
+        sessionStarts = total;
+        return this;
+    }
+
+    /** The number of guilds over all shards; 3 by default. The last of a shard's is unavailable if it has several. */
+    public SimulatedGatewayBuilder guilds(int count) {
+        guilds = count;
+        return this;
+    }
+
+    /** A steady stream of events to each session that has the intents for it; none by default. */
+    public SimulatedGatewayBuilder eventsPerSecond(double rate) {
+        eventsPerSecond = rate;
+        return this;
+    }
+
+    /** Whether malformed commands and more than 120 payloads in 60 s end a connection, or are only noted. */
+    public SimulatedGatewayBuilder strict(boolean on) {
+        strict = on;
+        return this;
+    }
+
+    /** How many events a session keeps for a resume; 100,000 by default. */
+    public SimulatedGatewayBuilder replayLimit(int events) {
+        replayLimit = events;
+        return this;
+    }
+
+    /** How long a session without a connection can be resumed; three minutes by default. */
+    public SimulatedGatewayBuilder sessionLifetime(Duration lifetime) {
+        sessionLifetime = lifetime;
+        return this;
+    }
+
+    /** Intents that end an identify with 4014; none by default. */
+    public SimulatedGatewayBuilder disallowedIntents(long bits) {
+        disallowedIntents = bits;
+        return this;
+    }
+
+    /** What READY says about where to resume; by default this gateway's own URL. */
+    public SimulatedGatewayBuilder resumeUrl(URI url) {
+        resumeUrl = url;
+        return this;
+    }
+
+    /** The seed of the content of the events. */
+    public SimulatedGatewayBuilder seed(long number) {
+        seed = number;
+        return this;
+    }
+
+    /** Starts the gateway. */
+    public SimulatedGateway start() {
+        return new SimulatedGateway(new Settings(
+                port,
+                heartbeatInterval,
+                token,
+                shards,
+                maxConcurrency,
+                limitIdentifies,
+                sessionStarts,
+                guilds,
+                eventsPerSecond,
+                strict,
+                replayLimit,
+                sessionLifetime,
+                disallowedIntents,
+                resumeUrl,
+                seed));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.nightjar.gateway.simulator;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The guilds, channels and people behind a simulated gateway, as JSON. Everything follows from the ids, so nothing is
+ * stored. Pure.
+ */
+final class World {
+
+    /** How many members each guild has, and how many of them GUILD_CREATE shows. */
+    static final int MEMBERS = 2500;
+
+    static final int MEMBERS_SHOWN = 5;
+    static final int CHANNELS = 4;
+    static final long BOT_ID = 240_000_000_000L << 22;
+
+    // Snowflakes of our days; the shard of a guild is what stands above bit 22, modulo the number of shards.
+    private static final long FIRST_GUILD = 250_000_000_000L;
+    private static final long FIRST_MEMBER = 260_000_000_000L;
+    private static final String[] NAMES = {
+        "ada", "björn", "céline", "дарья", "emre", "fatima", "гоша", "hiroshi", "inês", "jürgen", "karim", "łukasz"
+    };
+
+    private World() {}
+
+    /** The guilds of one shard, of so many in all. */
+    static List<Long> guildsOf(int shard, int shards, int guilds) {
+        return IntStream.range(0, guilds)
+                .mapToObj(number -> (FIRST_GUILD + number) << 22)
+                .filter(id -> (id >>> 22) % shards == shard)
+                .toList();
+    }
+
+    /** A guild that is not among those of {@link #guildsOf}, but belongs to the shard. */
+    static long strangerGuild(int shard, int shards, int number) {
+        long later = FIRST_GUILD + 1_000_000_000L + (long) number * shards;
+        return (later - later % shards + shard) << 22;
+    }
+
+    static long channelId(long guild, int number) {
+        return guild + 1 + number;
+    }
+
+    static long memberId(int number) {
+        return (FIRST_MEMBER + number) << 22;
+    }
+
+    /** The number of the member with this id, or -1. */
+    static int memberNumber(String id) {
+        try {
+            long number = (Long.parseLong(id) >>> 22) - FIRST_MEMBER;
+            return number >= 0 && number < MEMBERS ? (int) number : -1;
+        } catch (NumberFormatException notAnId) {
+            return -1;
+        }
+    }
+
+    static String memberName(int number) {
+        return NAMES[number % NAMES.length] + number;
+    }
+
+    static String bot() {
+        return user(BOT_ID, "nightjar", true);
+    }
+
+    static String user(int number) {
+        return user(memberId(number), memberName(number), false);
+    }
+
+    private static String user(long id, String name, boolean bot) {
+        return """
+                {"id":"%d","username":"%s","discriminator":"0","global_name":"%s","avatar":"%016x%016x",\
+                "avatar_decoration_data":null,"collectibles":null,"primary_guild":null,"public_flags":64,"bot":%b}""".formatted(id, name, name, id * 31, id * 17, bot);
+    }
+
+    /** A guild member without its user, as messages have it. */
+    static String partialMember(long guild, int number) {
+        return """
+                {"roles":["%d"],"nick":null,"avatar":null,"banner":null,"joined_at":"2025-03-%02dT12:00:00.123000+00:00",\
+                "premium_since":null,"pending":false,"deaf":false,"mute":false,"flags":0,\
+                "communication_disabled_until":null}""".formatted(guild + 100, 1 + number % 28);
+    }
+
+    static String member(long guild, int number) {
+        String partial = partialMember(guild, number);
+        return "{\"user\":" + user(number) + "," + partial.substring(1);
+    }
+
+    static String presence(long guild, int number) {
+        return """
+                {"user":{"id":"%d"},"guild_id":"%d","status":"idle","activities":[],"client_status":{"desktop":"idle"}}""".formatted(memberId(number), guild);
+    }
+
+    static String unavailableGuild(long id) {
+        return "{\"id\":\"" + id + "\",\"unavailable\":true}";
+    }
+
+    /** A guild as GUILD_CREATE has it. */
+    static String guild(long id, int channels, int members) {
+        return """
+                {"id":"%1$d","name":"Гильдия %2$d","icon":null,"icon_hash":null,"splash":null,"discovery_splash":null,\
+                "owner_id":"%3$d","afk_channel_id":null,"afk_timeout":300,"verification_level":1,\
+                "default_message_notifications":1,"explicit_content_filter":2,"roles":[%4$s],"emojis":[],\
+                "features":["COMMUNITY","NEWS"],"mfa_level":0,"application_id":null,"system_channel_id":"%5$d",\
+                "system_channel_flags":0,"rules_channel_id":null,"max_members":500000,"vanity_url_code":null,\
+                "description":null,"banner":null,"premium_tier":0,"premium_subscription_count":0,\
+                "preferred_locale":"en-US","public_updates_channel_id":null,"nsfw_level":0,"stickers":[],\
+                "premium_progress_bar_enabled":false,"safety_alerts_channel_id":null,\
+                "joined_at":"2025-03-01T12:00:00.000000+00:00","large":true,"unavailable":false,"member_count":%6$d,\
+                "voice_states":[],"members":[%7$s],"channels":[%8$s],"threads":[],"presences":[],"stage_instances":[],\
+                "guild_scheduled_events":[],"soundboard_sounds":[]}""".formatted(
+                id,
+                id % 1000,
+                memberId(0),
+                role(id, "@everyone") + "," + role(id + 100, "moderators ☃"),
+                channelId(id, 0),
+                MEMBERS,
+                IntStream.range(0, members).mapToObj(n -> member(id, n)).collect(Collectors.joining(",")),
+                IntStream.range(0, channels).mapToObj(n -> channel(id, n)).collect(Collectors.joining(",")));
+    }
+
+    private static String role(long id, String name) {
+        return """
+                {"id":"%d","name":"%s","color":0,"colors":{"primary_color":0,"secondary_color":null,\
+                "tertiary_color":null},"hoist":false,"icon":null,"unicode_emoji":null,"position":0,\
+                "permissions":"2248473465835073","managed":false,"mentionable":false,"flags":0}""".formatted(id, name);
+    }
+
+    private static String channel(long guild, int number) {
+        return """
+                {"id":"%d","type":%d,"position":%d,"permission_overwrites":[],"name":"channel-%d","topic":null,\
+                "nsfw":false,"last_message_id":null,"rate_limit_per_user":0,"parent_id":null,"flags":0}""".formatted(channelId(guild, number), number == CHANNELS - 1 ? 2 : 0, number, number);
+    }
+}
