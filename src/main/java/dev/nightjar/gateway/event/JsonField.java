@@ -16,34 +16,25 @@ final class JsonField {
      */
     static String text(byte[] json, int start, String field) {
         byte[] wanted = field.getBytes(StandardCharsets.UTF_8);
-        var scan = new JsonScan(json, start);
-        if (!scan.take('{')) {
-            return "";
+        int at = JsonScan.take(json, start, '{');
+        while (at >= 0) {
+            int keyFrom = JsonScan.skipSpace(json, at) + 1;
+            int keyEnd = JsonScan.skipString(json, at);
+            int value = JsonScan.skipSpace(json, JsonScan.take(json, keyEnd, ':'));
+            int end = JsonScan.skipValue(json, value);
+            if (end > 0 && Arrays.equals(json, keyFrom, keyEnd - 1, wanted, 0, wanted.length)) {
+                return scalar(json, value, end);
+            }
+            at = JsonScan.take(json, end, ',');
         }
-        do {
-            scan.skipSpace();
-            int keyFrom = scan.at() + 1;
-            if (!scan.skipString()) {
-                return "";
-            }
-            int keyTo = scan.at() - 1;
-            if (!scan.take(':')) {
-                return "";
-            }
-            scan.skipSpace();
-            if (Arrays.equals(json, keyFrom, keyTo, wanted, 0, wanted.length)) {
-                return scalar(json, scan);
-            }
-        } while (scan.skipValue() && scan.take(','));
         return "";
     }
 
-    private static String scalar(byte[] json, JsonScan scan) {
-        int from = scan.at();
-        if (!scan.skipValue() || json[from] == '{' || json[from] == '[') {
-            return "";
-        }
-        int quote = json[from] == '"' ? 1 : 0;
-        return new String(json, from + quote, scan.at() - from - 2 * quote, StandardCharsets.UTF_8);
+    private static String scalar(byte[] json, int from, int to) {
+        return switch (json[from]) {
+            case '{', '[' -> "";
+            case '"' -> new String(json, from + 1, to - from - 2, StandardCharsets.UTF_8);
+            default -> new String(json, from, to - from, StandardCharsets.UTF_8);
+        };
     }
 }

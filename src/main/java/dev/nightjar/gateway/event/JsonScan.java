@@ -1,107 +1,97 @@
 package dev.nightjar.gateway.event;
 
 /**
- * A position in JSON that moves over whole values without decoding them. Confined to the thread that makes it.
+ * Moves over JSON without decoding it: from a position to the one behind a value.
  *
  * <p>It tracks nesting and strings and checks no more than that takes. Whatever the bytes are it ends, without an
- * exception: a {@code false} says that what was asked for is not there.
+ * exception: where something is not there the answer is {@link #NOWHERE}, and from nowhere one gets nowhere, so that a
+ * chain of moves needs one check.
  */
 final class JsonScan {
 
-    private final byte[] json;
-    private int at;
+    /** No position: what was to be moved over is not there. */
+    static final int NOWHERE = -1;
 
-    JsonScan(byte[] json, int at) {
-        this.json = json;
-        this.at = at;
-    }
+    private JsonScan() {}
 
-    int at() {
+    /** Moves over white space. */
+    static int skipSpace(byte[] json, int from) {
+        int at = from;
+        while (at >= 0 && at < json.length && isSpace(json[at])) {
+            at++;
+        }
         return at;
     }
 
-    void moveTo(int position) {
-        at = position;
+    /** Moves over white space and then this character. */
+    static int take(byte[] json, int from, char c) {
+        int at = skipSpace(json, from);
+        return at >= 0 && at < json.length && json[at] == c ? at + 1 : NOWHERE;
     }
 
-    /** Moves over white space, and then over this character if it is next. */
-    boolean take(char c) {
-        skipSpace();
-        boolean there = at < json.length && json[at] == c;
-        if (there) {
-            at++;
-        }
-        return there;
-    }
-
-    /** Moves over a string; its content then ends one before {@link #at()}. */
-    boolean skipString() {
-        if (!take('"')) {
-            return false;
-        }
-        while (at < json.length) {
+    /** Moves over white space and then a string. Its content ends one before the answer. */
+    static int skipString(byte[] json, int from) {
+        int at = take(json, from, '"');
+        while (at >= 0 && at < json.length) {
             byte b = json[at++];
             if (b == '"') {
-                return true;
+                return at;
             }
             if (b == '\\') {
                 at++; // whatever is escaped, it does not end the string
             }
         }
-        at = json.length; // a backslash at the very end has stepped over it
-        return false;
+        return NOWHERE;
     }
 
-    boolean skipValue() {
-        skipSpace();
-        if (at == json.length) {
-            return false;
+    /** Moves over white space and then a value of any kind. */
+    static int skipValue(byte[] json, int from) {
+        int at = skipSpace(json, from);
+        if (at < 0 || at == json.length) {
+            return NOWHERE;
         }
         return switch (json[at]) {
-            case '"' -> skipString();
-            case '{', '[' -> skipNested();
-            default -> skipScalar();
+            case '"' -> skipString(json, at);
+            case '{', '[' -> skipNested(json, at);
+            default -> skipScalar(json, at);
         };
     }
 
-    void skipSpace() {
-        while (at < json.length && isSpace(json[at])) {
-            at++;
-        }
-    }
-
     /** Whether a number, or a true, false or null, cannot go on here. */
-    boolean endsScalar() {
+    static boolean endsScalar(byte[] json, int at) {
         return at == json.length || isSpace(json[at]) || json[at] == ',' || json[at] == '}' || json[at] == ']';
     }
 
-    private boolean skipScalar() {
-        int start = at;
-        while (!endsScalar()) {
+    private static int skipScalar(byte[] json, int from) {
+        int at = from;
+        while (!endsScalar(json, at)) {
             at++;
         }
-        return at > start;
+        return at > from ? at : NOWHERE;
     }
 
     /** Counts brackets of both kinds together: a mix-up is the decoder's to find. */
-    private boolean skipNested() {
+    private static int skipNested(byte[] json, int from) {
         int depth = 0;
-        while (at < json.length) {
-            byte b = json[at];
-            if (b == '"') {
-                if (!skipString()) {
-                    return false;
+        int at = from;
+        while (at >= 0 && at < json.length) {
+            switch (json[at]) {
+                case '"' -> at = skipString(json, at);
+                case '{', '[' -> {
+                    depth++;
+                    at++;
                 }
-                continue;
-            }
-            at++;
-            if (b == '{' || b == '[') {
-                depth++;
-            } else if ((b == '}' || b == ']') && --depth == 0) {
-                return true;
+                case '}', ']' -> {
+                    depth--;
+                    at++;
+                    if (depth == 0) {
+                        return at;
+                    }
+                }
+                default -> at++;
             }
         }
-        return false;
+        return NOWHERE;
     }
 
     private static boolean isSpace(byte b) {

@@ -22,24 +22,17 @@ public final class Payload {
     public static final Payload EMPTY = of(new byte[] {'{', '}'});
 
     private final byte[] json;
-    private final int op;
-    private final long sequence;
+    private final PayloadPeek envelope;
     private final EventType type;
-    private final int nameFrom;
-    private final int nameTo;
 
     // Made when first asked for. Two threads may both make one: they are equal, and a String is safe without a lock.
     private @Nullable String name;
     private @Nullable String string;
 
     private Payload(byte[] json) {
-        var peek = new PayloadPeek(json);
         this.json = json;
-        this.op = peek.op();
-        this.sequence = peek.sequence();
-        this.nameFrom = peek.nameFrom();
-        this.nameTo = peek.nameTo();
-        this.type = op == 0 ? EventType.of(json, nameFrom, nameTo) : EventType.UNKNOWN;
+        this.envelope = new PayloadPeek(json);
+        this.type = envelope.op() == 0 ? EventType.of(json, envelope.nameFrom(), envelope.nameTo()) : EventType.UNKNOWN;
     }
 
     /**
@@ -60,7 +53,7 @@ public final class Payload {
      *     missing or not a whole number from 0 to 2^31 - 1
      */
     public int op() {
-        return op;
+        return envelope.op();
     }
 
     /**
@@ -69,7 +62,7 @@ public final class Payload {
      * @return the sequence; -1 where it is absent, null or not a whole number from 0 to 2^63 - 1
      */
     public long sequence() {
-        return sequence;
+        return envelope.sequence();
     }
 
     /**
@@ -90,7 +83,8 @@ public final class Payload {
     public String name() {
         String made = name;
         if (made == null) {
-            made = new String(json, nameFrom, nameTo - nameFrom, StandardCharsets.UTF_8);
+            made = new String(
+                    json, envelope.nameFrom(), envelope.nameTo() - envelope.nameFrom(), StandardCharsets.UTF_8);
             name = made;
         }
         return made;
@@ -183,6 +177,6 @@ public final class Payload {
     /** Op, sequence, name and size; never the content, which may be private. */
     @Override
     public String toString() {
-        return "Payload[op=" + op + ", s=" + sequence + ", t=" + name() + ", " + json.length + " bytes]";
+        return "Payload[op=" + op() + ", s=" + sequence() + ", t=" + name() + ", " + json.length + " bytes]";
     }
 }

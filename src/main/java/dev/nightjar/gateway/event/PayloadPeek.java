@@ -1,7 +1,7 @@
 package dev.nightjar.gateway.event;
 
 /**
- * The envelope of a payload: its op, s and t, found among the raw bytes. Confined to the thread that makes it.
+ * The envelope of a payload: its op, s and t, found among the raw bytes. Immutable, safe for any thread.
  *
  * <p>It looks at the keys of the top level only, in whatever order they come, and stops as soon as it has all three. Of
  * a key that comes twice it takes the first. Whatever the bytes are it ends, without an exception, with what it has
@@ -21,20 +21,40 @@ final class PayloadPeek {
     private static final int NAME = 4;
     private static final int ALL = OP | SEQUENCE | NAME;
 
-    private final byte[] json;
-    private final JsonScan scan;
+    private final int op;
+    private final long sequence;
+    private final int nameFrom;
+    private final int nameTo;
 
-    private int op = -1;
-    private long sequence = -1;
-    private int nameFrom;
-    private int nameTo;
-
+    // Results go to local variables first, and nothing is handed out before the end: so the JIT needs no object for
+    // this.
     PayloadPeek(byte[] json) {
-        this.json = json;
-        this.scan = new JsonScan(json, 0);
-        if (scan.take('{')) {
-            members();
+        int opFound = -1;
+        long sequenceFound = -1;
+        int name = 0;
+        int nameEnd = 0;
+        int found = 0;
+        int at = JsonScan.take(json, 0, '{');
+        while (at >= 0) {
+            int keyFrom = JsonScan.skipSpace(json, at) + 1;
+            int keyEnd = JsonScan.skipString(json, at);
+            int value = JsonScan.skipSpace(json, JsonScan.take(json, keyEnd, ':'));
+            int key = value < 0 ? 0 : key(json, keyFrom, keyEnd - 1) & ~found;
+            if (key == OP) {
+                opFound = opcode(wholeNumber(json, value));
+            } else if (key == SEQUENCE) {
+                sequenceFound = wholeNumber(json, value);
+            } else if (key == NAME && JsonScan.skipString(json, value) > 0) {
+                name = value + 1;
+                nameEnd = JsonScan.skipString(json, value) - 1;
+            }
+            found |= key;
+            at = found == ALL ? JsonScan.NOWHERE : JsonScan.take(json, JsonScan.skipValue(json, value), ',');
         }
+        this.op = opFound;
+        this.sequence = sequenceFound;
+        this.nameFrom = name;
+        this.nameTo = nameEnd;
     }
 
     /** The opcode, or -1 where there is no whole number from 0 to 2^31 - 1. */
@@ -57,57 +77,20 @@ final class PayloadPeek {
         return nameTo;
     }
 
-    private void members() {
-        int found = 0;
-        do {
-            scan.skipSpace();
-            int keyFrom = scan.at() + 1;
-            if (!scan.skipString()) {
-                return;
-            }
-            int key = key(keyFrom, scan.at() - 1);
-            if (!scan.take(':')) {
-                return;
-            }
-            scan.skipSpace();
-            if ((found & key) == 0) {
-                read(key);
-            }
-            found |= key;
-        } while (found != ALL && scan.skipValue() && scan.take(','));
-    }
-
-    private int key(int from, int to) {
+    private static int key(byte[] json, int from, int to) {
         if (to - from == 1) {
             return json[from] == 't' ? NAME : json[from] == 's' ? SEQUENCE : 0;
         }
         return to - from == 2 && json[from] == 'o' && json[from + 1] == 'p' ? OP : 0;
     }
 
-    /** Reads the value of a key that counts, and stays in front of it. */
-    private void read(int key) {
-        int start = scan.at();
-        switch (key) {
-            case OP -> {
-                long value = wholeNumber();
-                op = value <= Integer.MAX_VALUE ? (int) value : -1;
-            }
-            case SEQUENCE -> sequence = wholeNumber();
-            case NAME -> {
-                if (scan.skipString()) {
-                    nameFrom = start + 1;
-                    nameTo = scan.at() - 1;
-                }
-            }
-            default -> {}
-        }
-        scan.moveTo(start);
+    private static int opcode(long number) {
+        return number <= Integer.MAX_VALUE ? (int) number : -1;
     }
 
     /** The number here, or -1 for anything else: a sign, a fraction, an exponent, an overflow, a string, null. */
-    private long wholeNumber() {
-        int start = scan.at();
-        int at = start;
+    private static long wholeNumber(byte[] json, int from) {
+        int at = from;
         long value = 0;
         while (at < json.length && json[at] >= '0' && json[at] <= '9') {
             int digit = json[at++] - '0';
@@ -116,8 +99,7 @@ final class PayloadPeek {
             }
             value = value * 10 + digit;
         }
-        scan.moveTo(at);
-        boolean leadingZero = at > start + 1 && json[start] == '0';
-        return at == start || leadingZero || !scan.endsScalar() ? -1 : value;
+        boolean leadingZero = at > from + 1 && json[from] == '0';
+        return at == from || leadingZero || !JsonScan.endsScalar(json, at) ? -1 : value;
     }
 }

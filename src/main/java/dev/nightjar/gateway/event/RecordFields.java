@@ -2,7 +2,6 @@ package dev.nightjar.gateway.event;
 
 import dev.nightjar.gateway.model.Flat;
 import dev.nightjar.gateway.model.NullIsTrue;
-import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /** What a record's components are called in JSON, and how they are read. Safe for any thread. */
@@ -25,46 +23,48 @@ final class RecordFields {
      * not know of jspecify gets null, as its author expects.
      */
 
-    private final List<Shape> shapes = new ArrayList<>();
-    private final Map<String, Integer> slots = new HashMap<>();
-    private final List<@Nullable Object> absent = new ArrayList<>();
-    private final List<Boolean> nullIsTrue = new ArrayList<>();
-    private final List<Part> flat = new ArrayList<>();
-    private final RecordConstructor constructor;
-    private final int size;
-    private int payloadSlot = -1;
+    /** What is read into a slot, and what is in it until then. */
+    private record Slot(Shape shape, @Nullable Object absent, boolean nullIsTrue) {}
 
     /** A @Flat component: its slot, and where its own slots begin. */
     private record Part(int slot, int from, RecordFields fields) {}
+
+    private final List<Slot> slots = new ArrayList<>();
+    private final Map<String, Integer> slotsByName = new HashMap<>();
+    private final List<Part> flat = new ArrayList<>();
+    private final RecordConstructor constructor;
+    private final int size;
+    private final @Nullable Object[] absent;
+    private int payloadSlot = -1;
 
     RecordFields(Class<?> type) {
         constructor = new RecordConstructor(type);
         RecordComponent[] components = type.getRecordComponents();
         size = components.length;
-        boolean nullMarked = isNullMarked(type);
         for (RecordComponent component : components) {
-            add(component, nullMarked);
+            add(component);
         }
         for (int slot = 0; slot < size; slot++) {
             if (components[slot].isAnnotationPresent(Flat.class)) {
                 addFlat(components[slot], slot);
             }
         }
+        absent = slots.stream().map(Slot::absent).toArray();
     }
 
-    private void add(RecordComponent component, boolean nullMarked) {
-        boolean isPayload = component.getType() == Payload.class;
-        boolean isFlat = component.isAnnotationPresent(Flat.class);
-        Shape shape = isPayload ? in -> in.payload() : Shapes.of(component.getGenericType());
-        boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-        if (isPayload) {
-            payloadSlot = shapes.size();
-        } else if (!isFlat) {
-            slots.put(wireName(component.getName()), shapes.size());
+    private void add(RecordComponent component) {
+        boolean nullIsTrue = component.isAnnotationPresent(NullIsTrue.class);
+        if (component.getType() == Payload.class) {
+            payloadSlot = slots.size();
+            slots.add(new Slot(Decoding::payload, null, nullIsTrue));
+        } else if (component.isAnnotationPresent(Flat.class)) {
+            slots.add(new Slot(Decoding::mismatch, null, nullIsTrue)); // made, not read
+        } else {
+            Shape shape = Shapes.of(component.getGenericType());
+            Object nothing = Nullness.isNeverNull(component) ? shape.empty() : shape.absent();
+            slotsByName.put(wireName(component.getName()), slots.size());
+            slots.add(new Slot(shape, nothing, nullIsTrue));
         }
-        shapes.add(shape);
-        nullIsTrue.add(component.isAnnotationPresent(NullIsTrue.class));
-        absent.add(isFlat ? null : nullMarked && !nullable ? shape.empty() : shape.absent());
     }
 
     private void addFlat(RecordComponent component, int slot) {
@@ -72,39 +72,37 @@ final class RecordFields {
             throw new IllegalArgumentException("@Flat " + component + " is no record");
         }
         RecordFields inner = record.fields();
-        int from = shapes.size();
+        int from = slots.size();
         flat.add(new Part(slot, from, inner));
-        shapes.addAll(inner.shapes);
-        absent.addAll(inner.absent);
-        nullIsTrue.addAll(inner.nullIsTrue);
-        inner.slots.forEach((name, innerSlot) -> slots.putIfAbsent(name, from + innerSlot));
+        slots.addAll(inner.slots);
+        inner.slotsByName.forEach((name, innerSlot) -> slotsByName.putIfAbsent(name, from + innerSlot));
     }
 
     /** The slot of a field, or -1. */
     int slot(String name) {
-        Integer slot = slots.get(name);
+        Integer slot = slotsByName.get(name);
         return slot == null ? -1 : slot;
     }
 
     Shape shape(int slot) {
-        return shapes.get(slot);
+        return slots.get(slot).shape;
     }
 
     /** What a JSON null says: nothing, or true. */
     @Nullable
     Object ofNull(int slot) {
-        return nullIsTrue.get(slot) ? true : null;
+        return slots.get(slot).nullIsTrue ? true : null;
     }
 
     /** Whether no component is read from the JSON. */
     boolean isEmpty() {
-        return slots.isEmpty();
+        return slotsByName.isEmpty();
     }
 
     /** The slots of an object without fields. */
     @Nullable
     Object[] absent(Payload payload) {
-        @Nullable Object[] values = absent.toArray();
+        @Nullable Object[] values = absent.clone();
         if (payloadSlot >= 0) {
             values[payloadSlot] = payload;
         }
@@ -113,7 +111,7 @@ final class RecordFields {
 
     Object make(@Nullable Object[] values) {
         for (Part part : flat) {
-            int to = part.from + part.fields.shapes.size();
+            int to = part.from + part.fields.slots.size();
             values[part.slot] = part.fields.make(Arrays.copyOfRange(values, part.from, to));
         }
         if (flat.isEmpty()) {
@@ -126,18 +124,5 @@ final class RecordFields {
     static String wireName(String component) {
         String name = component.endsWith("_") ? component.substring(0, component.length() - 1) : component;
         return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
-    }
-
-    private static boolean isNullMarked(Class<?> type) {
-        for (Class<?> at = type; at != null; at = at.getEnclosingClass()) {
-            if (isNullMarked((AnnotatedElement) at)) {
-                return true;
-            }
-        }
-        return isNullMarked((AnnotatedElement) type.getPackage());
-    }
-
-    private static boolean isNullMarked(AnnotatedElement element) {
-        return element.isAnnotationPresent(NullMarked.class);
     }
 }

@@ -27,6 +27,7 @@ import dev.nightjar.gateway.model.message.MessageType;
 import dev.nightjar.gateway.model.presence.ActivityFlags;
 import dev.nightjar.gateway.model.presence.PresenceStatus;
 import dev.nightjar.gateway.model.user.UserFlags;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
@@ -70,6 +71,15 @@ class TypedEventTest {
         assertThat(member.joinedAt()).isEqualTo("2015-04-26T06:26:56.936Z");
         assertThat(member.communicationDisabledUntil()).isNull();
         assertThat(member.mute()).isTrue();
+    }
+
+    @Test
+    void whatIsDocumentedFits() throws IOException {
+        var message = Decoding.read(Samples.resource("message-create.json"), Shapes.of(MessageCreate.class));
+        var guild = Decoding.read(Samples.resource("guild-create.json"), Shapes.of(GuildCreate.class));
+
+        assertThat(message.mismatches()).isEmpty();
+        assertThat(guild.mismatches()).isEmpty();
     }
 
     @Test

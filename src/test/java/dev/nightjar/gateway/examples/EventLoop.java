@@ -41,7 +41,7 @@ final class EventLoop {
             System.out.println("A simulated gateway at " + gateway.url() + "; set DISCORD_TOKEN for Discord's.");
             GatewayConfig.Builder config =
                     GatewayConfig.builder("simulated").gatewayUrl(gateway.url()).compression(compression);
-            run(config, limit, gateway::reconnect);
+            run(config, limit, () -> gateway.faults().reconnect());
         }
     }
 

@@ -22,15 +22,20 @@ final class Conversation implements ServerConnection.Listener {
     private final Link link;
     private final PayloadBudget budget = new PayloadBudget();
     private long lastBeat;
+    private boolean loggedOut; // told that its session is invalid: what was under way is answered, but is no fault
 
     Conversation(Hub hub, Link link) {
         this.hub = hub;
         this.link = link;
     }
 
+    Link link() {
+        return link;
+    }
+
     @Override
     public void opened() {
-        hub.add(link);
+        hub.add(this);
         if (!VERSIONS.contains(link.connection().request().parameter("v").orElse(""))) {
             refuse(Refusal.INVALID_VERSION, Received.NO_OP);
         } else if (hub.takeReconnect()) {
@@ -74,11 +79,17 @@ final class Conversation implements ServerConnection.Listener {
         if (!budget.spend(nanos)) {
             refuse(Refusal.RATE_LIMITED, received.op());
         }
-        Refusal refusal = judge(received, payload.length, text);
-        if (refusal != null) {
-            refuse(refusal, received.op());
-        } else if (!link.isClosing()) {
+        if (!link.isClosing()) {
+            listenTo(received, payload.length, text);
+        }
+    }
+
+    private void listenTo(Received received, int bytes, boolean text) {
+        Refusal refusal = judge(received, bytes, text);
+        if (refusal == null) {
             act(received);
+        } else {
+            refuse(refusal, received.op());
         }
     }
 
@@ -101,13 +112,12 @@ final class Conversation implements ServerConnection.Listener {
     }
 
     private void refuse(Refusal refusal, int op) {
-        boolean underWay = link.isLoggedOut() && refusal.equals(Refusal.NOT_AUTHENTICATED);
-        if (!underWay && !link.isClosing()) {
+        boolean underWay = loggedOut && refusal.equals(Refusal.NOT_AUTHENTICATED);
+        if (!underWay) {
             hub.violation(refusal.code(), refusal.reason(), op);
         }
-        boolean lenient = !hub.settings().strict() && op > Op.IDENTIFY && op != Op.RESUME;
-        boolean minor = refusal.code() == 4002 || refusal.code() == 4008;
-        if (!(lenient && minor)) {
+        boolean minor = refusal.equals(Refusal.RATE_LIMITED) || (refusal.code() == 4002 && Op.isCommand(op));
+        if (hub.settings().strict() || !minor) {
             link.close(refusal.code(), refusal.reason());
         }
     }
@@ -149,7 +159,7 @@ final class Conversation implements ServerConnection.Listener {
             refuse(refusal, received.op());
         } else if (!hub.gate().admit(shard, received.nanos())) {
             hub.violation(0, "Shard " + shard + " identified too fast or too often", received.op());
-            link.invalidate(false);
+            logOut();
         } else {
             var session = new SimulatedSession(hub, received, shard, shards);
             hub.add(session);
@@ -185,12 +195,27 @@ final class Conversation implements ServerConnection.Listener {
         if (!hub.settings().accepts(d.get("token"))) {
             refuse(Refusal.WRONG_TOKEN, received.op());
         } else if (session == null) {
-            link.invalidate(false);
+            logOut();
         } else if (seq > session.sequence() || seq < 0) {
             refuse(Refusal.INVALID_SEQUENCE, received.op());
         } else if (!session.resume(link, seq)) {
-            link.invalidate(false);
+            logOut();
         }
+    }
+
+    private void logOut() {
+        loggedOut = true;
+        link.send(Op.payload(Op.INVALID_SESSION, "false"));
+    }
+
+    /** Tells the client that its session is invalid, and ends it if it cannot be resumed. */
+    void invalidate(boolean resumable) {
+        SimulatedSession session = link.session();
+        if (session != null && !resumable) {
+            session.end();
+        }
+        loggedOut |= !resumable;
+        link.send(Op.payload(Op.INVALID_SESSION, Boolean.toString(resumable)));
     }
 
     @Override
@@ -219,5 +244,6 @@ final class Conversation implements ServerConnection.Listener {
             session.lose(link);
         }
         link.dispose();
+        hub.remove(this);
     }
 }

@@ -20,19 +20,19 @@ final class Hub implements Guest {
     private final Settings settings;
     private final Journal journal = new Journal();
     private final HttpEndpoints endpoints;
-    private final LoopbackServer server;
+    private final LoopbackServer server = new LoopbackServer(this);
 
     private final IdentifyGate gate;
     private final Conduct conduct = new Conduct();
     private final Map<String, SimulatedSession> sessions = new HashMap<>();
-    private final Set<Link> links = new LinkedHashSet<>();
+    private final Set<Conversation> conversations = new LinkedHashSet<>();
     private boolean reconnectNext;
 
     Hub(Settings settings) {
         this.settings = settings;
         this.endpoints = new HttpEndpoints(settings);
         this.gate = new IdentifyGate(settings);
-        this.server = LoopbackServer.open(settings.port(), this);
+        server.listen(settings.port());
     }
 
     Settings settings() {
@@ -60,16 +60,16 @@ final class Hub implements Guest {
         return settings.resumeUrl() == null ? server.url() : settings.resumeUrl();
     }
 
-    List<Link> links() {
-        return List.copyOf(links);
+    List<Conversation> conversations() {
+        return List.copyOf(conversations);
     }
 
-    void add(Link link) {
-        links.add(link);
+    void add(Conversation conversation) {
+        conversations.add(conversation);
     }
 
-    void remove(Link link) {
-        links.remove(link);
+    void remove(Conversation conversation) {
+        conversations.remove(conversation);
     }
 
     @Nullable
@@ -111,6 +111,6 @@ final class Hub implements Guest {
 
     @Override
     public ServerConnection.Listener welcome(ServerConnection connection) {
-        return new Conversation(this, new Link(this, connection));
+        return new Conversation(this, new Link(connection, conduct.copy()));
     }
 }

@@ -3,6 +3,7 @@ package dev.nightjar.gateway.simulator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBuf;
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,25 +17,24 @@ final class Link {
     private static final int RESERVED_BLOCK = 0x06; // bits 1 and 2 of a block: no valid type, in deflate and in zstd
     private static final int RSV1 = 0x40;
 
-    private final Hub hub;
     private final ServerConnection connection;
     private final Compressor compressor;
     private final Conduct conduct;
+    private final ArrayDeque<ByteBuf> held = new ArrayDeque<>(); // encoded, but not written
 
     private @Nullable SimulatedSession session;
     private long cursor; // the next sequence to send
     private @Nullable Compressor eventCompressor; // for payload compression
+    private boolean holding;
     private boolean closing;
     private boolean pumping; // a turn of the pump is scheduled
     private boolean corruptNext;
-    private boolean loggedOut; // told that its session is invalid: what was under way is answered, but is no fault
     private boolean contextUsed;
 
-    Link(Hub hub, ServerConnection connection) {
-        this.hub = hub;
+    Link(ServerConnection connection, Conduct conduct) {
         this.connection = connection;
         this.compressor = Compressor.open(connection.request());
-        this.conduct = hub.conduct().copy();
+        this.conduct = conduct;
     }
 
     Conduct conduct() {
@@ -62,7 +62,7 @@ final class Link {
 
     /** Whether more can be sent without piling up. */
     boolean isReady() {
-        return !closing && connection.isWritable();
+        return !closing && !holding && held.isEmpty() && connection.isWritable();
     }
 
     /** Serves a session from one of its sequences on. */
@@ -88,25 +88,10 @@ final class Link {
         }
     }
 
-    boolean isLoggedOut() {
-        return loggedOut;
-    }
-
-    /** Tells the client that its session is invalid, and ends it if it cannot be resumed. */
-    void invalidate(boolean resumable) {
-        if (!resumable) {
-            loggedOut = true;
-            if (session != null) {
-                session.end();
-            }
-        }
-        send(Op.payload(Op.INVALID_SESSION, Boolean.toString(resumable)));
-    }
-
     /** Sends what the session has, as far as the socket takes it. */
     void pump() {
         for (int batch = 0; isReady() && connection.isOpen() && batch < BATCHES_PER_TURN; batch++) {
-            ByteBuf out = fill();
+            ByteBuf out = fill(true);
             if (out == null) {
                 return;
             }
@@ -122,9 +107,9 @@ final class Link {
     }
 
     /** The next batch of events; null if there are none. */
-    private @Nullable ByteBuf fill() {
+    private @Nullable ByteBuf fill(boolean generate) {
         SimulatedSession current = session;
-        if (current == null || !(cursor <= current.log().last() || current.generate())) {
+        if (current == null || !(cursor <= current.log().last() || (generate && current.generate()))) {
             return null;
         }
         ByteBuf out = connection.buffer(BATCH_BYTES);
@@ -132,16 +117,38 @@ final class Link {
             byte[] json = current.log().at(cursor).json(cursor);
             encode(out, eventCompressor == null ? compressor : eventCompressor, json);
             cursor++;
-        } while (out.readableBytes() < BATCH_BYTES && (cursor <= current.log().last() || current.generate()));
+        } while (out.readableBytes() < BATCH_BYTES
+                && (cursor <= current.log().last() || (generate && current.generate())));
         return out;
     }
 
+    /** Encodes the events of the session and keeps them, and whatever comes after them, until {@link #release()}. */
+    void hold() {
+        holding = true;
+        for (ByteBuf out = fill(false); out != null; out = fill(false)) {
+            held.add(out);
+        }
+    }
+
+    /** Sends what was kept, as fast as the socket takes it. */
+    void release() {
+        holding = false;
+        writable();
+    }
+
     void writable() {
+        while (!holding && !held.isEmpty() && connection.isWritable()) {
+            connection.write(held.remove());
+        }
         pump();
     }
 
     private void write(ByteBuf out) {
-        connection.write(out);
+        if (holding || !held.isEmpty()) {
+            held.add(out);
+        } else {
+            connection.write(out);
+        }
     }
 
     private void encode(ByteBuf out, Compressor with, byte[] json) {
@@ -191,6 +198,7 @@ final class Link {
 
     void close(int code, String reason) {
         if (!closing) {
+            flushHeld();
             closing = true;
             connection.close(code, reason);
         }
@@ -202,10 +210,16 @@ final class Link {
         connection.hangUp();
     }
 
+    private void flushHeld() {
+        held.forEach(connection::write);
+        held.clear();
+    }
+
     /** Frees what the connection held. */
     void dispose() {
         closing = true;
+        held.forEach(ByteBuf::release);
+        held.clear();
         compressor.close();
-        hub.remove(this);
     }
 }

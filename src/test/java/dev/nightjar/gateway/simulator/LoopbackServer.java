@@ -58,7 +58,7 @@ final class LoopbackServer implements AutoCloseable {
     private final EventLoop eventLoop = loop.next(); // the only one
     private final AtomicInteger accepted = new AtomicInteger();
     private final Set<Channel> open = ConcurrentHashMap.newKeySet();
-    private final int port;
+    private volatile int port; // written once, by listen
 
     private final ReentrantLock doorLock = new ReentrantLock();
     private @Nullable Channel listener; // guarded by doorLock
@@ -67,21 +67,24 @@ final class LoopbackServer implements AutoCloseable {
     private final List<Runnable> heldUpgrades = new ArrayList<>(); // confined to the event loop
     private volatile UpgradeRule upgradeRule = new UpgradeRule.Grant(); // written by the test, read by the event loop
 
-    private LoopbackServer(int port, Guest guest) {
+    /** Starts the event loop; {@link #close()} ends it. */
+    LoopbackServer(Guest guest) {
         this.guest = guest;
-        try {
-            Channel bound = bind(port);
-            this.listener = bound;
-            this.port = ((InetSocketAddress) bound.localAddress()).getPort();
-        } catch (RuntimeException failure) {
-            stopLoop();
-            throw failure;
-        }
     }
 
-    /** Listens on the port, or on a free one if it is 0. */
-    static LoopbackServer open(int port, Guest guest) {
-        return new LoopbackServer(port, guest);
+    /** Takes the port, or a free one if it is 0. Once. */
+    void listen(int wanted) {
+        doorLock.lock();
+        try {
+            Channel bound = bind(wanted);
+            port = ((InetSocketAddress) bound.localAddress()).getPort();
+            listener = bound;
+        } catch (RuntimeException failure) {
+            close();
+            throw failure;
+        } finally {
+            doorLock.unlock();
+        }
     }
 
     private Channel bind(int wanted) {

@@ -26,6 +26,11 @@ final class Op {
         };
     }
 
+    /** Whether it may be sent only after the login. */
+    static boolean isCommand(int op) {
+        return isSent(op) && op != HEARTBEAT && op != IDENTIFY && op != RESUME;
+    }
+
     /** The text of a payload that is no dispatch. */
     static String payload(int op, String dJson) {
         return "{\"t\":null,\"s\":null,\"op\":" + op + ",\"d\":" + dJson + "}";

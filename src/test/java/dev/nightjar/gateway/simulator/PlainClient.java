@@ -17,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ final class PlainClient implements WebSocket.Listener, AutoCloseable {
     private final BlockingQueue<Map<String, Object>> payloads = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> endings = new LinkedBlockingQueue<>();
 
+    private final AtomicInteger binaryMessages = new AtomicInteger();
+
     // Confined to the listener.
     private final StringBuilder text = new StringBuilder();
     private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
@@ -41,10 +44,9 @@ final class PlainClient implements WebSocket.Listener, AutoCloseable {
     private PlainClient(URI url, String compression) {
         this.compression = compression;
         this.http = HttpClient.newHttpClient();
-        String query = compression.endsWith("-stream") ? "&compress=" + compression : "";
         this.socket = http.newWebSocketBuilder()
                 .connectTimeout(PATIENCE)
-                .buildAsync(URI.create(url + "/?v=10&encoding=json" + query), this)
+                .buildAsync(url, this)
                 .join();
     }
 
@@ -55,7 +57,13 @@ final class PlainClient implements WebSocket.Listener, AutoCloseable {
 
     /** Connects with zlib-stream, zstd-stream, or anything else for none. */
     static PlainClient open(URI url, String compression) {
-        return new PlainClient(url, compression);
+        String query = compression.endsWith("-stream") ? "&compress=" + compression : "";
+        return new PlainClient(URI.create(url + "/?v=10&encoding=json" + query), compression);
+    }
+
+    /** Connects to a URL as it is, without compression. */
+    static PlainClient openAt(String url) {
+        return new PlainClient(URI.create(url), "");
     }
 
     void send(String json) {
@@ -123,6 +131,10 @@ final class PlainClient implements WebSocket.Listener, AutoCloseable {
         socket.sendClose(code, reason).orTimeout(10, TimeUnit.SECONDS).join();
     }
 
+    int binaryMessages() {
+        return binaryMessages.get();
+    }
+
     void abort() {
         socket.abort();
     }
@@ -143,6 +155,7 @@ final class PlainClient implements WebSocket.Listener, AutoCloseable {
         byte[] bytes = new byte[data.remaining()];
         data.get(bytes);
         binary.writeBytes(bytes);
+        binaryMessages.addAndGet(last ? 1 : 0);
         if (last && isWhole(binary.toByteArray())) {
             accept(decode(binary.toByteArray()));
             binary.reset();

@@ -32,9 +32,11 @@ public final class ScriptedGateway implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final BlockingQueue<Client> arrivals = new LinkedBlockingQueue<>();
-    private final LoopbackServer server = LoopbackServer.open(0, new Host());
+    private final LoopbackServer server = new LoopbackServer(new Host());
 
-    private ScriptedGateway() {}
+    private ScriptedGateway() {
+        server.listen(0);
+    }
 
     /** Starts on a free port. */
     public static ScriptedGateway start() {

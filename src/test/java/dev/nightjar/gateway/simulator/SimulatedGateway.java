@@ -3,70 +3,97 @@ package dev.nightjar.gateway.simulator;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
- * A gateway on loopback that behaves like Discord's by itself: it says HELLO, lets clients log in, sends READY, guilds and a
- * steady stream of events, answers heartbeats and commands, replays on RESUME, holds clients to the protocol, and has every
- * fault of a gateway and a network on demand. It answers {@code GET /gateway} and {@code GET /gateway/bot} on the same port.
+ * A gateway on loopback that behaves like Discord by itself: clients of any library log in, get events, resume.
  *
  * <p>{@snippet :
- * try (var gateway = SimulatedGateway.builder().eventsPerSecond(100).start()) {
- *     connectYourBotTo(gateway.url());
- *     SimulatedSession session = gateway.nextSession();
- *     session.dispatch("MESSAGE_DELETE", "{\"id\":\"1\",\"channel_id\":\"2\"}");
- *     session.reset();
+ * try (var gateway = SimulatedGateway.builder().eventsPerSecond(10).start()) {
+ *     startYourBotAt(gateway.url());
+ *     SimulatedSession session = gateway.awaitSession();
+ *     session.dispatch("MESSAGE_CREATE", "{\"id\":\"1\",\"content\":\"hi\"}");
+ *     session.faults().reset();
+ *     session.awaitResumes(1);
+ *     assert gateway.violations().isEmpty();
  * }
  * }
  *
- * <p>Whatever waits does so for ten seconds, then throws an AssertionError that says what it waited for. Safe for any thread.
+ * <p>It holds clients to the rules that Discord documents, and notes what is against them. Its port also answers
+ * {@code GET /gateway}, {@code GET /gateway/bot} and {@code GET /users/@me}, as they are or under {@code /api/v10}.
+ * Whatever waits does so for ten seconds, then throws an AssertionError that says what it waited for. Safe for any thread.
  */
 public final class SimulatedGateway implements AutoCloseable {
 
     private final Hub hub;
+    private final Faults faults;
 
     SimulatedGateway(Settings settings) {
         this.hub = new Hub(settings);
+        this.faults = new Faults(hub, hub::conversations, List.of(hub.conduct()));
     }
 
-    /** Starts one as Discord is, without a stream of events, on a free port. */
+    /** Starts with the defaults: a free port, any token, three guilds, no stream of events. */
     public static SimulatedGateway start() {
         return builder().start();
     }
 
-    /** Sets one up. */
+    /** Sets up another one than the default. */
     public static SimulatedGatewayBuilder builder() {
         return new SimulatedGatewayBuilder();
     }
 
-    /** Where it listens: {@code ws://127.0.0.1:port}, without a slash at the end. */
+    /** Where WebSockets connect: {@code ws://127.0.0.1:port}, without a slash at the end. */
     public URI url() {
         return hub.server().url();
     }
 
-    /** The same for HTTP, for the paths {@code /gateway} and {@code /gateway/bot}, bare or below {@code /api/v10}. */
+    /** Where HTTP requests go: {@code http://127.0.0.1:port}, without a slash at the end. */
     public URI httpUrl() {
         return hub.server().httpUrl();
     }
 
-    /** All sessions that ever began, oldest first. */
+    /** Waits for the next session that was not waited for yet. */
+    public SimulatedSession awaitSession() {
+        return hub.journal().nextSession();
+    }
+
+    /** All sessions that were ever started, in their order. */
     public List<SimulatedSession> sessions() {
         return hub.journal().sessions();
     }
 
-    /** Waits for the next session that this method has not given out yet. */
-    public SimulatedSession nextSession() {
-        return hub.journal().nextSession();
+    /** Everything that clients sent, in the order of arrival. */
+    public List<Received> received() {
+        return hub.journal().received();
     }
 
-    /** Everything that clients have done against the protocol. */
+    /** The identifies that clients sent. */
+    public List<Received> identifies() {
+        return hub.journal().received(Op.IDENTIFY);
+    }
+
+    /** The resumes that clients sent. */
+    public List<Received> resumes() {
+        return hub.journal().received(Op.RESUME);
+    }
+
+    /** The heartbeats that clients sent. */
+    public List<Received> beats() {
+        return hub.journal().received(Op.HEARTBEAT);
+    }
+
+    /** Waits until clients have sent so many payloads with this opcode, and returns them all. */
+    public List<Received> awaitReceived(int op, int count) {
+        return hub.journal()
+                .await(
+                        count + " payloads with op " + op,
+                        () -> Optional.of(hub.journal().received(op)).filter(payloads -> payloads.size() >= count));
+    }
+
+    /** What clients did against the protocol. */
     public List<Violation> violations() {
         return hub.journal().violations();
-    }
-
-    /** All payloads of clients with this opcode, oldest first. */
-    public List<Received> received(int op) {
-        return hub.journal().received(op);
     }
 
     /** How many TCP connections were ever accepted. */
@@ -79,34 +106,28 @@ public final class SimulatedGateway implements AutoCloseable {
         return hub.server().openConnections();
     }
 
-    /** Asks all clients to reconnect. */
-    public void reconnect() {
-        sessions().forEach(SimulatedSession::reconnect);
+    /** Sends an event to all live sessions; see {@link SimulatedSession#dispatch}. */
+    public void dispatch(String type, String dJson) {
+        live().forEach(session -> session.dispatch(type, dJson));
     }
 
-    /** The next connection hears RECONNECT instead of HELLO. */
+    /** Sends so many events to each live session; see {@link SimulatedSession#burst}. */
+    public void burst(long events) {
+        live().forEach(session -> session.burst(events));
+    }
+
+    private List<SimulatedSession> live() {
+        return hub.server().call(hub::liveSessions);
+    }
+
+    /** What can go wrong with all connections. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** Tells the next client to reconnect, instead of HELLO. */
     public void reconnectBeforeHello() {
         hub.server().run(hub::reconnectNext);
-    }
-
-    /** Whether heartbeats are answered on connections to come. */
-    public void acks(boolean on) {
-        hub.server().run(() -> hub.conduct().acks(on));
-    }
-
-    /** Whether messages come in pieces on connections to come. */
-    public void split(boolean on) {
-        hub.server().run(() -> hub.conduct().split(on));
-    }
-
-    /** Refuses new TCP connections until {@link #listenAgain()}. */
-    public void refuseConnections() {
-        hub.server().refuse();
-    }
-
-    /** Accepts TCP connections again, on the same port. */
-    public void listenAgain() {
-        hub.server().listenAgain();
     }
 
     /** Answers upgrades late, until {@link #releaseUpgrades()}. */
@@ -114,19 +135,31 @@ public final class SimulatedGateway implements AutoCloseable {
         hub.server().upgradeRule(new UpgradeRule.Delay(delay));
     }
 
-    /** Answers no upgrade until {@link #releaseUpgrades()}. */
+    /** Accepts connections and requests, but answers no upgrade until {@link #releaseUpgrades()}. */
     public void holdUpgrades() {
         hub.server().upgradeRule(new UpgradeRule.Hold());
     }
 
-    /** Answers upgrades with an HTTP status instead, until {@link #releaseUpgrades()}. */
-    public void rejectUpgrades(int status, Map<String, String> headers) {
-        hub.server().upgradeRule(new UpgradeRule.Reject(status, headers));
-    }
-
-    /** Grants the upgrades on hold and all that come. */
+    /** Grants the upgrades on hold and all that come. Also ends delays. */
     public void releaseUpgrades() {
         hub.server().upgradeRule(new UpgradeRule.Grant());
+    }
+
+    /** Refuses new TCP connections until {@link #listenAgain()}. */
+    public void refuse() {
+        hub.server().refuse();
+    }
+
+    /** Refuses new TCP connections for a while. */
+    public void refuse(Duration time) {
+        refuse();
+        // Not on the event loop, which binding waits for.
+        hub.server().schedule(() -> Thread.startVirtualThread(this::listenAgain), time);
+    }
+
+    /** Accepts TCP connections again, on the same port. */
+    public void listenAgain() {
+        hub.server().listenAgain();
     }
 
     /** Drops all connections and frees the port and the thread. */

@@ -2,65 +2,90 @@ package dev.nightjar.gateway.simulator;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session of a {@link SimulatedGateway}: its events, which outlive connections, and the connection that it is on, if any,
- * with every fault that can befall it. Public methods are safe for any thread; a fault without a connection does nothing.
+ * One session of a client at a {@link SimulatedGateway}: what it was sent, and what it is sent next. It outlives its
+ * connections. Its public methods are safe for any thread.
  */
 public final class SimulatedSession {
 
-    private static final long TICK_NANOS = Duration.ofMillis(5).toNanos();
+    private static final Duration SHORTEST_TICK = Duration.ofMillis(1);
 
     private final Hub hub;
-    private final String id;
+    private final String id = UUID.randomUUID().toString().replace("-", "");
+    private final Received identify;
     private final int shard;
     private final int shards;
-    private final long intents;
-    private final boolean compressesPayloads;
+    private final Faults faults;
+    private final AtomicInteger resumes = new AtomicInteger();
+
+    // Written by the event loop, read by any thread.
+    private volatile long sequence;
+    private volatile boolean connected;
+    private volatile boolean alive = true;
 
     // Confined to the event loop.
     private final ReplayLog log;
     private final Answers answers;
-    private @Nullable EventGenerator generator;
     private @Nullable Link link;
-    private boolean ended;
-    private long wanted; // events of a burst that are still to be made
-    private double owed; // events of the steady stream that are due
-    private int losses; // tells which loss a session's end was planned for
-
-    // Written by the event loop, read by any thread.
-    private volatile long sequence;
-    private final AtomicInteger resumes = new AtomicInteger();
+    private @Nullable EventGenerator generator;
+    private long burst; // events to come as fast as the socket takes them
+    private int losses;
+    private long streamStart;
+    private long streamed;
 
     SimulatedSession(Hub hub, Received identify, int shard, int shards) {
-        Map<String, @Nullable Object> d = identify.data();
         this.hub = hub;
-        this.id = "session-" + shard + "-" + Long.toHexString(System.nanoTime());
+        this.identify = identify;
         this.shard = shard;
         this.shards = shards;
-        this.intents = d.get("intents") instanceof Number bits ? bits.longValue() : 0;
-        this.compressesPayloads = Boolean.TRUE.equals(d.get("compress"));
         this.log = new ReplayLog(hub.settings().replayLimit());
         this.answers = new Answers(id, hub.settings().strict());
+        this.faults = new Faults(
+                hub,
+                () -> hub.conversations().stream()
+                        .filter(conversation -> this.equals(conversation.link().session()))
+                        .toList(),
+                List.of());
     }
 
-    /** The session id of READY. */
+    /** The id that READY told. */
     public String id() {
         return id;
     }
 
-    /** The number of the shard. */
+    /** The number of its shard. */
     public int shard() {
         return shard;
     }
 
-    /** The sequence of the newest event. */
+    /** The number of shards that its client said there are. */
+    public int shards() {
+        return shards;
+    }
+
+    /** The payload that it was started with. */
+    public Received identify() {
+        return identify;
+    }
+
+    /** The sequence of its newest event; it has had all from 1, READY, to this one. */
     public long sequence() {
         return sequence;
+    }
+
+    /** Whether a connection serves it now. */
+    public boolean isConnected() {
+        return connected;
+    }
+
+    /** Whether it is served or can be resumed. */
+    public boolean isAlive() {
+        return alive;
     }
 
     /** How often it was resumed. */
@@ -68,186 +93,181 @@ public final class SimulatedSession {
         return resumes.get();
     }
 
-    /** Whether it is on a connection now. */
-    public boolean isConnected() {
-        return hub.server().call(() -> link != null);
+    /** Waits until it was resumed so many times. */
+    public void awaitResumes(int count) {
+        hub.journal().await("resume " + count, () -> when(resumes() >= count));
     }
 
-    /** Adds an event and returns its sequence. */
+    /** Waits until no connection serves it. */
+    public void awaitLoss() {
+        hub.journal().await("the loss of the connection", () -> when(!connected));
+    }
+
+    /** Waits until it can no longer be resumed. */
+    public void awaitEnd() {
+        hub.journal().await("the end of the session", () -> when(!alive));
+    }
+
+    private static Optional<Boolean> when(boolean condition) {
+        return condition ? Optional.of(true) : Optional.empty();
+    }
+
+    /** What can go wrong with the connection that serves it now. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /**
+     * Sends it an event whose data is the given JSON, or keeps it for the resume when it has no connection. Returns the
+     * event's sequence. {@code @sequence@} in the data becomes the sequence, once.
+     */
     public long dispatch(String type, String dJson) {
-        return hub.server().call(() -> {
-            long added = append(EventBody.of(type, dJson));
-            pump();
-            return added;
-        });
+        EventBody event = EventBody.of(type, dJson);
+        return hub.server().call(() -> append(event));
     }
 
-    /** Adds so many events of the usual mix, as fast as the connection takes them. */
+    /** Sends it so many events of the stream as fast as the socket takes them; while it has no connection they wait. */
     public void burst(long events) {
-        hub.server().execute(() -> {
-            wanted += events;
+        hub.server().run(() -> {
+            requireEvents();
+            burst += events;
             pump();
         });
     }
 
-    /** Asks the client to reconnect. */
-    public void reconnect() {
-        withLink(current -> current.send(Op.payload(Op.RECONNECT, "null")));
-    }
-
-    /** Tells the client that the session is invalid, and ends it if it cannot be resumed. */
-    public void invalidate(boolean resumable) {
-        withLink(current -> current.invalidate(resumable));
-    }
-
-    /** Asks the client for a heartbeat. */
-    public void requestBeat() {
-        withLink(current -> current.send(Op.payload(Op.HEARTBEAT, "null")));
-    }
-
-    /** Closes the connection; 4007 and 4009 end the session too. */
-    public void close(int code, String reason) {
-        withLink(current -> {
-            if (code == 4007 || code == 4009) {
-                end();
-            }
-            current.close(code, reason);
-        });
-    }
-
-    /** Ends the connection with a TCP reset. */
-    public void reset() {
-        withLink(current -> current.connection().reset());
-    }
-
-    /** Ends the connection without a close frame. */
-    public void eof() {
-        withLink(Link::hangUp);
-    }
-
-    /** Makes the peer half open: it neither reads nor writes any more. */
-    public void silence() {
-        withLink(current -> current.connection().silence());
-    }
-
-    /** Whether heartbeats on this connection are answered. */
-    public void acks(boolean on) {
-        withLink(current -> current.conduct().acks(on));
-    }
-
-    /** Whether messages of this connection come in several frames, or WebSocket messages where the compression allows it. */
-    public void split(boolean on) {
-        withLink(current -> current.conduct().split(on));
-    }
-
-    /** Sends a message that cannot be decoded. */
-    public void corruptMessage() {
-        withLink(Link::corrupt);
-    }
-
-    /** Sends a frame that RFC 6455 forbids. */
-    public void invalidFrame() {
-        withLink(Link::invalidFrame);
-    }
-
-    private void withLink(Consumer<Link> action) {
+    /**
+     * Makes so many events of the stream ready to be sent: they are numbered, compressed and in memory. Nothing more is
+     * sent until {@link #release()}, so that a benchmark does not measure the making.
+     */
+    public void prepare(int events) {
         hub.server().run(() -> {
             Link current = link;
-            if (current != null) {
-                action.accept(current);
+            if (current == null) {
+                throw new IllegalStateException("The session has no connection");
+            }
+            EventGenerator source = requireEvents();
+            current.hold();
+            for (int event = 0; event < events; event++) {
+                sequence = log.append(source.next(), current.cursor());
+            }
+            current.hold();
+        });
+    }
+
+    /** Sends what was prepared as fast as the socket takes it. */
+    public void release() {
+        hub.server().run(() -> {
+            if (link != null) {
+                link.release();
             }
         });
     }
 
-    // ---- on the event loop
-
-    boolean compressesPayloads() {
-        return compressesPayloads;
+    /** Ends it without telling the client: a resume is answered with an invalid session. */
+    public void forget() {
+        hub.server().run(this::end);
     }
+
+    @Override
+    public String toString() {
+        return "session " + id + " of shard " + shard + "/" + shards + " at " + sequence;
+    }
+
+    // What follows is confined to the event loop.
 
     ReplayLog log() {
         return log;
     }
 
-    /** Sends READY and the guilds, and starts the stream. */
-    void begin(Link first) {
-        List<Long> guilds = World.guildsOf(shard, shards, hub.settings().guilds());
-        generator =
-                EventGenerator.of(shard, shards, guilds, intents, hub.settings().seed());
-        attach(first, 1);
-        append(EventBody.of("READY", ready(guilds)));
-        for (int i = 0; i < guilds.size(); i++) {
-            boolean available = guilds.size() == 1 || i < guilds.size() - 1;
-            append(EventBody.of(
-                    "GUILD_CREATE",
-                    available
-                            ? World.guild(guilds.get(i), World.CHANNELS, World.MEMBERS_SHOWN)
-                            : World.unavailableGuild(guilds.get(i))));
-        }
+    boolean compressesPayloads() {
+        return Boolean.TRUE.equals(identify.data().get("compress"));
+    }
+
+    /** Sends READY and the guilds. */
+    void begin(Link to) {
+        link = to;
+        connected = true;
+        to.attach(this, 1);
         hub.journal().session(this);
-        first.pump();
-        tick(System.nanoTime());
+        List<Long> guilds = World.guildsOf(shard, shards, hub.settings().guilds());
+        append(EventBody.of("READY", ready(guilds)));
+        if ((intents() & 1) != 0) {
+            for (int number = 0; number < guilds.size(); number++) {
+                boolean available = number == 0 || number < guilds.size() - 1;
+                append(EventBody.of("GUILD_CREATE", guild(guilds.get(number), available)));
+            }
+        }
+        startStream();
     }
 
     private String ready(List<Long> guilds) {
         return """
-                {"v":10,"user":%s,"guilds":[%s],"private_channels":[],"relationships":[],"session_id":"%s",\
-                "session_type":"normal","resume_gateway_url":"%s","shard":[%d,%d],"_trace":["simulated"],\
-                "application":{"id":"%d","flags":565248}}""".formatted(
+                {"v":10,"user_settings":{},"user":%s,"shard":[%d,%d],"session_type":"normal","session_id":"%s",\
+                "resume_gateway_url":"%s","guilds":[%s],"application":{"id":"%d","flags":565248},\
+                "_trace":["[\\"nightjar-simulator\\",{\\"micros\\":0.0}]"]}""".formatted(
                 World.bot(),
-                String.join(",", guilds.stream().map(World::unavailableGuild).toList()),
-                id,
-                hub.resumeUrl(),
                 shard,
                 shards,
+                id,
+                hub.resumeUrl(),
+                String.join(",", guilds.stream().map(World::unavailableGuild).toList()),
                 World.BOT_ID);
     }
 
-    /** Replays what follows a sequence and says RESUMED; false when that is no longer there. */
-    boolean resume(Link next, long from) {
-        if (ended || from + 1 < log.first()) {
+    private static String guild(long id, boolean available) {
+        return available ? World.guild(id, World.CHANNELS, World.MEMBERS_SHOWN) : World.unavailableGuild(id);
+    }
+
+    private long intents() {
+        return identify.data().get("intents") instanceof Number bits ? bits.longValue() : 0;
+    }
+
+    /** Replays what follows a sequence, to a new connection. False if that is no longer known; then the session ends. */
+    boolean resume(Link to, long seq) {
+        if (seq + 1 < log.first()) {
+            end();
             return false;
         }
-        Link old = link;
-        attach(next, from + 1);
-        if (old != null && old != next) {
+        if (link != null) {
+            Link old = link;
             old.detach();
-            old.close(4000, "Resumed elsewhere.");
+            old.hangUp();
         }
+        link = to;
+        connected = true;
+        to.attach(this, seq + 1);
+        append(EventBody.of("RESUMED", "{\"_trace\":[\"[\\\"nightjar-simulator\\\",{\\\"micros\\\":0.0}]\"]}"));
         resumes.incrementAndGet();
-        append(EventBody.of("RESUMED", "{\"_trace\":[\"simulated\"]}"));
-        next.pump();
+        hub.journal().changed();
         return true;
     }
 
-    private void attach(Link next, long from) {
-        link = next;
+    /** Takes note that a connection ended: from now on events wait for a resume, but not for ever. */
+    void lose(Link old) {
+        old.detach();
+        if (link != old) {
+            return;
+        }
+        link = null;
+        connected = false;
         losses++;
-        next.attach(this, from);
+        int loss = losses;
+        hub.server()
+                .schedule(
+                        () -> {
+                            if (link == null && losses == loss) {
+                                end();
+                            }
+                        },
+                        hub.settings().sessionLifetime());
         hub.journal().changed();
     }
 
-    /** The connection is over; the session can be resumed for a while. */
-    void lose(Link gone) {
-        if (link == gone) {
-            link = null;
-            int loss = ++losses;
-            hub.journal().changed();
-            hub.server()
-                    .schedule(
-                            () -> {
-                                if (losses == loss) {
-                                    end();
-                                }
-                            },
-                            hub.settings().sessionLifetime());
-        }
-    }
-
-    /** Nothing can resume it any more. */
+    /** Ends it: it cannot be resumed. */
     void end() {
-        ended = true;
         hub.remove(this);
+        alive = false;
+        connected = false;
         if (link != null) {
             link.detach();
             link = null;
@@ -257,22 +277,12 @@ public final class SimulatedSession {
 
     void answer(Received command) {
         answers.to(command).forEach(this::append);
-        pump();
     }
 
-    /** Makes one more event if the stream or a burst wants it. */
-    boolean generate() {
-        EventGenerator events = generator;
-        if (events == null || events.isEmpty() || (wanted == 0 && owed < 1)) {
-            return false;
-        }
-        if (wanted > 0) {
-            wanted--;
-        } else {
-            owed--;
-        }
-        append(events.next());
-        return true;
+    private long append(EventBody event) {
+        sequence = log.append(event, link == null ? Long.MAX_VALUE : link.cursor());
+        pump();
+        return sequence;
     }
 
     private void pump() {
@@ -281,37 +291,55 @@ public final class SimulatedSession {
         }
     }
 
-    private long append(EventBody body) {
-        sequence = log.append(body, link == null ? Long.MAX_VALUE : link.cursor());
-        return sequence;
+    /** Adds the next event of a burst; false if there is none. */
+    boolean generate() {
+        if (burst == 0 || link == null) {
+            return false;
+        }
+        burst--;
+        sequence = log.append(requireEvents().next(), link.cursor());
+        return true;
     }
 
-    /** Makes what the steady stream owes, also without a connection; one that takes nothing more is not owed anything. */
-    private void tick(long before) {
+    private EventGenerator requireEvents() {
+        EventGenerator source = events();
+        if (source.isEmpty()) {
+            throw new IllegalStateException(
+                    "The intents of the session, " + intents() + ", want no event of the stream");
+        }
+        return source;
+    }
+
+    private EventGenerator events() {
+        if (generator == null) {
+            Settings settings = hub.settings();
+            List<Long> guilds = World.guildsOf(shard, shards, settings.guilds());
+            generator = EventGenerator.of(shard, shards, guilds, intents(), settings.seed() + shard);
+        }
+        return generator;
+    }
+
+    private void startStream() {
         double rate = hub.settings().eventsPerSecond();
-        if (rate <= 0 || ended) {
+        if (rate > 0 && !events().isEmpty()) {
+            streamStart = System.nanoTime();
+            Duration tick = Duration.ofNanos((long) (1e9 / rate));
+            hub.server().schedule(() -> stream(rate, tick), tick);
+        }
+    }
+
+    /** Adds the events that are due. Those that the socket would not take are not made: the stream pauses. */
+    private void stream(double rate, Duration tick) {
+        if (!alive) {
             return;
         }
-        long pause = Math.max(TICK_NANOS, (long) (1e9 / rate));
-        hub.server()
-                .schedule(
-                        () -> {
-                            long now = System.nanoTime();
-                            owed = Math.min(owed + rate * (now - before) / 1e9, rate);
-                            if (link == null) {
-                                while (generate()) {
-                                    // Kept for the resume.
-                                }
-                            } else {
-                                pump();
-                            }
-                            tick(now);
-                        },
-                        Duration.ofNanos(pause));
-    }
-
-    @Override
-    public String toString() {
-        return id + " at " + sequence;
+        long due = (long) ((System.nanoTime() - streamStart) / 1e9 * rate);
+        if (link == null || link.isReady()) {
+            for (; streamed < due; streamed++) {
+                append(events().next());
+            }
+        }
+        streamed = due;
+        hub.server().schedule(() -> stream(rate, tick), tick.compareTo(SHORTEST_TICK) < 0 ? SHORTEST_TICK : tick);
     }
 }

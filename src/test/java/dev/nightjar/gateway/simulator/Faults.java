@@ -1,0 +1,125 @@
+package dev.nightjar.gateway.simulator;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * What can go wrong with connections to a {@link SimulatedGateway}: with that of one session, or with all of them. Each
+ * takes effect before its method returns. Safe for any thread.
+ */
+public final class Faults {
+
+    private final Hub hub;
+    private final Supplier<List<Conversation>> targets;
+    private final List<Conduct> defaults;
+
+    Faults(Hub hub, Supplier<List<Conversation>> targets, List<Conduct> defaults) {
+        this.hub = hub;
+        this.targets = targets;
+        this.defaults = defaults;
+    }
+
+    private void each(Consumer<Link> fault) {
+        hub.server().run(() -> targets.get().forEach(conversation -> fault.accept(conversation.link())));
+    }
+
+    private void conduct(Consumer<Conduct> change) {
+        hub.server().run(() -> defaults.forEach(change));
+        each(link -> change.accept(link.conduct()));
+    }
+
+    /** Ends the connection with a TCP reset. */
+    public void reset() {
+        each(link -> link.connection().reset());
+    }
+
+    /** Ends the stream to the client without a close frame. */
+    public void eof() {
+        each(link -> link.connection().eof());
+    }
+
+    /** Makes the connection half open: it is neither read nor written any more. */
+    public void silence() {
+        each(link -> link.connection().silence());
+    }
+
+    /** Stops or starts reading from the socket, so that the client's send buffer fills. */
+    public void reading(boolean on) {
+        each(link -> link.connection().reading(on));
+    }
+
+    /** Whether heartbeats are answered. For all connections it holds for those to come, too. */
+    public void acks(boolean on) {
+        conduct(conduct -> conduct.acks(on));
+    }
+
+    /** Whether close frames of the client are answered. */
+    public void answerClose(boolean on) {
+        each(link -> link.connection().answersClose(on));
+    }
+
+    /**
+     * Whether payloads come in parts: in several messages with zlib-stream, else in several frames. For all connections
+     * it holds for those to come, too.
+     */
+    public void splitFrames(boolean on) {
+        conduct(conduct -> conduct.split(on));
+    }
+
+    /** Tells the client to reconnect. */
+    public void reconnect() {
+        each(link -> link.send(Op.payload(Op.RECONNECT, "null")));
+    }
+
+    /** Tells the client that its session is invalid; if it is not resumable, it ends. */
+    public void invalidSession(boolean resumable) {
+        hub.server().run(() -> targets.get().forEach(conversation -> conversation.invalidate(resumable)));
+    }
+
+    /** Asks the client for a heartbeat. */
+    public void requestBeat() {
+        each(link -> link.send(Op.payload(Op.HEARTBEAT, "null")));
+    }
+
+    /** Sends any text as a payload, out of the sequence. */
+    public void send(String json) {
+        each(link -> link.send(json));
+    }
+
+    /**
+     * Sends a close frame. The codes that leave nothing to resume, 4003, 4004, 4006, 4007, 4009 and 4010 to 4014, end the
+     * session.
+     */
+    public void close(int code) {
+        close(code, "Simulated.");
+    }
+
+    /** As {@link #close(int)}, with a reason. */
+    public void close(int code, String reason) {
+        each(link -> {
+            SimulatedSession session = link.session();
+            if (session != null && endsSession(code)) {
+                session.end();
+            }
+            link.close(code, reason);
+        });
+    }
+
+    private static boolean endsSession(int code) {
+        return switch (code) {
+            case 4003, 4004, 4006, 4007, 4009, 4010, 4011, 4012, 4013, 4014 -> true;
+            default -> false;
+        };
+    }
+
+    /** Sends a message with a broken block of the compression; without compression, a frame with a reserved bit. */
+    public void corruptFrame() {
+        each(Link::corrupt);
+    }
+
+    /** Sends a frame that RFC 6455 does not allow. */
+    public void invalidFrame() {
+        each(Link::invalidFrame);
+    }
+}
