@@ -127,7 +127,7 @@ class ShardBackpressureTest {
     @Test
     void aGatewayThatStopsReadingIsFoundAndItsEventsAreStillRead() {
         try (Bench bench = Bench.open(
-                config -> config.limitCommands(false).commandBuffer(20_000).writeTimeout(Duration.ofMillis(200)))) {
+                config -> config.limitCommands(false).commandBuffer(20_000).writeTimeout(Duration.ofSeconds(2)))) {
             Client client = bench.identified();
             bench.next(Ready.class);
             client.stopReading();
