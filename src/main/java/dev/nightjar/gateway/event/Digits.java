@@ -7,6 +7,9 @@ final class Digits {
 
     private static final long TENTH = Long.divideUnsigned(-1, 10);
 
+    /** So many digits are below 2^63, whatever they are: only what comes behind them can be too much. */
+    private static final int SAFE_DIGITS = 18;
+
     private Digits() {}
 
     /**
@@ -21,21 +24,22 @@ final class Digits {
         if (at == end) {
             return null;
         }
+        int safeEnd = at + SAFE_DIGITS;
         long value = 0;
         for (; at < end; at++) {
             int digit = text[at] - '0';
-            if (digit < 0 || digit > 9 || Long.compareUnsigned(value, TENTH) > 0) {
+            if (digit < 0 || digit > 9 || (at >= safeEnd && isTooMuch(value, digit))) {
                 return null;
             }
-            long next = value * 10 + digit;
-            if (Long.compareUnsigned(next, digit) < 0) {
-                return null; // past 2^64
-            }
-            value = next;
+            value = value * 10 + digit;
         }
         if (negative) {
             return value < 0 ? null : Long.valueOf(-value);
         }
         return value;
+    }
+
+    private static boolean isTooMuch(long value, int digit) {
+        return Long.compareUnsigned(value, TENTH) > 0 || Long.compareUnsigned(value * 10 + digit, digit) < 0;
     }
 }
