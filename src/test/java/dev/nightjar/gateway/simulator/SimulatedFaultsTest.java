@@ -38,15 +38,6 @@ class SimulatedFaultsTest {
         }
     }
 
-    @Test
-    void anEndOfStreamIsSeen() {
-        try (var plain = PlainClient.open(gateway.url())) {
-            logIn(plain).faults().eof();
-
-            assertThat(plain.ending()).isEqualTo("1006");
-        }
-    }
-
     @ParameterizedTest
     @CsvSource({"4000, true", "4008, true", "1001, true", "4009, false", "4007, false", "4004, false"})
     void aCloseIsSeenAndEndsTheSessionAsDiscordSays(int code, boolean alive) {
@@ -196,14 +187,12 @@ class SimulatedFaultsTest {
     }
 
     @Test
-    void closingEndsTheClientsAndTheThread() throws InterruptedException {
+    void closingEndsTheThread() throws InterruptedException {
         try (var plain = PlainClient.open(gateway.url(), "zstd-stream")) {
             logIn(plain).burst(1000);
 
             gateway.close();
 
-            assertThat(plain.ending()).isNotEmpty();
-            assertThat(gateway.openConnections()).isZero();
             for (Thread thread : Thread.getAllStackTraces().keySet()) {
                 if (thread.getName().startsWith(LoopbackServer.THREAD_NAME)) {
                     assertThat(thread.join(Duration.ofSeconds(5))).isTrue();
