@@ -104,7 +104,8 @@ class ShardHeartbeatTest {
         try (Bench bench = Bench.open()) {
             Client client = bench.gateway.accept();
             client.acks(false);
-            client.hello(INTERVAL);
+            // Long, as this thread must be quick enough to answer each beat.
+            client.hello(5 * INTERVAL);
             client.expect(2);
             client.ready("session");
             for (int i = 0; i < 6; i++) {
