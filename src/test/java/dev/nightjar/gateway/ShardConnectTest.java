@@ -169,22 +169,10 @@ class ShardConnectTest {
 
     @Test
     void closingEndsABackoffAtOnce() {
-        CountDownLatch waiting = new CountDownLatch(1);
-        Time endless = new Time() {
-            @Override
-            public long nanoTime() {
-                return System.nanoTime();
-            }
-
-            @Override
-            public void sleep(Duration duration) throws InterruptedException {
-                waiting.countDown();
-                new CountDownLatch(1).await();
-            }
-        };
-        try (Bench bench = Bench.open(config -> config, endless)) {
+        EndlessTime time = new EndlessTime();
+        try (Bench bench = Bench.open(config -> config, time)) {
             bench.gateway.accept().reset();
-            awaitLatch(waiting);
+            awaitLatch(time.waiting);
 
             bench.shard.close();
 
@@ -195,22 +183,10 @@ class ShardConnectTest {
 
     @Test
     void restartingEndsABackoffAtOnce() {
-        CountDownLatch waiting = new CountDownLatch(1);
-        Time endless = new Time() {
-            @Override
-            public long nanoTime() {
-                return System.nanoTime();
-            }
-
-            @Override
-            public void sleep(Duration duration) throws InterruptedException {
-                waiting.countDown();
-                new CountDownLatch(1).await();
-            }
-        };
-        try (Bench bench = Bench.open(config -> config, endless)) {
+        EndlessTime time = new EndlessTime();
+        try (Bench bench = Bench.open(config -> config, time)) {
             bench.gateway.accept().reset();
-            awaitLatch(waiting);
+            awaitLatch(time.waiting);
 
             bench.shard.restart();
 
@@ -285,6 +261,23 @@ class ShardConnectTest {
             latch.await();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** Each wait lasts until it is interrupted. */
+    private static final class EndlessTime implements Time {
+
+        final CountDownLatch waiting = new CountDownLatch(1);
+
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public void sleep(Duration duration) throws InterruptedException {
+            waiting.countDown();
+            new CountDownLatch(1).await();
         }
     }
 }
