@@ -111,7 +111,7 @@ class ShardIdentifyTest {
     void aMissingReadyReconnectsAndTheSameSocketTakesNoSecondPermit() {
         AtomicInteger permits = new AtomicInteger();
         try (Bench bench = Bench.open(
-                config -> config.readyTimeout(Duration.ofMillis(100)).identifyQueue(id -> permits.incrementAndGet()))) {
+                config -> config.readyTimeout(Duration.ofMillis(500)).identifyQueue(id -> permits.incrementAndGet()))) {
             Client first = bench.gateway.accept();
             first.hello(41_250);
             first.expect(2);
@@ -158,7 +158,7 @@ class ShardIdentifyTest {
     void heartbeatsGoOnWhileAPermitIsAwaited() {
         try (Bench bench = Bench.open(config -> config.identifyQueue(id -> new CountDownLatch(1).await()))) {
             Client client = bench.gateway.accept();
-            client.hello(30);
+            client.hello(200);
 
             for (int i = 0; i < 5; i++) {
                 assertThat(client.expectBeat().d()).isNull();

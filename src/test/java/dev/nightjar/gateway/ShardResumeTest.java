@@ -159,7 +159,7 @@ class ShardResumeTest {
 
     @Test
     void threeFailedResumesInARowDropTheSession() {
-        try (Bench bench = Bench.open(config -> config.readyTimeout(Duration.ofMillis(100)))) {
+        try (Bench bench = Bench.open(config -> config.readyTimeout(Duration.ofMillis(500)))) {
             bench.identified().reset();
             bench.resuming(1).reset();
             bench.resuming(1).closeWithoutCode();
@@ -193,10 +193,10 @@ class ShardResumeTest {
 
     @Test
     void aLongReplayIsNotLateWhileItGoesOn() {
-        try (Bench bench = Bench.open(config -> config.readyTimeout(Duration.ofMillis(500)))) {
+        try (Bench bench = Bench.open(config -> config.readyTimeout(Duration.ofSeconds(2)))) {
             bench.identified().reset();
             Client client = bench.gateway.accept();
-            client.hello(100);
+            client.hello(250);
             client.expect(6);
 
             // One event a beat, for two of the timeouts.

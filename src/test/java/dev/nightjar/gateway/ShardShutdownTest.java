@@ -167,7 +167,7 @@ class ShardShutdownTest {
     @Test
     void closingWhileTheReaderWaitsForASlowUserEndsAtOnce() {
         try (Bench bench = Bench.unread(config -> config.eventBuffer(2))) {
-            Client client = bench.identified(50);
+            Client client = bench.identified(250);
             for (int s = 2; s <= 100; s++) {
                 client.dispatch("NEW_THING", s, "{}");
             }

@@ -189,7 +189,7 @@ class SimulatedFaultsTest {
     @Test
     void closingEndsTheThread() throws InterruptedException {
         try (var plain = PlainClient.open(gateway.url(), "zstd-stream")) {
-            logIn(plain).burst(1000);
+            logIn(plain);
 
             gateway.close();
 
