@@ -199,7 +199,7 @@ class ShardResumeTest {
             client.hello(250);
             client.expect(6);
 
-            // One event a beat, for two of the timeouts.
+            // One event a beat, for longer than the timeout.
             for (int s = 2; s <= 11; s++) {
                 client.dispatch("NEW_THING", s, "{}");
                 client.expectBeat();
