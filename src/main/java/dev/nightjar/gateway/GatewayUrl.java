@@ -28,8 +28,8 @@ final class GatewayUrl {
         return base;
     }
 
-    // Discord: gateway#connecting. The resume URL comes without a trailing slash, the main one with: one slash for
-    // both.
+    // Discord: gateway#connecting. The resume URL comes without a trailing slash, the
+    // main one with: one slash for both.
     static URI dial(URI base, Compression compression) {
         String text = base.toString();
         int end = text.length();

@@ -99,11 +99,11 @@ final class Heartbeat {
         }
     }
 
-    // Discord: gateway#heartbeat-interval, on failed or "zombied" connections. Any payload counts as life, not only the
-    // ACK.
+    // Discord: gateway#heartbeat-interval, on failed or "zombied" connections. Any payload
+    // counts as life, not only the ACK.
     private void beat(Pulse due, long now) throws Ending.Signal {
-        // A beat that waits may also be one that the gateway has asked for just now: stalled is where none was written
-        // since.
+        // A beat that waits may also be one that the gateway has asked for just now:
+        // stalled is where none was written since.
         long written = connection.latency().look().beats();
         if (connection.outbox().isBeatWaiting() && written == writtenAtLastBeat) {
             throw Ending.dropped(Ending.Kind.STALLED, "the last heartbeat could not be written")

@@ -70,8 +70,8 @@ final class Protocol {
         if (phase == Phase.RESUMING && payload.type() == EventType.RESUMED) {
             return new Step.Resumed();
         }
-        // A replay starts after the sequence that RESUME has named; what comes below it anyway was given to the user
-        // before.
+        // A replay starts after the sequence that RESUME has named; what comes below it
+        // anyway was given to the user before.
         if (phase == Phase.RESUMING && payload.sequence() >= 0 && payload.sequence() <= sequence) {
             return new Step.Skip();
         }

@@ -38,8 +38,8 @@ final class Pulse {
      * @param waitingSince since when the reader has been waiting for the socket, or {@link #NOT_WAITING}
      */
     Verdict tick(long now, long waitingSince) {
-        // After a suspended machine or a long pause the answers may lie unread, so a late tick beats but does not
-        // judge.
+        // After a suspended machine or a long pause the answers may lie unread, so a late
+        // tick beats but does not judge.
         boolean late = now - due > interval / 2;
         boolean heardNothing = beaten && waitingSince != NOT_WAITING && waitingSince - lastBeat <= 0;
         if (heardNothing && !late) {

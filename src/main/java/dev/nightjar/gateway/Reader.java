@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reader {
 
-    // A batch is handed over when nothing more is there to read, or at this many payloads: under load one hand-over,
-    // and one
-    // wake-up of the user's thread, serves many.
+    // A batch is handed over when nothing more is there to read, or at this many payloads: under load one
+    // hand-over, and one wake-up of the user's thread, serves many.
     private static final int BATCH = 64;
 
     private final Connection connection;

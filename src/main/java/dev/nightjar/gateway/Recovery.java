@@ -100,8 +100,8 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
         };
     }
 
-    // Discord: opcodes-and-status-codes#gateway-gateway-close-event-codes. 4006 is undocumented: "session invalid",
-    // seen 2019.
+    // Discord: opcodes-and-status-codes#gateway-gateway-close-event-codes. 4006 is
+    // undocumented: "session invalid", seen 2019.
     private static Next verdict(int code) {
         if (code == 4006) {
             return Next.IDENTIFY;

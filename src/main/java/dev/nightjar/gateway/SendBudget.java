@@ -102,8 +102,8 @@ final class SendBudget {
         try {
             forget(now);
             times.add(now);
-            // More than the limit can only be the user's own doing, without this limiter: the newest are enough to know
-            // that.
+            // More than the limit can only be the user's own doing, without this limiter: the
+            // newest are enough to know that.
             if (times.size() > LIMIT) {
                 times.poll();
             }

@@ -114,8 +114,8 @@ final class ShardLoop implements Runnable {
     }
 
     private void dialFailed(URI url, Wire.DialException cause, boolean hasSession) throws InterruptedException {
-        // Discord: gateway#handling-a-disconnect. A dead resume host does not end the session: the main URL resumes it
-        // too.
+        // Discord: gateway#handling-a-disconnect. A dead resume host does not end the
+        // session: the main URL resumes it too.
         resumeUrlFailed = true;
         Recovery.Plan plan = recovery.afterDial(streak, hasSession, cause.retryAfter(), random());
         follow(plan);

@@ -121,8 +121,8 @@ final class ShardScope implements AutoCloseable {
                     lookup.unreflect(type.getMethod("close")));
         }
 
-        // JDK 25 and later. The configuration function is a Function in 25 and a UnaryOperator after: the latter is
-        // both.
+        // JDK 25 and later. The configuration function is a Function in 25 and a
+        // UnaryOperator after: the latter is both.
         private static Shape ofInterface(Class<?> type) throws ReflectiveOperationException {
             MethodHandles.Lookup lookup = MethodHandles.publicLookup();
             Class<?> joiner = Class.forName(type.getName() + "$Joiner");

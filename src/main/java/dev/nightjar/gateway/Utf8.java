@@ -51,8 +51,8 @@ final class Utf8 {
         return length;
     }
 
-    // RFC 3629 4: where the first byte alone does not rule out a longer form, a surrogate or too large a number, the
-    // second does.
+    // RFC 3629 4: where the first byte alone does not rule out a longer form, a surrogate or too
+    // large a number, the second does.
     private static boolean isSecond(int first, int second) {
         return switch (first) {
             case 0xE0 -> second >= 0xA0 && second <= 0xBF;

@@ -83,8 +83,8 @@ final class Wire implements WebSocket.Listener {
         CompletableFuture<WebSocket> dialling =
                 client.newWebSocketBuilder().connectTimeout(timeout).buildAsync(url, wire);
         try {
-            // The builder's timeout covers TCP, TLS and the upgrade; the second here is for a client that fails to keep
-            // it.
+            // The builder's timeout covers TCP, TLS and the upgrade; the second here is for
+            // a client that fails to keep it.
             dialling.get(timeout.toMillis() + 1_000, TimeUnit.MILLISECONDS);
             return wire;
         } catch (ExecutionException e) {

@@ -76,9 +76,8 @@ final class Writer {
             throw Ending.dropped(Ending.Kind.STALLED, "the gateway took no data for " + timeout)
                     .signal(e);
         } catch (IOException e) {
-            // The close code that says why may lie unread behind other frames: the reader ends the connection when it
-            // gets
-            // there. Should the reader wait for the user, the heartbeat ends it, finding its beat unsent.
+            // The close code that says why may lie unread behind other frames: the reader ends the connection when
+            // it gets there. Should the reader wait for the user, the heartbeat ends it, finding its beat unsent.
             connection.wire().endAfterInbox(Ending.lost("a write failed: " + e.getMessage()));
             new CountDownLatch(1).await();
         }

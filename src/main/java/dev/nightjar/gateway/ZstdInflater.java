@@ -56,8 +56,7 @@ final class ZstdInflater extends Inflater {
         do {
             try {
                 // The answer is only true at the end of the frame, which the ZstdFrame has refused. It ends here
-                // because
-                // every call reads or writes something, or else libzstd calls it an error.
+                // because every call reads or writes something, or else libzstd calls it an error.
                 context.decompressDirectByteBufferStream(payload.window(), input);
             } catch (ZstdException e) {
                 throw new InflateException("The zstd stream is broken: " + e.getMessage(), e);

@@ -11,8 +11,7 @@ final class RecordShape implements Shape {
     private final Class<?> type;
 
     // Written and read by any thread; two may both make one, and they are equal. Made late, for a record may hold
-    // itself,
-    // and because most of a bot's events never touch most of the model.
+    // itself, and because most of a bot's events never touch most of the model.
     private volatile @Nullable RecordFields fields;
 
     RecordShape(Class<?> type) {
