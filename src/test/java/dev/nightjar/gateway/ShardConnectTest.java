@@ -8,6 +8,7 @@ import dev.nightjar.gateway.event.Disconnected;
 import dev.nightjar.gateway.event.Disconnected.Next;
 import dev.nightjar.gateway.event.Unknown;
 import dev.nightjar.gateway.simulator.Client;
+import dev.nightjar.gateway.simulator.ScriptedGateway;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,8 +52,11 @@ class ShardConnectTest {
 
     @Test
     void aDeadResumeHostFallsBackToTheMainUrlWhereTheSessionIsStillResumed() {
-        try (Bench bench = Bench.open()) {
-            String dead = deadUrl();
+        try (Bench bench = Bench.open();
+                ScriptedGateway host = ScriptedGateway.start()) {
+            // It keeps its port, so that nobody else can answer there.
+            host.refuseConnections();
+            String dead = host.url().toString();
             Client first = bench.gateway.accept();
             first.hello(41_250);
             first.expect(2);
@@ -63,12 +67,6 @@ class ShardConnectTest {
             Client second = bench.resuming(1);
             second.resumed(2);
             assertThat(bench.next(ConnectFailed.class).url().toString()).startsWith(dead);
-        }
-    }
-
-    private static String deadUrl() {
-        try (Bench gone = Bench.unread(config -> config)) {
-            return gone.gateway.url().toString();
         }
     }
 
