@@ -21,6 +21,7 @@ public sealed interface Event
                 ConnectFailed,
                 Disconnected,
                 SessionInvalidated,
+                ShardFailed,
                 Unknown,
                 Malformed,
                 FutureEvent {
