@@ -39,10 +39,6 @@ final class Crew {
         return range;
     }
 
-    List<Merge.Source> sources() {
-        return sources;
-    }
-
     List<Shard> shards() {
         return sources.stream().map(Merge.Source::shard).toList();
     }
@@ -57,9 +53,17 @@ final class Crew {
     /**
      * Starts all shards; returns when they run.
      *
-     * @throws IllegalStateException when this JDK's structured scopes are unknown
+     * @param merge gives out their events
+     * @throws IllegalStateException when too few IDENTIFYs are left, or this JDK's structured scopes are unknown
      */
-    void start() {
+    void start(Merge merge) {
+        try {
+            IdentifyNeed.check(shards());
+        } catch (IllegalStateException e) {
+            shards().forEach(Shard::discard);
+            throw e;
+        }
+        merge.add(sources);
         owner.start();
         try {
             started.get();

@@ -79,9 +79,7 @@ public final class Fleet implements AutoCloseable {
      */
     public static Fleet open(ShardRange shards, Function<ShardId, GatewayConfig> configure, OnFailure onFailure) {
         Fleet fleet = new Fleet(shards, configure, onFailure);
-        IdentifyNeed.check(fleet.crew.shards());
-        fleet.merge.add(fleet.crew.sources());
-        fleet.crew.start();
+        fleet.crew.start(fleet.merge);
         return fleet;
     }
 
@@ -187,11 +185,9 @@ public final class Fleet implements AutoCloseable {
                     "reshard() waits for the loop over the fleet's events, so it must not be called from inside of it");
         }
         Crew fresh = newCrew(shards, false);
-        IdentifyNeed.check(fresh.shards());
         begin(fresh);
         try {
-            merge.add(fresh.sources());
-            fresh.start();
+            fresh.start(merge);
             fresh.warmUp().await(how);
         } catch (InterruptedException | RuntimeException e) {
             giveUp(fresh);
@@ -226,7 +222,7 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    private void replace(Crew fresh, Duration overlap) throws InterruptedException {
+    private void replace(Crew fresh, Duration overlap) {
         Crew old;
         lock.lock();
         try {
@@ -239,9 +235,10 @@ public final class Fleet implements AutoCloseable {
         }
         try {
             Time.SYSTEM.sleep(overlap);
-        } finally {
-            giveUp(old);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+        giveUp(old);
     }
 
     // ---- the end

@@ -2,7 +2,6 @@ package dev.nightjar.gateway;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Whether the identify queues have enough permits left for what is about to start. */
 final class IdentifyNeed {
@@ -15,7 +14,7 @@ final class IdentifyNeed {
      * @throws IllegalStateException when one has fewer permits than it has shards without a session to resume
      */
     static void check(List<Shard> shards) {
-        Map<LocalIdentifyQueue, Integer> needs = new IdentityHashMap<>();
+        IdentityHashMap<LocalIdentifyQueue, Integer> needs = new IdentityHashMap<>();
         for (Shard shard : shards) {
             if (shard.config().identifyQueue() instanceof LocalIdentifyQueue queue
                     && shard.session().isEmpty()) {

@@ -58,6 +58,11 @@ final class ShardLoop implements Runnable {
         Thread.ofVirtual().name("shard-" + shard.number()).start(this);
     }
 
+    /** Gives back what it holds, of a loop that will never run. */
+    void discard() {
+        inflater.close();
+    }
+
     /** Lives in the calling thread, once. */
     @Override
     public void run() {
