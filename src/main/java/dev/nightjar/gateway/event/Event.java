@@ -11,8 +11,11 @@ package dev.nightjar.gateway.event;
 public sealed interface Event
         permits Ready,
                 Resumed,
+                RateLimited,
+                ChannelInfo,
                 GuildCreate,
                 GuildDelete,
+                GuildMembersChunk,
                 MessageCreate,
                 MessageUpdate,
                 MessageDelete,
