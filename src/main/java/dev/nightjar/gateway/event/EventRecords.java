@@ -12,13 +12,34 @@ final class EventRecords {
 
     /** One line for each event that has a record; the record must also be permitted by {@link Event}. */
     private static final Map<EventType, Class<? extends Event>> RECORDS = new EnumMap<>(Map.ofEntries(
-            entry(EventType.READY, Ready.class),
-            entry(EventType.RESUMED, Resumed.class),
+            entry(EventType.APPLICATION_COMMAND_PERMISSIONS_UPDATE, ApplicationCommandPermissionsUpdate.class),
+            entry(EventType.AUTO_MODERATION_ACTION_EXECUTION, AutoModerationActionExecution.class),
+            entry(EventType.AUTO_MODERATION_RULE_CREATE, AutoModerationRuleCreate.class),
+            entry(EventType.AUTO_MODERATION_RULE_DELETE, AutoModerationRuleDelete.class),
+            entry(EventType.AUTO_MODERATION_RULE_UPDATE, AutoModerationRuleUpdate.class),
+            entry(EventType.ENTITLEMENT_CREATE, EntitlementCreate.class),
+            entry(EventType.ENTITLEMENT_DELETE, EntitlementDelete.class),
+            entry(EventType.ENTITLEMENT_UPDATE, EntitlementUpdate.class),
+            entry(EventType.GUILD_AUDIT_LOG_ENTRY_CREATE, GuildAuditLogEntryCreate.class),
             entry(EventType.GUILD_CREATE, GuildCreate.class),
             entry(EventType.GUILD_DELETE, GuildDelete.class),
+            entry(EventType.INVITE_CREATE, InviteCreate.class),
+            entry(EventType.INVITE_DELETE, InviteDelete.class),
             entry(EventType.MESSAGE_CREATE, MessageCreate.class),
-            entry(EventType.MESSAGE_UPDATE, MessageUpdate.class),
             entry(EventType.MESSAGE_DELETE, MessageDelete.class),
+            entry(EventType.MESSAGE_DELETE_BULK, MessageDeleteBulk.class),
+            entry(EventType.MESSAGE_POLL_VOTE_ADD, MessagePollVoteAdd.class),
+            entry(EventType.MESSAGE_POLL_VOTE_REMOVE, MessagePollVoteRemove.class),
+            entry(EventType.MESSAGE_REACTION_ADD, MessageReactionAdd.class),
+            entry(EventType.MESSAGE_REACTION_REMOVE, MessageReactionRemove.class),
+            entry(EventType.MESSAGE_REACTION_REMOVE_ALL, MessageReactionRemoveAll.class),
+            entry(EventType.MESSAGE_REACTION_REMOVE_EMOJI, MessageReactionRemoveEmoji.class),
+            entry(EventType.MESSAGE_UPDATE, MessageUpdate.class),
+            entry(EventType.READY, Ready.class),
+            entry(EventType.RESUMED, Resumed.class),
+            entry(EventType.SUBSCRIPTION_CREATE, SubscriptionCreate.class),
+            entry(EventType.SUBSCRIPTION_DELETE, SubscriptionDelete.class),
+            entry(EventType.SUBSCRIPTION_UPDATE, SubscriptionUpdate.class),
             entry(EventType.TYPING_START, TypingStart.class)));
 
     private EventRecords() {}
