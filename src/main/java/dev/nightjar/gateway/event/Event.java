@@ -20,6 +20,7 @@ public sealed interface Event
                 GuildAuditLogEntryCreate,
                 GuildCreate,
                 GuildDelete,
+                InteractionCreate,
                 InviteCreate,
                 InviteDelete,
                 MessageCreate,

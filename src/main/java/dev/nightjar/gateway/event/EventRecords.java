@@ -23,6 +23,7 @@ final class EventRecords {
             entry(EventType.GUILD_AUDIT_LOG_ENTRY_CREATE, GuildAuditLogEntryCreate.class),
             entry(EventType.GUILD_CREATE, GuildCreate.class),
             entry(EventType.GUILD_DELETE, GuildDelete.class),
+            entry(EventType.INTERACTION_CREATE, InteractionCreate.class),
             entry(EventType.INVITE_CREATE, InviteCreate.class),
             entry(EventType.INVITE_DELETE, InviteDelete.class),
             entry(EventType.MESSAGE_CREATE, MessageCreate.class),

@@ -2,6 +2,7 @@ package dev.nightjar.gateway.model.message;
 
 import dev.nightjar.gateway.model.application.Application;
 import dev.nightjar.gateway.model.channel.Channel;
+import dev.nightjar.gateway.model.component.Component;
 import dev.nightjar.gateway.model.user.User;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param referencedMessage the message that it replies to; null also where that was deleted
  * @param interactionMetadata the interaction that it answers
  * @param thread the thread that was started from it
+ * @param components the buttons, menus and other components
  * @param stickerItems the stickers
  * @param position its approximate position in a thread
  * @param roleSubscriptionData the role subscription that it tells of
@@ -75,6 +77,7 @@ public record Message(
         @Nullable Message referencedMessage,
         @Nullable MessageInteractionMetadata interactionMetadata,
         @Nullable Channel thread,
+        List<Component> components,
         List<StickerItem> stickerItems,
         int position,
         @Nullable RoleSubscriptionData roleSubscriptionData,
@@ -92,6 +95,7 @@ public record Message(
         embeds = List.copyOf(embeds);
         reactions = List.copyOf(reactions);
         messageSnapshots = List.copyOf(messageSnapshots);
+        components = List.copyOf(components);
         stickerItems = List.copyOf(stickerItems);
     }
 }
