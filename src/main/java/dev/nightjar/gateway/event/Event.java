@@ -92,6 +92,7 @@ public sealed interface Event
                 ConnectFailed,
                 Disconnected,
                 SessionInvalidated,
+                ShardFailed,
                 Unknown,
                 Malformed,
                 FutureEvent {
