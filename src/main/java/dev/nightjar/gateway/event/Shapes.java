@@ -44,7 +44,7 @@ final class Shapes {
             return new ListShape(of(arguments[0]));
         }
         if (generic.getRawType() == Set.class) {
-            return new SetShape(of(arguments[0]));
+            return new SetShape(new ListShape(of(arguments[0])));
         }
         if (generic.getRawType() == Optional.class) {
             return new OptionalShape(of(arguments[0]));
