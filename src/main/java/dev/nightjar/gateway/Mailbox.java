@@ -89,6 +89,23 @@ final class Mailbox {
         }
     }
 
+    /** Adds the last parcels of a session that nothing brings again: waits for space whatever interrupts it. */
+    void deliverLast(List<Parcel> batch) {
+        lock.lock();
+        try {
+            for (Parcel parcel : batch) {
+                while (parcel instanceof Parcel.Received && isFull() && !closing) {
+                    arrived.signal();
+                    space.awaitUninterruptibly();
+                }
+                add(parcel);
+            }
+        } finally {
+            arrived.signal();
+            lock.unlock();
+        }
+    }
+
     private void add(Parcel parcel) {
         switch (parcel) {
             case Parcel.Notice notice -> parcels.add(notice);
@@ -119,12 +136,12 @@ final class Mailbox {
         return payloads >= capacity || bytes >= byteLimit;
     }
 
-    /** Adds a lifecycle event; waits, and heeds interrupts, only when the user has let a thousand of them pile up. */
-    void notice(Event event) throws InterruptedException {
+    /** Adds a lifecycle event; waits, whatever interrupts it, only when the user has let a thousand of them pile up. */
+    void notice(Event event) {
         lock.lock();
         try {
             while (parcels.size() - payloads >= NOTICE_RESERVE && !closing) {
-                space.await();
+                space.awaitUninterruptibly();
             }
             parcels.add(new Parcel.Notice(event));
             arrived.signal();

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One session with Discord's gateway: it connects, identifies or resumes, heartbeats, decompresses, hands out every event in
@@ -31,6 +33,7 @@ public final class Shard implements AutoCloseable {
     private final ShardId id;
     private final GatewayConfig config;
     private final Mailbox mailbox;
+    private final AtomicReference<@Nullable Parcel> hand = new AtomicReference<>(); // the consumer's
     private final BlockingQueue<String> commands;
     private final ShardLoop loop;
 
@@ -90,7 +93,7 @@ public final class Shard implements AutoCloseable {
             case Parcel.Notice notice -> true;
             case Parcel.Received received -> isEvent(received.payload(), types);
         };
-        return () -> new Loop<>(mailbox, isWanted, parcel -> switch (parcel) {
+        return () -> new Loop<>(mailbox, hand, isWanted, parcel -> switch (parcel) {
             case Parcel.Notice notice -> notice.event();
             case Parcel.Received received -> received.payload().event();
         });
@@ -119,7 +122,7 @@ public final class Shard implements AutoCloseable {
             case Parcel.Notice notice -> notice.event() instanceof Disconnected;
             case Parcel.Received received -> true;
         };
-        return () -> new Loop<>(mailbox, isWanted, Shard::message);
+        return () -> new Loop<>(mailbox, hand, isWanted, Shard::message);
     }
 
     private static Message message(Parcel parcel) {
@@ -136,7 +139,8 @@ public final class Shard implements AutoCloseable {
 
     /**
      * Queues a command. It is sent when the session is up and the rate limit allows, in the order of the calls; one that was
-     * not written when a connection broke goes out first on the next one.
+     * not written when a connection broke goes out first on the next one. One that was being written just then may go out
+     * twice, as nothing tells whether it had left.
      *
      * @param command the command
      * @throws IllegalArgumentException when it is longer than 4,096 bytes
@@ -254,6 +258,9 @@ public final class Shard implements AutoCloseable {
      * Closes the shard with code 1000: the session ends and the bot goes offline. Waits until all threads and sockets of the
      * shard are gone, for the close timeout at most unless the machine is stuck. What was received before stays in the loop,
      * which then ends. Calling it again, or from inside the loop, is fine.
+     *
+     * <p>While the shard has no connection it can tell the gateway nothing, and the bot goes offline when Discord gives the
+     * session up, after a minute or so.
      */
     @Override
     public void close() {
@@ -276,7 +283,8 @@ public final class Shard implements AutoCloseable {
      * Closes the shard with code 4000, so that the session can be resumed by another shard or process. What was received but
      * not yet given to the loop is dropped, as the resume brings it again; otherwise as {@link #close()}.
      *
-     * @return the session as of the last event that the loop was given; empty when there is none to resume
+     * @return the session as of the last event that the loop was given; empty when there is none to resume. Should the
+     *     gateway have ended it in the same moment, the shard that resumes it is told so and begins a new one.
      */
     public Optional<Session> suspend() {
         mailbox.cut();

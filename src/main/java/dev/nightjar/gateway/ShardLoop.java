@@ -113,7 +113,7 @@ final class ShardLoop implements Runnable {
         }
     }
 
-    private void dialFailed(URI url, Wire.DialException cause, boolean hasSession) throws InterruptedException {
+    private void dialFailed(URI url, Wire.DialException cause, boolean hasSession) {
         // Discord: gateway#handling-a-disconnect. A dead resume host does not end the
         // session: the main URL resumes it too.
         resumeUrlFailed = true;
@@ -126,13 +126,13 @@ final class ShardLoop implements Runnable {
         if (!register(current)) {
             return;
         }
-        Ending ending;
+        Connection.LastWord last;
         try {
-            ending = current.run();
+            last = current.run();
         } finally {
             unregister();
         }
-        conclude(current, ending);
+        conclude(current, last);
     }
 
     /** From here on a stop ends the connection instead of interrupting. False when a stop was faster. */
@@ -161,12 +161,20 @@ final class ShardLoop implements Runnable {
         }
     }
 
-    private void conclude(Connection ended, Ending ending) throws InterruptedException {
+    private void conclude(Connection ended, Connection.LastWord last) throws InterruptedException {
+        Ending ending = last.ending();
+        Recovery.Reached reached = ended.reached();
+        // What a resume brings again need not wait for a slow user; what nothing brings again must.
+        if (Recovery.keepsSession(ending)) {
+            mailbox.deliverWhatFits(last.rest());
+        } else {
+            mailbox.deliverLast(last.rest());
+        }
         Session session = mailbox.received();
-        Recovery.Plan plan = recovery.after(ending, ended.reached(), streak, session != null, random());
+        Recovery.Plan plan = recovery.after(ending, reached, streak, session != null, random());
         follow(plan);
         paced = ending.code() == CloseCode.RATE_LIMITED.code();
-        resumeUrlFailed &= !ended.reached().established();
+        resumeUrlFailed = ending.isDeafHost(reached) || (resumeUrlFailed && !reached.isEstablished());
         Next next = stop == null ? plan.next() : Next.STOP;
         if (session != null && plan.sessionLost().isPresent()) {
             mailbox.forgetSession();
@@ -202,16 +210,13 @@ final class ShardLoop implements Runnable {
     }
 
     private void hangUp(Wire wire, Ending ending) throws InterruptedException {
+        CloseFrame wish = stop;
+        CloseFrame kept = Recovery.keepsSession(ending) ? CloseFrame.RESUME : CloseFrame.NORMAL;
+        CloseFrame farewell = wish == null ? kept : wish;
         switch (ending.kind()) {
             case LOST, STALLED, SILENT -> wire.abort();
-            case CLOSED ->
-                wire.answerClose(
-                        Recovery.keepsSession(ending) ? CloseFrame.RESUME : CloseFrame.NORMAL, config.closeTimeout());
-            case USER_CLOSE -> wire.close(new CloseFrame(ending.code(), ending.reason()), config.closeTimeout());
-            default ->
-                wire.close(
-                        ending.kind() == Ending.Kind.INVALID ? CloseFrame.NORMAL : CloseFrame.RESUME,
-                        config.closeTimeout());
+            case CLOSED -> wire.answerClose(farewell, config.closeTimeout());
+            default -> wire.close(farewell, config.closeTimeout());
         }
     }
 
