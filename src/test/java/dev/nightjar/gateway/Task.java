@@ -39,7 +39,7 @@ final class Task<T extends @Nullable Object> {
 
     /** Returns when the thread waits for something. Nothing can tell a test of that, so it looks again and again. */
     Task<T> untilItWaits() {
-        while (thread.getState() != Thread.State.WAITING) {
+        while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
             if (future.isDone()) {
                 throw new AssertionError("the task has ended instead of waiting: " + future);
             }
