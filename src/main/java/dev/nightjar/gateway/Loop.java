@@ -32,12 +32,7 @@ final class Loop<T> implements Iterator<T> {
                 held = mailbox.take(wanted);
                 hand.setRelease(held);
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new GatewayException(
-                        GatewayException.Reason.INTERRUPTED,
-                        "The thread was interrupted while it waited for the next event. The shard goes on: close it, or clear"
-                                + " the interrupt (Thread.interrupted()) and loop again.",
-                        e);
+                throw GatewayException.interrupted(e);
             }
         }
         return held != null;

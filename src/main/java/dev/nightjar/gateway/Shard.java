@@ -43,12 +43,12 @@ public final class Shard implements AutoCloseable {
     // Held to add commands, so that those that belong together all find room, or none does.
     private final ReentrantLock queueing = new ReentrantLock();
 
-    private Shard(ShardId id, GatewayConfig config, Time time) {
+    private Shard(ShardId id, GatewayConfig config, Time time, Runnable bell) {
         this.id = id;
         this.config = config;
         Session stored =
                 config.session().filter(session -> session.shard().equals(id)).orElse(null);
-        this.mailbox = new Mailbox(config.eventBuffer(), config.eventBufferBytes(), stored);
+        this.mailbox = new Mailbox(config.eventBuffer(), config.eventBufferBytes(), stored, bell);
         this.commands = new LinkedBlockingQueue<>(config.commandBuffer());
         this.requests = new MemberRequests(id, config, mailbox, commands, time);
         this.loop = new ShardLoop(id, config, mailbox, requests, commands, time);
@@ -67,10 +67,19 @@ public final class Shard implements AutoCloseable {
     }
 
     static Shard open(ShardId id, GatewayConfig config, Time time) {
-        PayloadWriter.checkSize(PayloadWriter.identify(config, id));
-        Shard shard = new Shard(id, config, time);
+        Shard shard = make(id, config, time, () -> {});
         shard.loop.start();
         return shard;
+    }
+
+    /** A shard of a fleet: it lives in {@link #run}, and rings when its mailbox may have something. */
+    static Shard unstarted(ShardId id, GatewayConfig config, Runnable bell) {
+        return make(id, config, Time.SYSTEM, bell);
+    }
+
+    private static Shard make(ShardId id, GatewayConfig config, Time time, Runnable bell) {
+        PayloadWriter.checkSize(PayloadWriter.identify(config, id));
+        return new Shard(id, config, time, bell);
     }
 
     /**
@@ -94,16 +103,26 @@ public final class Shard implements AutoCloseable {
      * @return as {@link #events()}
      */
     public Iterable<Event> events(Set<EventType> wanted) {
+        Predicate<Parcel> isWanted = wanted(wanted);
+        return () -> new Loop<>(mailbox, hand, isWanted, Shard::event);
+    }
+
+    /** What a loop over events of these types gives out. */
+    static Predicate<Parcel> wanted(Set<EventType> wanted) {
         Set<EventType> types = EnumSet.noneOf(EventType.class);
         types.addAll(wanted);
-        Predicate<Parcel> isWanted = parcel -> switch (parcel) {
+        return parcel -> switch (parcel) {
             case Parcel.Notice notice -> true;
             case Parcel.Received received -> isEvent(received.payload(), types);
         };
-        return () -> new Loop<>(mailbox, hand, isWanted, parcel -> switch (parcel) {
+    }
+
+    /** A parcel as such a loop gives it out. */
+    static Event event(Parcel parcel) {
+        return switch (parcel) {
             case Parcel.Notice notice -> notice.event();
             case Parcel.Received received -> received.payload().event();
-        });
+        };
     }
 
     private static boolean isEvent(Payload payload, Set<EventType> types) {
@@ -345,11 +364,42 @@ public final class Shard implements AutoCloseable {
      *     gateway have ended it in the same moment, the shard that resumes it is told so and begins a new one.
      */
     public Optional<Session> suspend() {
-        mailbox.cut();
-        loop.stop(CloseFrame.RESUME);
+        beginSuspend();
         loop.awaitEnd();
         // Only now: until its end the gateway may invalidate the session, and another thread's close() may end it.
+        return suspended();
+    }
+
+    // ---- for its fleet
+
+    /** Gives back what it holds: it will never run. */
+    void discard() {
+        loop.discard();
+    }
+
+    /** Lives in the calling thread until it has ended. */
+    void run() {
+        loop.run();
+    }
+
+    /** Asks it to end, and does not wait for that. */
+    void stop(CloseFrame frame) {
+        loop.stop(frame);
+    }
+
+    /** The first half of {@link #suspend}. */
+    void beginSuspend() {
+        mailbox.cut();
+        loop.stop(CloseFrame.RESUME);
+    }
+
+    /** The second half: where a resume must continue. */
+    Optional<Session> suspended() {
         return mailbox.cut();
+    }
+
+    Mailbox mailbox() {
+        return mailbox;
     }
 
     boolean isGone() {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +27,11 @@ final class ShardLoop implements Runnable {
     private final Time time;
     private final Inflater inflater;
     private final Recovery recovery;
-    private final Thread thread;
+    private final CountDownLatch ended = new CountDownLatch(1);
 
-    // Decides whether a stop finds a connection to end, or must interrupt this thread: held to write these two.
+    // Decides whether a stop finds a connection to end, or must interrupt this thread: held to write these three.
     private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable Thread thread;
     private volatile @Nullable Connection connection;
     private volatile @Nullable CloseFrame stop;
 
@@ -58,17 +60,23 @@ final class ShardLoop implements Runnable {
         this.time = time;
         this.inflater = Inflater.open(config.compression(), config.maxPayloadBytes(), config.maxZstdWindowBytes());
         this.recovery = new Recovery(config.minBackoff(), config.maxBackoff());
-        this.thread = Thread.ofVirtual().name("shard-" + shard.number()).unstarted(this);
     }
 
     void start() {
-        thread.start();
+        Thread.ofVirtual().name("shard-" + shard.number()).start(this);
     }
 
+    /** Gives back what it holds, of a loop that will never run. */
+    void discard() {
+        inflater.close();
+    }
+
+    /** Lives in the calling thread, once. */
     @Override
     public void run() {
         GatewayException failure = null;
         try {
+            begin();
             live();
         } catch (GatewayException e) {
             failure = e;
@@ -80,6 +88,16 @@ final class ShardLoop implements Runnable {
             state = failure == null ? ShardState.CLOSED : ShardState.FAILED;
             mailbox.end(failure);
             requests.close();
+            ended.countDown();
+        }
+    }
+
+    private void begin() {
+        lock.lock();
+        try {
+            thread = Thread.currentThread();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -269,17 +287,22 @@ final class ShardLoop implements Runnable {
 
     private void endOrInterrupt(Ending ending) {
         Connection current = connection;
+        Thread owner = thread;
         if (current != null) {
             current.end(ending);
-        } else {
-            thread.interrupt();
+        } else if (owner != null) {
+            owner.interrupt();
         }
     }
 
     /** Waits until the shard has ended, or the calling thread is interrupted. */
     void awaitEnd() {
         try {
-            thread.join();
+            ended.await();
+            Thread owner = thread;
+            if (owner != null) {
+                owner.join();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -304,7 +327,8 @@ final class ShardLoop implements Runnable {
 
     /** Whether the thread has ended and its native memory is given back. */
     boolean isGone() {
-        return !thread.isAlive() && inflater.isClosed();
+        Thread owner = thread;
+        return owner != null && !owner.isAlive() && inflater.isClosed();
     }
 
     boolean isStopping() {
