@@ -27,9 +27,14 @@ public final class GatewayInfoException extends RuntimeException {
         TIMED_OUT
     }
 
+    /** The reason. */
     private final Reason reason;
+
+    /** The HTTP status, or 0 for none. */
     private final int status;
-    private final transient Duration retryAfter;
+
+    /** How long to wait. */
+    private final Duration retryAfter;
 
     GatewayInfoException(Reason reason, String message, @Nullable Throwable cause) {
         this(reason, 0, Duration.ZERO, message, cause);

@@ -21,8 +21,11 @@ public final class MemberRequestException extends RuntimeException {
         SHARD_ENDED
     }
 
+    /** The reason. */
     private final Reason reason;
-    private final transient Duration retryAfter;
+
+    /** How long to wait. */
+    private final Duration retryAfter;
 
     MemberRequestException(Reason reason, String message) {
         this(reason, message, Duration.ZERO);
