@@ -7,15 +7,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
@@ -42,6 +41,17 @@ public class InflateBenchmark {
         Stream(int size) {
             this.size = size;
         }
+
+        List<byte[]> payloads() {
+            return this == MIXED ? Traffic.mixed(MIXED_EVENTS, 1) : Traffic.ofSize(size, TOTAL_BYTES);
+        }
+
+        double meanBytes() {
+            return payloads().stream()
+                    .mapToInt(payload -> payload.length)
+                    .average()
+                    .orElseThrow();
+        }
     }
 
     /** Who inflates. */
@@ -56,6 +66,7 @@ public class InflateBenchmark {
         STREAM
     }
 
+    private static final int MIXED_EVENTS = 3_000;
     private static final long TOTAL_BYTES = 8_000_000;
     private static final int LARGEST = 1 << 20;
 
@@ -70,122 +81,155 @@ public class InflateBenchmark {
 
     private byte[][] messages = {};
     private int[] sizes = {};
-    private Decompressor decompressor = (message, size) -> 0;
+    private Decompressor decompressor;
     private int next;
 
-    /** How many bytes came out. */
-    @State(Scope.Thread)
-    @AuxCounters(AuxCounters.Type.OPERATIONS)
-    public static class Inflated {
-        public long bytes;
-    }
-
+    /** A context over the stream. */
     private interface Decompressor extends AutoCloseable {
 
-        /** Inflates a message and says how large the payload is. */
-        int inflate(byte[] message, int size) throws Exception;
+        /** Inflates the message with this number, and says how large the payload is. */
+        int inflate(int message) throws Exception;
+
+        /** The stream begins anew. */
+        void restart() throws IOException;
 
         @Override
-        default void close() throws IOException {}
+        void close() throws IOException;
     }
 
     /** Makes the stream. */
     @Setup
-    public void make() throws Exception {
-        List<byte[]> payloads =
-                stream == Stream.MIXED ? Traffic.mixed(3_000, 1) : Traffic.ofSize(stream.size, TOTAL_BYTES);
+    public void make() throws IOException {
+        List<byte[]> payloads = stream.payloads();
         sizes = payloads.stream().mapToInt(payload -> payload.length).toArray();
         messages = Traffic.compressed(compression, payloads).toArray(byte[][]::new);
-        begin();
-    }
-
-    private void begin() throws Exception {
-        decompressor.close();
-        next = 0;
         decompressor = switch (by) {
-            case NIGHTJAR -> nightjar();
-            case NATIVE, NATIVE_COPIED -> compression == Compression.ZSTD ? zstd() : zlib();
-            case STREAM -> stream();
+            case NIGHTJAR -> new OfNightjar();
+            case NATIVE, NATIVE_COPIED -> compression == Compression.ZSTD ? new NativeZstd() : new NativeZlib();
+            case STREAM -> new OfStream();
         };
     }
 
     /** Gives the native memory back. */
-    @TearDown(Level.Trial)
-    public void end() throws Exception {
+    @TearDown
+    public void end() throws IOException {
         decompressor.close();
     }
 
     /** One message. */
     @Benchmark
-    public int inflate(Inflated inflated) throws Exception {
+    public int inflate() throws Exception {
         if (next == messages.length) {
-            begin();
+            decompressor.restart();
+            next = 0;
         }
-        int length = decompressor.inflate(messages[next], sizes[next]);
-        next++;
-        inflated.bytes += length;
-        return length;
+        return decompressor.inflate(next++);
     }
 
-    private Decompressor nightjar() {
-        dev.nightjar.gateway.Inflater inflater = dev.nightjar.gateway.Inflater.open(compression, 64 << 20, 8 << 20);
-        return new Decompressor() {
-            @Override
-            public int inflate(byte[] message, int size) throws InflateException {
-                byte[] payload = inflater.inflate(ByteBuffer.wrap(message).asReadOnlyBuffer(), true);
-                return payload == null ? 0 : payload.length;
-            }
+    private final class OfNightjar implements Decompressor {
 
-            @Override
-            public void close() {
-                inflater.close();
-            }
-        };
-    }
+        private final dev.nightjar.gateway.Inflater inflater =
+                dev.nightjar.gateway.Inflater.open(compression, 64 << 20, 8 << 20);
+        private final ByteBuffer[] parts = Arrays.stream(messages)
+                .map(message -> ByteBuffer.wrap(message).asReadOnlyBuffer()) // as the JDK's WebSocket hands them over
+                .toArray(ByteBuffer[]::new);
 
-    private Decompressor zstd() {
-        ZstdDecompressCtx context = new ZstdDecompressCtx();
-        // All in direct memory beforehand: a copy of the input is no part of the floor.
-        ByteBuffer[] inputs = new ByteBuffer[messages.length];
-        for (int i = 0; i < inputs.length; i++) {
-            inputs[i] = ByteBuffer.allocateDirect(messages[i].length)
-                    .put(messages[i])
-                    .flip();
+        @Override
+        public int inflate(int message) throws InflateException {
+            byte[] payload = inflater.inflate(parts[message].rewind(), true);
+            return payload == null ? 0 : payload.length;
         }
-        ByteBuffer output = ByteBuffer.allocateDirect(LARGEST);
-        return new Decompressor() {
-            @Override
-            public int inflate(byte[] message, int size) {
-                ByteBuffer input = inputs[next].rewind();
-                output.clear();
-                context.decompressDirectByteBufferStream(output, input);
-                return copied(output.flip());
-            }
 
-            @Override
-            public void close() {
-                context.close();
-            }
-        };
+        @Override
+        public void restart() {
+            inflater.reset();
+        }
+
+        @Override
+        public void close() {
+            inflater.close();
+        }
     }
 
-    private Decompressor zlib() {
-        Inflater inflater = new Inflater();
-        ByteBuffer output = ByteBuffer.allocateDirect(LARGEST);
-        return new Decompressor() {
-            @Override
-            public int inflate(byte[] message, int size) throws DataFormatException {
-                inflater.setInput(message);
-                output.clear();
-                inflater.inflate(output);
-                return copied(output.flip());
-            }
+    private final class NativeZstd implements Decompressor {
 
-            @Override
-            public void close() {
-                inflater.end();
-            }
-        };
+        private final ZstdDecompressCtx context = new ZstdDecompressCtx();
+        // In direct memory beforehand: a copy of the input is no part of the floor.
+        private final ByteBuffer[] inputs = Arrays.stream(messages)
+                .map(message ->
+                        ByteBuffer.allocateDirect(message.length).put(message).flip())
+                .toArray(ByteBuffer[]::new);
+        private final ByteBuffer output = ByteBuffer.allocateDirect(LARGEST);
+
+        @Override
+        public int inflate(int message) {
+            context.decompressDirectByteBufferStream(output.clear(), inputs[message].rewind());
+            return copied(output.flip());
+        }
+
+        @Override
+        public void restart() {
+            context.reset();
+        }
+
+        @Override
+        public void close() {
+            context.close();
+        }
+    }
+
+    private final class NativeZlib implements Decompressor {
+
+        private final Inflater inflater = new Inflater();
+        private final ByteBuffer output = ByteBuffer.allocateDirect(LARGEST);
+
+        @Override
+        public int inflate(int message) throws DataFormatException {
+            inflater.setInput(messages[message]);
+            inflater.inflate(output.clear());
+            return copied(output.flip());
+        }
+
+        @Override
+        public void restart() {
+            inflater.reset();
+        }
+
+        @Override
+        public void close() {
+            inflater.end();
+        }
+    }
+
+    private final class OfStream implements Decompressor {
+
+        private final Source source = new Source();
+        private InputStream in = open();
+
+        private InputStream open() throws IOException {
+            return compression == Compression.ZLIB
+                    ? new InflaterInputStream(source, new Inflater(), 16 * 1024)
+                    : new ZstdInputStream(source).setContinuous(true);
+        }
+
+        private OfStream() throws IOException {}
+
+        @Override
+        public int inflate(int message) throws IOException {
+            source.message = new ByteArrayInputStream(messages[message]);
+            return in.readNBytes(sizes[message]).length;
+        }
+
+        @Override
+        public void restart() throws IOException {
+            in.close();
+            in = open();
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
     }
 
     private int copied(ByteBuffer output) {
@@ -195,25 +239,6 @@ public class InflateBenchmark {
         byte[] payload = new byte[output.remaining()];
         output.get(payload);
         return payload.length;
-    }
-
-    private Decompressor stream() throws IOException {
-        Source source = new Source();
-        InputStream in = compression == Compression.ZLIB
-                ? new InflaterInputStream(source, new Inflater(), 16 * 1024)
-                : new ZstdInputStream(source).setContinuous(true);
-        return new Decompressor() {
-            @Override
-            public int inflate(byte[] message, int size) throws IOException {
-                source.message = new ByteArrayInputStream(message);
-                return in.readNBytes(size).length;
-            }
-
-            @Override
-            public void close() throws IOException {
-                in.close();
-            }
-        };
     }
 
     /** Gives a stream one message after the other. */

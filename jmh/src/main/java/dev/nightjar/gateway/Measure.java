@@ -5,9 +5,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -40,11 +43,14 @@ public final class Measure {
         Path folder = Files.createDirectories(Path.of(arguments[1]));
         Measure measure = new Measure(folder, arguments[0].equals("smoke"));
         List<String> parts = arguments.length > 2 ? List.of(arguments[2]) : List.of("jmh", "programs");
+        String load = line("/proc/loadavg", "");
         if (parts.contains("jmh")) {
             measure.benchmarks();
         }
         if (parts.contains("programs")) {
             measure.programs();
+            measure.machine(load);
+            measure.write();
         }
         System.out.println("The results are in " + folder);
     }
@@ -70,6 +76,31 @@ public final class Measure {
                     .measurementTime(TimeValue.milliseconds(100));
         }
         new Runner(options.build()).run();
+    }
+
+    private void machine(String before) throws IOException {
+        Map<String, Object> machine = new LinkedHashMap<>();
+        machine.put("program", "machine");
+        machine.put(
+                "processor", Runtime.getRuntime().availableProcessors() + " of " + line("/proc/cpuinfo", "model name"));
+        machine.put(
+                "system",
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
+                        + line("/proc/meminfo", "MemTotal") + " of memory");
+        machine.put("jdk", System.getProperty("java.vm.version") + " " + System.getProperty("java.vendor"));
+        machine.put("when", LocalDate.now().toString());
+        machine.put("loadBefore", before);
+        machine.put("loadAfter", line("/proc/loadavg", ""));
+        rows.add(machine);
+    }
+
+    /** What follows the name in a file of the kernel's. */
+    private static String line(String file, String name) throws IOException {
+        return Files.readAllLines(Path.of(file)).stream()
+                .filter(line -> line.startsWith(name))
+                .findFirst()
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .orElse("unknown");
     }
 
     private void programs() throws IOException, InterruptedException {
@@ -101,6 +132,11 @@ public final class Measure {
         Files.writeString(
                 folder.resolve("programs.json"),
                 JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(rows));
+    }
+
+    private void write() throws IOException {
+        String json = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(rows);
+        Files.writeString(folder.resolve("programs.json"), json);
     }
 
     private void saturated(Path stamps, String port) throws IOException, InterruptedException {
