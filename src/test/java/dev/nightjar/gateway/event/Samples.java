@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Objects;
 
 /** Payloads to test with. */
@@ -19,6 +20,11 @@ final class Samples {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The sample of an event. */
+    static Payload of(EventType type) {
+        return resource(type.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".json");
     }
 
     /** A payload in which single quotes stand for double ones. */
