@@ -13,16 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 record VariantShape(String field, Map<String, Class<?>> variants, Class<?> otherwise) implements Shape {
 
-    /** The sealed interfaces that are known: one line each. */
-    private static final Map<Class<?>, VariantShape> KNOWN = Map.of(
-            GuildCreate.class,
-            new VariantShape(
-                    "unavailable", Map.of("true", GuildCreate.Unavailable.class), GuildCreate.Available.class));
-
-    static @Nullable VariantShape of(Class<?> type) {
-        return KNOWN.get(type);
-    }
-
     @Override
     public @Nullable Object read(Decoding in) throws IOException {
         if (!in.parser().isExpectedStartObjectToken()) {
