@@ -159,8 +159,9 @@ public final class Fleet implements AutoCloseable {
     public Backlog backlog() {
         return shards().stream()
                 .map(Shard::backlog)
-                .reduce(new Backlog(0, 0, 0), (a, b) -> new Backlog(
-                        a.events() + b.events(), a.bytes() + b.bytes(), a.stalls() + b.stalls()));
+                .reduce(
+                        new Backlog(0, 0, 0),
+                        (a, b) -> new Backlog(a.events() + b.events(), a.bytes() + b.bytes(), a.stalls() + b.stalls()));
     }
 
     // ---- re-sharding
@@ -261,10 +262,7 @@ public final class Fleet implements AutoCloseable {
         List<Crew> ending = crewsAtTheEnd();
         ending.stream().flatMap(any -> any.shards().stream()).forEach(Shard::beginSuspend);
         ending.forEach(Crew::awaitEnd);
-        return shards().stream()
-                .map(Shard::suspended)
-                .flatMap(Optional::stream)
-                .toList();
+        return shards().stream().map(Shard::suspended).flatMap(Optional::stream).toList();
     }
 
     private List<Crew> crewsAtTheEnd() {

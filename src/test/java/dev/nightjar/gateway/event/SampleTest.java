@@ -8,7 +8,7 @@ import dev.nightjar.gateway.model.Field;
 import dev.nightjar.gateway.model.Flags;
 import dev.nightjar.gateway.model.Flat;
 import dev.nightjar.gateway.model.NullIsTrue;
-import java.io.IOException;
+import dev.nightjar.gateway.model.Unforeseen;
 import java.lang.reflect.RecordComponent;
 import java.net.URL;
 import java.nio.file.Files;
@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,7 +54,7 @@ class SampleTest {
         assertThat(payload.type()).isEqualTo(type);
         assertThat(record).isIn((Object[]) Event.class.getPermittedSubclasses());
         assertThat(event).isInstanceOf(record);
-        assertThat(Decoding.read(payload, Shapes.of(record)).mismatches()).isEmpty();
+        assertThat(payload.mismatches()).isEmpty();
         new Comparison().compare(event, JSON.std.mapFrom(payload.bytes()).get("d"), "");
     }
 
@@ -73,7 +72,8 @@ class SampleTest {
     void everyComponentOfEveryRecordIsInSomeSample() throws Exception {
         var comparison = new Comparison();
         for (Payload payload : all()) {
-            comparison.compare(payload.event(), JSON.std.mapFrom(payload.bytes()).get("d"), "");
+            comparison.compare(
+                    payload.event(), JSON.std.mapFrom(payload.bytes()).get("d"), "");
         }
 
         var missing = new TreeSet<String>();
@@ -106,6 +106,8 @@ class SampleTest {
             switch (value) {
                 case Flags<?> flags -> assertThat(flags.bits()).as(path).isEqualTo(number(json));
                 case Field<?> field -> compare(field.value(), json, path);
+                case Unforeseen unforeseen ->
+                    assertThat(unforeseen.fields()).as(path).isEqualTo(json);
                 case Record record -> compareRecord(record, json, path);
                 case Collection<?> list -> compareList(new ArrayList<>(list), json, path);
                 case Map<?, ?> map -> compareMap(map, json, path);
@@ -159,7 +161,7 @@ class SampleTest {
         private static @Nullable Object expected(Object value, @Nullable Object json) {
             return switch (value) {
                 case Long ignored -> json == null ? Long.valueOf(0) : Long.valueOf(number(json));
-                case Integer ignored -> json == null ? Integer.valueOf(0) : json;
+                case Integer ignored -> json == null ? Integer.valueOf(0) : Integer.valueOf(json.toString());
                 case Double ignored -> json == null ? Double.valueOf(0) : Double.valueOf(((Number) json).doubleValue());
                 case Boolean ignored -> json != null && (boolean) json;
                 case String ignored -> json == null ? "" : String.valueOf(json);
@@ -187,10 +189,8 @@ class SampleTest {
         private static Enum<?> constant(Enum<?> like, @Nullable Object json) {
             Enum<?> unknown = like;
             for (Enum<?> constant : like.getDeclaringClass().getEnumConstants()) {
-                Object code = constant instanceof Coded coded
-                        ? coded.code()
-                        : constant.name().toLowerCase(Locale.ROOT);
-                if (code.equals(json)) {
+                Object code = constant instanceof Coded coded ? coded.code() : constant.name();
+                if (code.toString().equalsIgnoreCase(String.valueOf(json))) {
                     return constant;
                 }
                 if (constant.name().equals("UNKNOWN")) {

@@ -57,14 +57,14 @@ class ToleranceTest {
     };
 
     @ParameterizedTest
-    @ValueSource(strings = {"message-create.json", "guild-create.json"})
+    @ValueSource(strings = {"message-create.json", "guild-create.json", "presence-update.json"})
     void oneValueInAnotherShapeChangesNothingElse(String sample) throws Exception {
         Map<String, Object> json = JSON.std.mapFrom(Samples.resource(sample).bytes());
         Map<String, Object> before = leaves(Samples.resource(sample).event());
         var places = new ArrayList<Place>();
         Object data = json.get("d");
         collect(data, "", places);
-        assertThat(places).hasSizeGreaterThan(200);
+        assertThat(places).hasSizeGreaterThan(50);
 
         for (Place place : places) {
             Object original = place.get();
