@@ -127,6 +127,8 @@ public enum Intent {
     private static final Set<Intent> PRIVILEGED = EnumSet.of(GUILD_MEMBERS, GUILD_PRESENCES, MESSAGE_CONTENT);
 
     private final int bit;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the set cannot be changed
     private final Set<EventType> events;
 
     Intent(int bit, EventType... events) {
