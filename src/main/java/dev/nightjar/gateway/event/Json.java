@@ -34,9 +34,9 @@ final class Json {
     private Json() {}
 
     static JsonParser parser(Payload payload) throws IOException {
-        // An interaction has ids as keys. Each would grow the table of known keys, which costs three times the decode:
-        // so
-        // it has a table, and that is a factory, of its own. Without a table jackson would read characters, not bytes.
+        // An interaction has ids as keys. Each would grow the table of known keys, which costs three times the decode.
+        // So it has a table of its own, and that is a factory. With no table jackson would decode characters and know
+        // no positions of bytes, which the decoder looks ahead from.
         boolean idsAsKeys = payload.type() == EventType.INTERACTION_CREATE;
         return (idsAsKeys ? factory(false) : FACTORY).createParser(payload.bytes());
     }

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An option of a command as far as a user has typed it. Nothing has been checked: a number may be a text that is
- * none.
+ * An option of a command as far as a user has typed it. Nothing has been checked: where a number is asked for, the text
+ * may be none.
  *
  * @param name the name of the option
  * @param type what it is to become
