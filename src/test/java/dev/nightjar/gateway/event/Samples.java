@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Objects;
 
 /** Payloads to test with. */
@@ -20,6 +21,11 @@ final class Samples {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The sample of an event. */
+    static Payload of(EventType type) {
+        return resource(type.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".json");
     }
 
     /** The event in a payload from the resources, whose values are all of the documented shape. */
