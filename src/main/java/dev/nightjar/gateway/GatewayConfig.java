@@ -40,7 +40,7 @@ public final class GatewayConfig {
     }
 
     /**
-     * The token with "Bot " before it. It is sent to the gateway and to nobody else.
+     * The token with "Bot " before it. It is sent to the gateway, to {@link #apiUrl()}, and to nobody else.
      *
      * @return the token
      */
@@ -64,6 +64,15 @@ public final class GatewayConfig {
      */
     public URI gatewayUrl() {
         return from.gatewayUrl;
+    }
+
+    /**
+     * The URL of Discord's HTTP API, which {@link GatewayInfo} asks.
+     *
+     * @return an http or https URL without a query
+     */
+    public URI apiUrl() {
+        return from.apiUrl;
     }
 
     /**
@@ -266,6 +275,7 @@ public final class GatewayConfig {
     public static final class Builder {
 
         private static final URI DISCORD = URI.create("wss://gateway.discord.gg");
+        private static final URI DISCORD_API = URI.create("https://discord.com/api/v" + GatewayUrl.VERSION);
 
         // Discord: gateway-events#identify
         private static final int MIN_LARGE_THRESHOLD = 50;
@@ -277,6 +287,7 @@ public final class GatewayConfig {
         private final String token;
         private int intentBits;
         private URI gatewayUrl = DISCORD;
+        private URI apiUrl = DISCORD_API;
         private Compression compression = Compression.ZSTD;
         private @Nullable UpdatePresence presence;
         private int largeThreshold;
@@ -319,6 +330,7 @@ public final class GatewayConfig {
             this.token = other.token;
             this.intentBits = other.intentBits;
             this.gatewayUrl = other.gatewayUrl;
+            this.apiUrl = other.apiUrl;
             this.compression = other.compression;
             this.presence = other.presence;
             this.largeThreshold = other.largeThreshold;
@@ -386,6 +398,18 @@ public final class GatewayConfig {
          */
         public Builder gatewayUrl(URI url) {
             gatewayUrl = GatewayUrl.check(url);
+            return this;
+        }
+
+        /**
+         * Sets the URL of the HTTP API, Discord's by default: what {@link GatewayInfo} asks is below it.
+         *
+         * @param url an http or https URL without a query, as in https://discord.com/api/v10
+         * @return this
+         * @throws IllegalArgumentException when it is anything else
+         */
+        public Builder apiUrl(URI url) {
+            apiUrl = GatewayUrl.checkApi(url);
             return this;
         }
 

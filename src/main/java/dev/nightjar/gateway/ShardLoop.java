@@ -22,6 +22,7 @@ final class ShardLoop implements Runnable {
     private final ShardId shard;
     private final GatewayConfig config;
     private final Mailbox mailbox;
+    private final MemberRequests requests;
     private final BlockingQueue<String> commands;
     private final Time time;
     private final Inflater inflater;
@@ -44,10 +45,17 @@ final class ShardLoop implements Runnable {
     private boolean resumeUrlFailed;
     private boolean paced;
 
-    ShardLoop(ShardId shard, GatewayConfig config, Mailbox mailbox, BlockingQueue<String> commands, Time time) {
+    ShardLoop(
+            ShardId shard,
+            GatewayConfig config,
+            Mailbox mailbox,
+            MemberRequests requests,
+            BlockingQueue<String> commands,
+            Time time) {
         this.shard = shard;
         this.config = config;
         this.mailbox = mailbox;
+        this.requests = requests;
         this.commands = commands;
         this.time = time;
         this.inflater = Inflater.open(config.compression(), config.maxPayloadBytes(), config.maxZstdWindowBytes());
@@ -79,6 +87,7 @@ final class ShardLoop implements Runnable {
             inflater.close();
             state = failure == null ? ShardState.CLOSED : ShardState.FAILED;
             mailbox.end(failure);
+            requests.close();
             ended.countDown();
         }
     }
@@ -125,7 +134,8 @@ final class ShardLoop implements Runnable {
         }
         try {
             inflater.reset();
-            serve(new Connection(shard, config, url, wire, inflater, mailbox, commands, session, paced, time));
+            serve(new Connection(
+                    shard, config, url, wire, inflater, mailbox, requests, commands, session, paced, time));
         } finally {
             wire.abort();
         }
@@ -181,6 +191,11 @@ final class ShardLoop implements Runnable {
 
     private void conclude(Connection ended, Connection.LastWord last) throws InterruptedException {
         Ending ending = last.ending();
+        if (stop == null) {
+            requests.connectionEnded(ending.reason());
+        } else {
+            requests.close();
+        }
         Recovery.Reached reached = ended.reached();
         // What a resume brings again need not wait for a slow user; what nothing brings again must.
         if (Recovery.keepsSession(ending)) {
