@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#interaction-create">Discord: Interaction Create</a>
  */
-public sealed interface InteractionCreate extends Event permits InteractionCreate.ApplicationCommand, InteractionCreate.MessageComponent, InteractionCreate.Autocomplete, InteractionCreate.ModalSubmit, InteractionCreate.Unknown, FutureInteraction {
+public sealed interface InteractionCreate extends Event
+        permits InteractionCreate.ApplicationCommand,
+                InteractionCreate.MessageComponent,
+                InteractionCreate.Autocomplete,
+                InteractionCreate.ModalSubmit,
+                InteractionCreate.Unknown,
+                FutureInteraction {
 
     /**
      * What all interactions have in common.

@@ -34,7 +34,7 @@ public sealed interface Component
                 CheckboxGroup,
                 Checkbox,
                 Component.Unknown,
- FutureComponent {
+                FutureComponent {
 
     /**
      * Which component of its message it is.
