@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,6 +25,11 @@ final class Samples {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The sample of an event. */
+    static Payload of(EventType type) {
+        return resource(type.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".json");
     }
 
     /** The event in a payload from the resources, whose values are all of the documented shape. */
