@@ -70,6 +70,7 @@ public sealed interface Event
                 ConnectFailed,
                 Disconnected,
                 SessionInvalidated,
+                SessionStoreFailed,
                 ShardFailed,
                 Unknown,
                 Malformed,
