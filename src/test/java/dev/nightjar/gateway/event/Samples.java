@@ -1,6 +1,7 @@
 package dev.nightjar.gateway.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,18 @@ final class Samples {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The event in a payload from the resources, whose values are all of the documented shape. */
+    static <E extends Event> E event(String name, Class<E> type) {
+        Payload payload = resource(name);
+        try {
+            Shape shape = Shapes.of(Objects.requireNonNull(EventRecords.of(payload.type()), name));
+            assertThat(Decoding.read(payload, shape).mismatches()).as(name).isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return type.cast(payload.event());
     }
 
     /** A payload in which single quotes stand for double ones. */
