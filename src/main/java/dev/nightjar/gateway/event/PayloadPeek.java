@@ -39,17 +39,18 @@ final class PayloadPeek {
             int keyFrom = JsonScan.skipSpace(json, at) + 1;
             int keyEnd = JsonScan.skipString(json, at);
             int value = JsonScan.skipSpace(json, JsonScan.take(json, keyEnd, ':'));
+            int end = JsonScan.skipValue(json, value);
             int key = value < 0 ? 0 : key(json, keyFrom, keyEnd - 1) & ~found;
             if (key == OP) {
                 opFound = opcode(wholeNumber(json, value));
             } else if (key == SEQUENCE) {
                 sequenceFound = wholeNumber(json, value);
-            } else if (key == NAME && JsonScan.skipString(json, value) > 0) {
+            } else if (key == NAME && end > 0 && json[value] == '"') {
                 name = value + 1;
-                nameEnd = JsonScan.skipString(json, value) - 1;
+                nameEnd = end - 1;
             }
             found |= key;
-            at = found == ALL ? JsonScan.NOWHERE : JsonScan.take(json, JsonScan.skipValue(json, value), ',');
+            at = found == ALL ? JsonScan.NOWHERE : JsonScan.take(json, end, ',');
         }
         this.op = opFound;
         this.sequence = sequenceFound;

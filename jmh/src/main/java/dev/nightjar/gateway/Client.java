@@ -1,0 +1,139 @@
+package dev.nightjar.gateway;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/** One connection to the load generator, and what counts its events. */
+sealed interface Client extends AutoCloseable {
+
+    /** What the generator waits for before it sends events. */
+    String GO = "{\"op\":3,\"d\":{\"since\":null,\"activities\":[],\"status\":\"online\",\"afk\":false}}";
+
+    Tally tally();
+
+    void go();
+
+    @Override
+    void close();
+
+    /** The library: a shard and a loop over it on a thread of the user's. */
+    final class OfShard implements Client {
+
+        private final Tally tally;
+        private final Shard shard;
+        private final Thread user;
+
+        OfShard(URI url, HttpClient http, Compression compression, boolean typed, ThreadKind kind, Tally tally) {
+            this.tally = tally;
+            GatewayConfig config = GatewayConfig.builder("token")
+                    .intents(Intent.GUILDS)
+                    .gatewayUrl(url)
+                    .httpClient(http)
+                    .compression(compression)
+                    .identifyQueue(shard -> {})
+                    .closeTimeout(Duration.ofMillis(200))
+                    .build();
+            shard = Shard.open(ShardId.ONE, config);
+            user = kind.start("user", typed ? this::loopTyped : this::loopRaw);
+        }
+
+        private void loopRaw() {
+            for (Message message : shard.messages()) {
+                if (message instanceof Message.Text text && text.op() == 0) {
+                    tally.event(text.sequence());
+                }
+            }
+        }
+
+        private void loopTyped() {
+            for (dev.nightjar.gateway.event.Event event : shard.events()) {
+                if (event.payload().op() == 0) {
+                    tally.event(event.payload().sequence());
+                }
+            }
+        }
+
+        @Override
+        public Tally tally() {
+            return tally;
+        }
+
+        @Override
+        public void go() {
+            shard.sendJson(GO);
+        }
+
+        long beats() {
+            return shard.latency().beats();
+        }
+
+        @Override
+        public void close() {
+            shard.close();
+            try {
+                user.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** The floor: a listener of the JDK's that counts messages and looks into none. */
+    final class OfListener implements Client, WebSocket.Listener {
+
+        private static final int HELLO = 0;
+
+        private final Tally tally;
+        private final WebSocket socket;
+        private int messages;
+
+        OfListener(URI url, HttpClient http, Compression compression, Tally tally) {
+            this.tally = tally;
+            this.socket = http.newWebSocketBuilder()
+                    .buildAsync(GatewayUrl.dial(url, compression), this)
+                    .join();
+        }
+
+        @Override
+        public CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer part, boolean last) {
+            return count(webSocket, last);
+        }
+
+        @Override
+        public CompletionStage<?> onText(WebSocket webSocket, CharSequence part, boolean last) {
+            return count(webSocket, last);
+        }
+
+        private CompletionStage<?> count(WebSocket webSocket, boolean last) {
+            if (last) {
+                int message = messages++;
+                if (message == HELLO) {
+                    webSocket.sendText("{\"op\":2,\"d\":{}}", true);
+                } else {
+                    tally.event(message);
+                }
+            }
+            webSocket.request(1);
+            return null;
+        }
+
+        @Override
+        public Tally tally() {
+            return tally;
+        }
+
+        @Override
+        public void go() {
+            socket.sendText(GO, true);
+        }
+
+        @Override
+        public void close() {
+            socket.abort();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.nightjar.gateway;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What shards cost that do nothing but heartbeat, each with a loop that waits on a virtual thread. */
+public final class IdleShards {
+
+    private final int port;
+    private final int intervalMillis;
+    private final Compression compression;
+    private final HttpClient http =
+            HttpClient.newBuilder().executor(Runnable::run).build();
+    private final List<Client.OfShard> shards = new ArrayList<>();
+
+    private IdleShards(int port, int intervalMillis, Compression compression) {
+        this.port = port;
+        this.intervalMillis = intervalMillis;
+        this.compression = compression;
+    }
+
+    /** Takes the port, how many shards, the interval in milliseconds and the compression; prints its figures as JSON. */
+    public static void main(String[] arguments) throws Exception {
+        int number = Integer.parseInt(arguments[1]);
+        IdleShards program = new IdleShards(
+                Integer.parseInt(arguments[0]), Integer.parseInt(arguments[2]), Compression.valueOf(arguments[3]));
+        System.out.println(JSON.std.asString(program.run(number)));
+        System.exit(0);
+    }
+
+    private Map<String, Object> run(int number) throws InterruptedException, IOException {
+        open(Math.min(number, 20)); // what is loaded once is not a shard's
+        int first = shards.size();
+        Settled before = Settled.now();
+        open(number);
+        Thread.sleep(intervalMillis + 500); // until all have beaten once
+        Settled after = Settled.now();
+
+        Meter start = Meter.now();
+        long beats = beats();
+        long switches = Settled.switches();
+        Thread.sleep(2L * intervalMillis);
+        Meter.Used used = start.until(Meter.now());
+        beats = beats() - beats;
+        switches = Settled.switches() - switches;
+
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("program", "idle");
+        row.put("compression", compression.name());
+        row.put("shards", number);
+        row.put("intervalMillis", intervalMillis);
+        row.put("heapKilobytes", (after.heap - before.heap) / 1024.0 / number);
+        row.put("rssKilobytes", (after.rssKilobytes - before.rssKilobytes) / (double) number);
+        row.put("threads", after.threads);
+        row.put("threadsPerShard", (after.threads - before.threads) / (double) number);
+        row.put("beats", beats);
+        row.put("cpuMicrosPerBeat", used.cpuNanos() / 1e3 / beats);
+        row.put("switchesPerBeat", switches / (double) beats);
+        row.put("live", shards.size() - first);
+        return row;
+    }
+
+    private void open(int number) throws InterruptedException {
+        URI url = URI.create("ws://127.0.0.1:" + port + "/idle/" + intervalMillis + "/0");
+        int from = shards.size();
+        for (int i = 0; i < number; i++) {
+            Tally tally = new Tally(from + i, 1, null);
+            shards.add(new Client.OfShard(url, http, compression, false, ThreadKind.VIRTUAL, tally));
+        }
+        for (Client shard : shards) {
+            shard.tally().awaitReady();
+        }
+    }
+
+    private long beats() {
+        return shards.stream().mapToLong(Client.OfShard::beats).sum();
+    }
+
+    /** The process after a collection. */
+    private record Settled(long heap, long rssKilobytes, int threads) {
+
+        static Settled now() throws InterruptedException, IOException {
+            for (int i = 0; i < 3; i++) {
+                System.gc();
+                Thread.sleep(200);
+            }
+            return new Settled(
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
+                    status(Path.of("/proc/self/status"), "VmRSS:"),
+                    ManagementFactory.getThreadMXBean().getThreadCount());
+        }
+
+        /** How often a thread of this process went to sleep and was woken. */
+        static long switches() throws IOException {
+            long sum = 0;
+            try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
+                for (Path task : tasks.toList()) {
+                    sum += status(task.resolve("status"), "voluntary_ctxt_switches:");
+                }
+            }
+            return sum;
+        }
+
+        private static long status(Path file, String name) throws IOException {
+            for (String line : Files.readAllLines(file)) {
+                if (line.startsWith(name)) {
+                    return Long.parseLong(line.replaceAll("\\D+", ""));
+                }
+            }
+            return 0;
+        }
+    }
+}

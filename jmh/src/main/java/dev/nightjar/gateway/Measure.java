@@ -1,0 +1,214 @@
+package dev.nightjar.gateway;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Runs all benchmarks and programs and leaves their results as JSON: {@code jmh.json} and {@code programs.json}. */
+public final class Measure {
+
+    private static final TimeValue MOMENT = TimeValue.milliseconds(5);
+
+    private final Path folder;
+    private final boolean smoke;
+    private final List<Object> rows = new ArrayList<>();
+
+    private Measure(Path folder, boolean smoke) {
+        this.folder = folder;
+        this.smoke = smoke;
+    }
+
+    /**
+     * Takes {@code full}, or {@code smoke} for everything once and for a moment; the folder for the results; and, to run only
+     * a part, {@code jmh} or {@code programs}.
+     */
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Files.createDirectories(Path.of(arguments[1]));
+        Measure measure = new Measure(folder, arguments[0].equals("smoke"));
+        List<String> parts = arguments.length > 2 ? List.of(arguments[2]) : List.of("jmh", "programs");
+        String load = line("/proc/loadavg", "");
+        if (parts.contains("jmh")) {
+            measure.benchmarks();
+        }
+        if (parts.contains("programs")) {
+            measure.programs();
+            measure.machine(load);
+            measure.write();
+        }
+        System.out.println("The results are in " + folder);
+    }
+
+    private void benchmarks() throws RunnerException {
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .addProfiler(GCProfiler.class)
+                .jvmArgsPrepend("--enable-native-access=ALL-UNNAMED", "-Xmx1g")
+                .shouldFailOnError(true)
+                .resultFormat(ResultFormatType.JSON)
+                .result(folder.resolve("jmh.json").toString());
+        if (smoke) {
+            options.forks(0)
+                    .warmupIterations(0)
+                    .measurementIterations(1)
+                    .measurementTime(MOMENT)
+                    .verbosity(VerboseMode.SILENT);
+        } else {
+            options.forks(1)
+                    .warmupIterations(4)
+                    .warmupTime(TimeValue.milliseconds(200))
+                    .measurementIterations(7)
+                    .measurementTime(TimeValue.milliseconds(100));
+        }
+        new Runner(options.build()).run();
+    }
+
+    private void machine(String before) throws IOException {
+        Map<String, Object> machine = new LinkedHashMap<>();
+        machine.put("program", "machine");
+        machine.put(
+                "processor", Runtime.getRuntime().availableProcessors() + " of " + line("/proc/cpuinfo", "model name"));
+        machine.put(
+                "system",
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
+                        + line("/proc/meminfo", "MemTotal") + " of memory");
+        machine.put("jdk", System.getProperty("java.vm.version") + " " + System.getProperty("java.vendor"));
+        machine.put("when", LocalDate.now().toString());
+        machine.put("loadBefore", before);
+        machine.put("loadAfter", line("/proc/loadavg", ""));
+        rows.add(machine);
+    }
+
+    /** What follows the name in a file of the kernel's. */
+    private static String line(String file, String name) throws IOException {
+        return Files.readAllLines(Path.of(file)).stream()
+                .filter(line -> line.startsWith(name))
+                .findFirst()
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .orElse("unknown");
+    }
+
+    private void programs() throws IOException, InterruptedException {
+        Path stamps = folder.resolve("stamps");
+        Process generator = start("-Xmx2g", LoadGenerator.class, stamps.toString());
+        try (BufferedReader output = generator.inputReader()) {
+            String port = output.readLine();
+            if (port == null) {
+                throw new IllegalStateException("The load generator did not start");
+            }
+            saturated(stamps, port);
+            paced(stamps, port);
+            for (ThreadKind consumer : ThreadKind.values()) {
+                run("-Xmx256m", HandOverLatency.class, consumer.name(), smoke ? "20" : "4000");
+            }
+            for (Compression compression : List.of(Compression.ZSTD, Compression.ZLIB, Compression.NONE)) {
+                run(
+                        "-XX:+UseSerialGC",
+                        IdleShards.class,
+                        port,
+                        smoke ? "5" : "1000",
+                        smoke ? "100" : "4000",
+                        compression.name());
+            }
+        } finally {
+            generator.destroy();
+            Files.deleteIfExists(stamps);
+        }
+        Files.writeString(
+                folder.resolve("programs.json"),
+                JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(rows));
+    }
+
+    private void write() throws IOException {
+        String json = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(rows);
+        Files.writeString(folder.resolve("programs.json"), json);
+    }
+
+    private void saturated(Path stamps, String port) throws IOException, InterruptedException {
+        if (smoke) {
+            wholeWay(stamps, port, Compression.ZSTD, "typed", ThreadKind.VIRTUAL, 2, 100, 0, 0, 1);
+            return;
+        }
+        for (int shards : new int[] {1, 8}) {
+            int events = shards == 1 ? 80_000 : 20_000;
+            for (Compression compression : List.of(Compression.NONE, Compression.ZLIB, Compression.ZSTD)) {
+                for (String reading : List.of("raw", "typed")) {
+                    for (ThreadKind consumer : ThreadKind.values()) {
+                        wholeWay(stamps, port, compression, reading, consumer, shards, events, 0, 3, 7);
+                    }
+                }
+            }
+        }
+    }
+
+    private void paced(Path stamps, String port) throws IOException, InterruptedException {
+        if (smoke) {
+            wholeWay(stamps, port, Compression.NONE, "raw", ThreadKind.PLATFORM, 1, 20, 1_000, 0, 1);
+            return;
+        }
+        for (ThreadKind consumer : ThreadKind.values()) {
+            wholeWay(stamps, port, Compression.ZSTD, "raw", consumer, 1, 2_000, 1_000, 1, 5);
+            wholeWay(stamps, port, Compression.ZSTD, "raw", consumer, 200, 40, 20, 1, 3);
+        }
+    }
+
+    private void wholeWay(
+            Path stamps,
+            String port,
+            Compression compression,
+            String reading,
+            ThreadKind consumer,
+            int shards,
+            int events,
+            int perSecond,
+            int warmups,
+            int rounds)
+            throws IOException, InterruptedException {
+        Object[] load = {stamps, port, compression, reading, consumer, shards, events, perSecond, warmups, rounds};
+        run("-Xmx1g", WholeWay.class, Arrays.stream(load).map(Object::toString).toArray(String[]::new));
+    }
+
+    /** Runs a program in a process of its own, and keeps the figures that it prints. */
+    private void run(String option, Class<?> program, String... arguments) throws IOException, InterruptedException {
+        Process process = start(option, program, arguments);
+        try (BufferedReader output = process.inputReader()) {
+            String line = output.readLine();
+            if (line == null || !process.waitFor(10, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                throw new IllegalStateException(program.getSimpleName() + " " + List.of(arguments) + " failed");
+            }
+            rows.add(JSON.std.anyFrom(line));
+            System.out.println(smoke ? program.getSimpleName() + " ran" : line);
+        } finally {
+            process.destroy();
+        }
+    }
+
+    private static Process start(String option, Class<?> program, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                option,
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+}

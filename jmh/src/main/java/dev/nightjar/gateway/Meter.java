@@ -1,0 +1,49 @@
+package dev.nightjar.gateway;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What this process has used so far: time, processor time of each of its threads (user, kernel, compilers and collectors
+ * included), bytes allocated by them.
+ */
+record Meter(long nanos, Map<String, Long> cpuNanosOfThreads, long allocated) {
+
+    private static final Path TASKS = Path.of("/proc/self/task");
+    private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+
+    /** What was used in between. */
+    record Used(long nanos, long cpuNanos, long allocated) {}
+
+    static Meter now() {
+        return new Meter(System.nanoTime(), cpuNanos(), THREADS.getTotalThreadAllocatedBytes());
+    }
+
+    Used until(Meter end) {
+        long cpu = 0;
+        for (Map.Entry<String, Long> thread : end.cpuNanosOfThreads.entrySet()) {
+            cpu += thread.getValue() - cpuNanosOfThreads.getOrDefault(thread.getKey(), 0L);
+        }
+        return new Used(end.nanos - nanos, cpu, end.allocated - allocated);
+    }
+
+    // The JDK's own figure for the process comes in steps of 10 ms, the kernel's for its threads in nanoseconds.
+    private static Map<String, Long> cpuNanos() {
+        Map<String, Long> nanos = new HashMap<>();
+        try (Stream<Path> tasks = Files.list(TASKS)) {
+            for (Path task : tasks.toList()) {
+                String running = Files.readString(task.resolve("schedstat")).split(" ")[0];
+                nanos.put(task.getFileName().toString(), Long.parseLong(running));
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("This needs Linux, with the schedstat of each thread in " + TASKS, e);
+        }
+        return nanos;
+    }
+}

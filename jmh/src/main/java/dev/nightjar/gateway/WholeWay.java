@@ -1,0 +1,168 @@
+package dev.nightjar.gateway;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * From the socket to the user's loop: shards against the load generator, in turn with bare WebSocket listeners that get the
+ * same stream, so that a slow moment of the machine hits both. Prints its figures as JSON.
+ */
+public final class WholeWay {
+
+    /** Who receives the stream. */
+    private enum Subject {
+        NIGHTJAR,
+        /** A listener on a client as Nightjar's own: it runs where the bytes arrive. */
+        LISTENER,
+        /** A listener on a client with the JDK's default executor: a thread hop for each read. */
+        LISTENER_DEFAULT_EXECUTOR
+    }
+
+    /** How much of what; {@code perSecond} of each connection, 0 for as fast as it goes. */
+    record Load(
+            int port,
+            Compression compression,
+            boolean typed,
+            ThreadKind consumer,
+            int shards,
+            int events,
+            int perSecond,
+            int warmups,
+            int rounds) {
+
+        static Load parse(String[] arguments) {
+            return new Load(
+                    Integer.parseInt(arguments[1]),
+                    Compression.valueOf(arguments[2]),
+                    arguments[3].equals("typed"),
+                    ThreadKind.valueOf(arguments[4]),
+                    Integer.parseInt(arguments[5]),
+                    Integer.parseInt(arguments[6]),
+                    Integer.parseInt(arguments[7]),
+                    Integer.parseInt(arguments[8]),
+                    Integer.parseInt(arguments[9]));
+        }
+
+        URI url(int number) {
+            String path = perSecond == 0
+                    ? "/saturated/" + events + "/" + number
+                    : "/paced/" + events + "/" + number + "/" + perSecond;
+            return URI.create("ws://127.0.0.1:" + port + path);
+        }
+    }
+
+    private final Load load;
+    private final Stamps stamps;
+    private final HttpClient direct =
+            HttpClient.newBuilder().executor(Runnable::run).build();
+    private final HttpClient byDefault = HttpClient.newHttpClient();
+    private int connections;
+
+    private WholeWay(Load load, Stamps stamps) {
+        this.load = load;
+        this.stamps = stamps;
+    }
+
+    /** Takes the file of the stamps and then the parts of a {@link Load}. */
+    public static void main(String[] arguments) throws Exception {
+        Load load = Load.parse(arguments);
+        WholeWay program = new WholeWay(load, load.perSecond() == 0 ? null : new Stamps(Path.of(arguments[0])));
+        System.out.println(JSON.std.asString(program.run()));
+        System.exit(0);
+    }
+
+    private Map<String, Object> run() throws InterruptedException {
+        Map<Subject, Map<String, List<Double>>> figures = new LinkedHashMap<>();
+        for (int round = -load.warmups(); round < load.rounds(); round++) {
+            for (Subject subject : Subject.values()) {
+                Map<String, Double> measured = round(subject);
+                if (round >= 0) {
+                    Map<String, List<Double>> kept = figures.computeIfAbsent(subject, key -> new LinkedHashMap<>());
+                    measured.forEach((name, value) ->
+                            kept.computeIfAbsent(name, key -> new ArrayList<>()).add(value));
+                }
+            }
+        }
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("program", load.perSecond() == 0 ? "saturated" : "paced");
+        row.put("compression", load.compression().name());
+        row.put("reading", load.typed() ? "typed" : "raw");
+        row.put("consumer", load.consumer().name());
+        row.put("shards", load.shards());
+        row.put("events", load.events());
+        row.put("perSecond", load.perSecond());
+        figures.forEach((subject, kept) -> row.put(subject.name(), kept));
+        return row;
+    }
+
+    private Map<String, Double> round(Subject subject) throws InterruptedException {
+        List<Client> clients = new ArrayList<>();
+        for (int i = 0; i < load.shards(); i++) {
+            clients.add(open(subject));
+        }
+        try {
+            for (Client client : clients) {
+                client.tally().awaitReady();
+            }
+            Meter start = Meter.now();
+            clients.forEach(Client::go);
+            double slowest = awaitEnds(clients);
+            return figures(start.until(Meter.now()), clients, slowest);
+        } finally {
+            clients.forEach(Client::close);
+        }
+    }
+
+    private Client open(Subject subject) {
+        int number = connections++;
+        Tally tally = new Tally(number, load.events(), stamps);
+        URI url = load.url(number);
+        return switch (subject) {
+            case NIGHTJAR -> new Client.OfShard(url, direct, load.compression(), load.typed(), load.consumer(), tally);
+            case LISTENER -> new Client.OfListener(url, direct, load.compression(), tally);
+            case LISTENER_DEFAULT_EXECUTOR -> new Client.OfListener(url, byDefault, load.compression(), tally);
+        };
+    }
+
+    /** How far, of 1, the slowest had come when the first was through. */
+    private double awaitEnds(List<Client> clients) throws InterruptedException {
+        long total = load.events();
+        while (clients.stream().noneMatch(client -> client.tally().received() == total)) {
+            Thread.sleep(1);
+        }
+        long least = clients.stream()
+                .mapToLong(client -> client.tally().received())
+                .min()
+                .orElseThrow();
+        for (Client client : clients) {
+            client.tally().awaitEnd();
+        }
+        return (double) least / total;
+    }
+
+    private Map<String, Double> figures(Meter.Used used, List<Client> clients, double slowest) {
+        double events = (double) load.events() * load.shards();
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("cpuMicros", used.cpuNanos() / 1e3 / events);
+        figures.put("eventsPerSecond", events / (used.nanos() / 1e9));
+        figures.put("cores", (double) used.cpuNanos() / used.nanos());
+        figures.put("allocatedBytes", used.allocated() / events);
+        figures.put("fairness", slowest);
+        if (stamps != null) {
+            long[] latencies = clients.stream()
+                    .flatMapToLong(client -> Arrays.stream(client.tally().latencies()))
+                    .sorted()
+                    .toArray();
+            figures.put("p50Micros", latencies[latencies.length / 2] / 1e3);
+            figures.put("p99Micros", latencies[latencies.length * 99 / 100] / 1e3);
+        }
+        return figures;
+    }
+}
