@@ -126,7 +126,8 @@ class IntentEventsTest {
             assertThat(intent.events())
                     .as(intent.name())
                     .containsExactlyElementsOf(documented.keySet().stream()
-                            .filter(event -> documented.getOrDefault(event, Set.of()).contains(bit))
+                            .filter(event ->
+                                    documented.getOrDefault(event, Set.of()).contains(bit))
                             .toList());
         }
     }
