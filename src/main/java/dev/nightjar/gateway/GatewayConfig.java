@@ -148,6 +148,16 @@ public final class GatewayConfig {
     }
 
     /**
+     * A builder that starts from this configuration and shares its HttpClient and identify queue: for shards that differ in a
+     * little.
+     *
+     * @return a new builder
+     */
+    public Builder toBuilder() {
+        return new Builder(from).httpClient(httpClient);
+    }
+
+    /**
      * The client that opens the WebSockets.
      *
      * @return the user's, or one made for this configuration
