@@ -158,6 +158,24 @@ public final class GatewayConfig {
     }
 
     /**
+     * Where sessions are kept beyond the process.
+     *
+     * @return empty to keep them nowhere
+     */
+    public Optional<SessionStore> sessionStore() {
+        return Optional.ofNullable(from.sessionStore);
+    }
+
+    /**
+     * How long a shard waits at least between two saves of its session.
+     *
+     * @return more than zero
+     */
+    public Duration sessionSaveInterval() {
+        return from.sessionSaveInterval;
+    }
+
+    /**
      * The client that opens the WebSockets.
      *
      * @return the user's, or one made for this configuration
@@ -306,6 +324,9 @@ public final class GatewayConfig {
         private IdentifyQueue identifyQueue = LocalIdentifyQueue.of(1);
         private boolean limitCommands = true;
         private @Nullable Session session;
+        private @Nullable SessionStore sessionStore;
+        // What a crash repeats at most; a thousand shards still write but a thousand small files in it.
+        private Duration sessionSaveInterval = Duration.ofSeconds(1);
         private @Nullable HttpClient httpClient;
         // A second or more of a busy shard; the bytes bound it when guilds of many megabytes arrive in a row.
         private int eventBuffer = 4_096;
@@ -349,6 +370,8 @@ public final class GatewayConfig {
             this.identifyQueue = other.identifyQueue;
             this.limitCommands = other.limitCommands;
             this.session = other.session;
+            this.sessionStore = other.sessionStore;
+            this.sessionSaveInterval = other.sessionSaveInterval;
             this.httpClient = other.httpClient;
             this.eventBuffer = other.eventBuffer;
             this.eventBufferBytes = other.eventBufferBytes;
@@ -519,6 +542,31 @@ public final class GatewayConfig {
          */
         public Builder session(Session stored) {
             session = stored;
+            return this;
+        }
+
+        /**
+         * Sets where sessions are kept beyond the process, so that a restart resumes even after a crash: each shard asks it for
+         * a session when it is opened, saves how far the loop has come, and clears it when the session has ended. A
+         * {@link #session} given for the shard wins over it. By default there is none.
+         *
+         * @param store the store, shared by all shards
+         * @return this
+         */
+        public Builder sessionStore(SessionStore store) {
+            sessionStore = store;
+            return this;
+        }
+
+        /**
+         * Sets how long a shard waits at least between two saves of its session, 1 s by default: what a crash repeats at most.
+         *
+         * @param interval more than zero, at most an hour
+         * @return this
+         * @throws IllegalArgumentException when it is outside of that
+         */
+        public Builder sessionSaveInterval(Duration interval) {
+            sessionSaveInterval = positive("sessionSaveInterval", interval);
             return this;
         }
 

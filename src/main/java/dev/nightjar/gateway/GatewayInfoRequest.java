@@ -49,7 +49,7 @@ final class GatewayInfoRequest {
 
     /** Makes something of a JSON object; an exception says that it is not what Discord documents. */
     private interface Reading<T> {
-        T read(Map<String, Object> answer);
+        T read(Map<?, ?> answer);
     }
 
     private <T> T ask(String path, boolean authorized, Reading<T> reading) throws InterruptedException {
@@ -63,7 +63,10 @@ final class GatewayInfoRequest {
             throw refused(target, response);
         }
         try {
-            return reading.read(JSON.std.mapFrom(response.body()));
+            if (JSON.std.anyFrom(response.body()) instanceof Map<?, ?> answer) {
+                return reading.read(answer);
+            }
+            throw new IOException("it is no JSON object");
         } catch (IOException | RuntimeException e) {
             throw new GatewayInfoException(
                     Reason.UNEXPECTED_ANSWER,
@@ -128,7 +131,10 @@ final class GatewayInfoRequest {
 
     private static double retryAfter(byte[] body) {
         try {
-            return JSON.std.mapFrom(body).get("retry_after") instanceof Number seconds ? seconds.doubleValue() : 0;
+            return JSON.std.anyFrom(body) instanceof Map<?, ?> answer
+                            && answer.get("retry_after") instanceof Number seconds
+                    ? seconds.doubleValue()
+                    : 0;
         } catch (IOException | RuntimeException e) {
             // An error page. The header, if any, says enough.
             return 0;
@@ -137,7 +143,7 @@ final class GatewayInfoRequest {
 
     // ---- what Discord documents
 
-    private static URI url(Map<String, Object> answer) {
+    private static URI url(Map<?, ?> answer) {
         if (answer.get("url") instanceof String url) {
             return GatewayUrl.check(URI.create(url));
         }

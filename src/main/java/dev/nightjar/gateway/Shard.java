@@ -46,16 +46,20 @@ public final class Shard implements AutoCloseable {
     private Shard(ShardId id, GatewayConfig config, Time time, Runnable bell) {
         this.id = id;
         this.config = config;
-        Session stored =
-                config.session().filter(session -> session.shard().equals(id)).orElse(null);
-        this.mailbox = new Mailbox(config.eventBuffer(), config.eventBufferBytes(), stored, bell);
+        SessionKeeper.Loaded stored = config.session()
+                .filter(session -> session.shard().equals(id))
+                .map(session -> new SessionKeeper.Loaded(session, null))
+                .orElseGet(() -> SessionKeeper.load(config, id));
+        this.mailbox = new Mailbox(config.eventBuffer(), config.eventBufferBytes(), stored.session(), bell);
+        SessionKeeper keeper = new SessionKeeper(config, id, mailbox, stored.failure());
         this.commands = new LinkedBlockingQueue<>(config.commandBuffer());
         this.requests = new MemberRequests(id, config, mailbox, commands, time);
-        this.loop = new ShardLoop(id, config, mailbox, requests, commands, time);
+        this.loop = new ShardLoop(id, config, mailbox, requests, keeper, commands, time);
     }
 
     /**
-     * Starts a shard and returns at once. It must be closed in the end.
+     * Starts a shard and returns at once, or when the {@link GatewayConfig.Builder#sessionStore session store} has said whether
+     * it has a session. It must be closed in the end.
      *
      * @param id which shard of how many
      * @param config how it connects

@@ -23,6 +23,7 @@ final class ShardLoop implements Runnable {
     private final GatewayConfig config;
     private final Mailbox mailbox;
     private final MemberRequests requests;
+    private final SessionKeeper keeper;
     private final BlockingQueue<String> commands;
     private final Time time;
     private final Inflater inflater;
@@ -50,12 +51,14 @@ final class ShardLoop implements Runnable {
             GatewayConfig config,
             Mailbox mailbox,
             MemberRequests requests,
+            SessionKeeper keeper,
             BlockingQueue<String> commands,
             Time time) {
         this.shard = shard;
         this.config = config;
         this.mailbox = mailbox;
         this.requests = requests;
+        this.keeper = keeper;
         this.commands = commands;
         this.time = time;
         this.inflater = Inflater.open(config.compression(), config.maxPayloadBytes(), config.maxZstdWindowBytes());
@@ -77,6 +80,7 @@ final class ShardLoop implements Runnable {
         GatewayException failure = null;
         try {
             begin();
+            keeper.start();
             live();
         } catch (GatewayException e) {
             failure = e;
@@ -86,6 +90,8 @@ final class ShardLoop implements Runnable {
         } finally {
             inflater.close();
             state = failure == null ? ShardState.CLOSED : ShardState.FAILED;
+            CloseFrame frame = stop;
+            keeper.end(frame != null && frame.endsSession(), config.closeTimeout());
             mailbox.end(failure);
             requests.close();
             ended.countDown();
@@ -123,6 +129,9 @@ final class ShardLoop implements Runnable {
         }
         state = ShardState.CONNECTING;
         Session session = mailbox.received();
+        if (session == null) {
+            keeper.awaitCleared();
+        }
         URI base = session == null || resumeUrlFailed ? config.gatewayUrl() : session.resumeUrl();
         URI url = GatewayUrl.dial(base, config.compression());
         Wire wire;
@@ -211,6 +220,7 @@ final class ShardLoop implements Runnable {
         Next next = stop == null ? plan.next() : Next.STOP;
         if (session != null && plan.sessionLost().isPresent()) {
             mailbox.forgetSession();
+            keeper.invalidated(session.id());
             if (ending.kind() != Ending.Kind.USER_CLOSE) {
                 mailbox.notice(new SessionInvalidated(
                         ending.payload(), session.id(), plan.sessionLost().orElseThrow()));

@@ -179,6 +179,7 @@ public sealed interface Event
                 ConnectFailed,
                 Disconnected,
                 SessionInvalidated,
+                SessionStoreFailed,
                 ShardFailed,
                 Unknown,
                 Malformed,
