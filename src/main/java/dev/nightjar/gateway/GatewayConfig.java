@@ -148,6 +148,16 @@ public final class GatewayConfig {
     }
 
     /**
+     * A builder that starts from this configuration and shares its HttpClient and identify queue: for shards that differ in a
+     * little.
+     *
+     * @return a new builder
+     */
+    public Builder toBuilder() {
+        return new Builder(from).httpClient(httpClient);
+    }
+
+    /**
      * Where sessions are kept beyond the process.
      *
      * @return empty to keep them nowhere

@@ -1,8 +1,6 @@
 package dev.nightjar.gateway;
 
 import java.net.URI;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * What Discord recommends to a bot: where to connect, with how many shards, and how often it may identify. The answer of
@@ -60,9 +58,7 @@ public record GatewayInfo(URI url, int shards, SessionStartLimit sessionStartLim
      *
      * @return from 0 to the last
      */
-    public List<ShardId> shardIds() {
-        return IntStream.range(0, shards)
-                .mapToObj(number -> new ShardId(number, shards))
-                .toList();
+    public ShardRange range() {
+        return ShardRange.all(shards);
     }
 }

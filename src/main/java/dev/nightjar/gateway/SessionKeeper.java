@@ -79,6 +79,10 @@ final class SessionKeeper implements Runnable {
             if (found != null && !found.shard().equals(shard)) {
                 throw new IOException("The store gave a session of shard " + found.shard() + " for shard " + shard);
             }
+            if (found != null && GatewayUrl.isSecure(config.gatewayUrl()) && !GatewayUrl.isSecure(found.resumeUrl())) {
+                throw new IOException(
+                        "The stored resume URL " + found.resumeUrl() + " would get the token unencrypted");
+            }
             return new Loaded(found, null);
         } catch (IOException | RuntimeException e) {
             return new Loaded(null, e);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.nightjar.gateway.event.Event;
+import dev.nightjar.gateway.event.GuildCreate;
 import dev.nightjar.gateway.event.Ready;
 import dev.nightjar.gateway.event.ShardFailed;
 import dev.nightjar.gateway.event.Unknown;
@@ -224,6 +225,73 @@ class FleetTest {
                 assertThat(second.shards()).hasSize(2);
                 assertThat(gateway.identifies()).hasSize(2);
             }
+        }
+    }
+
+    @Test
+    void asManyShardsAsDiscordRecommendsAreStartedAsFastAsItAllows() throws Exception {
+        try (SimulatedGateway gateway =
+                SimulatedGateway.builder().shards(3).maxConcurrency(4).start()) {
+            var queue = LocalIdentifyQueue.of(1);
+            GatewayConfig config = config(gateway.url())
+                    .apiUrl(gateway.httpUrl())
+                    .identifyQueue(queue)
+                    .build();
+            try (Fleet fleet = Fleet.openRecommended(config)) {
+                assertThat(sessions(gateway, 3))
+                        .extracting(session -> new ShardId(session.shard(), session.shards()))
+                        .containsExactlyInAnyOrderElementsOf(ShardRange.all(3).ids());
+                assertThat(fleet.shards()).hasSize(3);
+                assertThat(queue.budget().limit().maxConcurrency()).isEqualTo(4);
+                assertThat(gateway.violations()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void commandsFindTheShardsOfTheirGuilds() {
+        try (SimulatedGateway gateway = gateway();
+                Fleet fleet =
+                        Fleet.open(ShardRange.all(2), config(gateway.url()).build())) {
+            List<SimulatedSession> sessions = sessions(gateway, 2);
+            long even = 6L << 22;
+            long odd = 7L << 22;
+
+            fleet.send(UpdatePresence.of(UpdatePresence.Status.IDLE));
+            fleet.send(UpdateVoiceState.leave(odd));
+            fleet.send(new RequestSoundboardSounds(List.of(even, odd)));
+
+            assertThat(gateway.awaitReceived(OpCode.PRESENCE_UPDATE.value(), 2)).hasSize(2);
+            List<String> sounds = gateway.awaitReceived(OpCode.REQUEST_SOUNDBOARD_SOUNDS.value(), 2).stream()
+                    .map(request -> String.valueOf(request.data().get("guild_ids")))
+                    .toList();
+            assertThat(sounds).containsExactlyInAnyOrder("[" + even + "]", "[" + odd + "]");
+            assertThat(gateway.awaitReceived(OpCode.VOICE_STATE_UPDATE.value(), 1))
+                    .hasSize(1);
+            assertThat(sessions).hasSize(2);
+        }
+    }
+
+    @Test
+    void membersAreAskedOfTheGuildsShard() throws Exception {
+        try (SimulatedGateway gateway = gateway();
+                Fleet fleet =
+                        Fleet.open(ShardRange.all(2), config(gateway.url()).build())) {
+            long guild = 0;
+            int ready = 0;
+            for (ShardEvent next : fleet.events()) {
+                if (next.event() instanceof GuildCreate.Available available) {
+                    guild = available.guildId();
+                }
+                if (next.event() instanceof GuildCreate && ++ready == 20) {
+                    break;
+                }
+            }
+
+            GuildMembers members =
+                    fleet.requestMembers(RequestGuildMembers.byName(guild, "ada", 5), Duration.ofSeconds(30));
+
+            assertThat(members.members()).isNotEmpty();
         }
     }
 

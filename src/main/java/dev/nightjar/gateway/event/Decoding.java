@@ -36,7 +36,7 @@ final class Decoding {
         try (JsonParser parser = Json.parser(payload)) {
             var decoding = new Decoding(payload, parser);
             Object value = decoding.envelope(shape);
-            return new Result(value, decoding.mismatches);
+            return new Result(value, List.copyOf(decoding.mismatches));
         }
     }
 

@@ -110,7 +110,7 @@ final class EventRecords {
             if (shape instanceof RecordShape plain && plain.fields().isEmpty()) {
                 return record.cast(plain.blank(payload)); // what "d" of a RESUMED is, nobody says
             }
-            Object event = Decoding.read(payload, shape).value();
+            Object event = payload.read(shape);
             return event == null
                     ? new Malformed(payload, new PayloadException(payload.name() + " has no object in d"))
                     : record.cast(event);

@@ -11,9 +11,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user used a command, a component or a modal of the app. It has to be answered within three seconds.
  *
+ * {@snippet file="dev/nightjar/gateway/examples/Interactions.java" region="interactions"}
+ *
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#interaction-create">Discord: Interaction Create</a>
  */
-public sealed interface InteractionCreate extends Event {
+public sealed interface InteractionCreate extends Event
+        permits InteractionCreate.ApplicationCommand,
+                InteractionCreate.MessageComponent,
+                InteractionCreate.Autocomplete,
+                InteractionCreate.ModalSubmit,
+                InteractionCreate.Unknown,
+                FutureInteraction {
 
     /**
      * What all interactions have in common.

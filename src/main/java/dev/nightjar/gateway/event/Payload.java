@@ -2,6 +2,7 @@ package dev.nightjar.gateway.event;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,8 @@ public final class Payload {
     // Made when first asked for. Two threads may both make one: they are equal, and a String is safe without a lock.
     private @Nullable String name;
     private @Nullable String string;
+    // Of whichever decode came last.
+    private List<String> mismatches = List.of();
 
     private Payload(byte[] json) {
         this.json = json;
@@ -158,7 +161,7 @@ public final class Payload {
     public <T> T as(Class<T> type) {
         Object value;
         try {
-            value = Decoding.read(this, Shapes.of(type)).value();
+            value = read(Shapes.of(type));
         } catch (IOException | RuntimeException e) {
             throw new PayloadException(
                     "cannot read " + this + " as " + type.getSimpleName() + ": " + e.getMessage(), e);
@@ -177,6 +180,26 @@ public final class Payload {
      */
     public Event event() {
         return EventRecords.decode(this);
+    }
+
+    /**
+     * What the last {@link #event()}, {@link #as(Class)} or {@link #map()} could not use: the places of the values that had
+     * another shape than the record's and so were read as absent. A new value of an enum, a new flag and a field without a
+     * component are no such thing.
+     *
+     * @return JSON pointers as in {@code /d/author/id}, each once and in their order; of very many only the first; empty
+     *     where all fitted, and where nothing was decoded yet
+     */
+    public List<String> mismatches() {
+        return mismatches;
+    }
+
+    /** Reads "d", and keeps what did not fit. */
+    @Nullable
+    Object read(Shape shape) throws IOException {
+        Decoding.Result result = Decoding.read(this, shape);
+        mismatches = result.mismatches();
+        return result.value();
     }
 
     /** Op, sequence, name and size; never the content, which may be private. */

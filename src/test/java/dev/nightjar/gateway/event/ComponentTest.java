@@ -36,7 +36,6 @@ import dev.nightjar.gateway.model.component.UnfurledMediaItem;
 import dev.nightjar.gateway.model.component.UnfurledMediaItemFlags;
 import dev.nightjar.gateway.model.component.UserSelect;
 import dev.nightjar.gateway.model.guild.Emoji;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -248,7 +247,7 @@ class ComponentTest {
         var kinds = new HashSet<Class<?>>();
         components.forEach(component -> addKinds(component, kinds));
 
-        assertThat(kinds).containsExactlyInAnyOrderElementsOf(Arrays.asList(Component.class.getPermittedSubclasses()));
+        assertThat(kinds).isEqualTo(Samples.records(Component.class));
     }
 
     private static void addKinds(Component component, Set<Class<?>> kinds) {

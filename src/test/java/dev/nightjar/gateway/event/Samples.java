@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Payloads to test with. */
 final class Samples {
@@ -22,6 +27,11 @@ final class Samples {
         }
     }
 
+    /** The sample of an event. */
+    static Payload of(EventType type) {
+        return resource(type.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".json");
+    }
+
     /** The event in a payload from the resources, whose values are all of the documented shape. */
     static <E extends Event> E event(String name, Class<E> type) {
         Payload payload = resource(name);
@@ -32,6 +42,13 @@ final class Samples {
             throw new UncheckedIOException(e);
         }
         return type.cast(payload.event());
+    }
+
+    /** The records of a sealed interface that its users can name. */
+    static Set<Class<?>> records(Class<?> sealed) {
+        return Arrays.stream(sealed.getPermittedSubclasses())
+                .filter(type -> Modifier.isPublic(type.getModifiers()))
+                .collect(Collectors.toSet());
     }
 
     /** A payload in which single quotes stand for double ones. */

@@ -17,7 +17,7 @@ final class Recommended {
         GatewayConfig config = builder.gatewayUrl(info.url())
                 .identifyQueue(LocalIdentifyQueue.of(info.sessionStartLimit()))
                 .build();
-        System.out.println(info.shards() + " shards: " + info.shardIds());
+        System.out.println("Discord recommends " + info.range().ids());
         // @end
         return config;
     }

@@ -33,7 +33,8 @@ public sealed interface Component
                 RadioGroup,
                 CheckboxGroup,
                 Checkbox,
-                Component.Unknown {
+                Component.Unknown,
+                FutureComponent {
 
     /**
      * Which component of its message it is.

@@ -12,7 +12,20 @@ import java.util.Map;
  *
  * @see <a href="https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object-application-command-interaction-data-option-structure">Discord: Application Command Interaction Data Option Structure</a>
  */
-public sealed interface CommandOption {
+public sealed interface CommandOption
+        permits CommandOption.Subcommand,
+                CommandOption.SubcommandGroup,
+                CommandOption.StringOption,
+                CommandOption.IntegerOption,
+                CommandOption.BooleanOption,
+                CommandOption.UserOption,
+                CommandOption.ChannelOption,
+                CommandOption.RoleOption,
+                CommandOption.MentionableOption,
+                CommandOption.NumberOption,
+                CommandOption.AttachmentOption,
+                CommandOption.Unknown,
+                FutureCommandOption {
 
     /**
      * Which option it is.

@@ -11,9 +11,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * A component of a modal as a user filled it.
  *
- * @see <a href="https://discord.com/developers/docs/components/reference#label-label-interaction-response-structure">Discord: Label Interaction Response Structure</a>
+ * @see <a href="https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object-component-interaction-response-structures">Discord: Component Interaction Response Structures</a>
  */
-public sealed interface SubmittedComponent {
+public sealed interface SubmittedComponent
+        permits SubmittedComponent.ActionRow,
+                SubmittedComponent.Label,
+                SubmittedComponent.TextDisplay,
+                SubmittedComponent.TextInput,
+                SubmittedComponent.StringSelect,
+                SubmittedComponent.UserSelect,
+                SubmittedComponent.RoleSelect,
+                SubmittedComponent.MentionableSelect,
+                SubmittedComponent.ChannelSelect,
+                SubmittedComponent.FileUpload,
+                SubmittedComponent.RadioGroup,
+                SubmittedComponent.CheckboxGroup,
+                SubmittedComponent.Checkbox,
+                SubmittedComponent.Unknown,
+                FutureSubmittedComponent {
 
     /**
      * Which component of its modal it is.
