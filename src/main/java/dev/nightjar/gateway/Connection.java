@@ -3,6 +3,7 @@ package dev.nightjar.gateway;
 import dev.nightjar.gateway.event.Payload;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,8 @@ final class Connection {
     private volatile Protocol.Phase phase = Protocol.Phase.AWAITING_HELLO;
     private volatile SendBudget budget;
     private volatile Duration writeTimeout;
-    private volatile @Nullable Ending heard;
+    private volatile long activeSince;
+    private volatile @Nullable LastWord lastWord;
     // Written by the reader, read by the heartbeat.
     private volatile long waitingSince = Pulse.NOT_WAITING;
     private volatile long replayedAt;
@@ -75,8 +77,11 @@ final class Connection {
         this.heartbeat = new Heartbeat(this);
     }
 
-    /** Runs until the connection is over and says why. The wire is still to be closed. */
-    Ending run() throws InterruptedException {
+    /** Why a connection is over, and what had come before that and is not yet in the mailbox. */
+    record LastWord(Ending ending, List<Parcel> rest) {}
+
+    /** Runs until the connection is over. The wire is still to be closed, and the rest to be handed over. */
+    LastWord run() throws InterruptedException {
         try (ShardScope scope = ShardScope.open("shard-" + shard.number())) {
             scope.fork("reader", Ending.Endless.task(new Reader(this)::run));
             scope.fork("heartbeat", Ending.Endless.task(heartbeat::run));
@@ -85,9 +90,12 @@ final class Connection {
                 scope.fork("identify", Ending.Endless.task(this::identify));
             }
             Ending ending = Ending.of(scope.awaitFailure());
-            Ending last = heard;
+            LastWord heard = lastWord;
+            if (heard == null) {
+                return new LastWord(ending, List.of());
+            }
             // What the gateway said last explains more than what failed because of it.
-            return last == null || ending.kind() == Ending.Kind.USER_CLOSE ? ending : last;
+            return ending.kind() == Ending.Kind.USER_CLOSE ? new LastWord(ending, heard.rest()) : heard;
         }
     }
 
@@ -111,6 +119,7 @@ final class Connection {
     // ---- what the reader tells the others
 
     void enter(Protocol.Phase next) {
+        activeSince = now();
         phase = next;
     }
 
@@ -132,8 +141,8 @@ final class Connection {
         replayedAt = now();
     }
 
-    void hear(Ending ending) {
-        heard = ending;
+    void hear(LastWord word) {
+        lastWord = word;
     }
 
     // ---- what the subtasks and the shard ask
@@ -152,7 +161,15 @@ final class Connection {
     }
 
     Recovery.Reached reached() {
-        return new Recovery.Reached(isActive(), phase == Protocol.Phase.RESUMING);
+        return switch (phase) {
+            case AWAITING_HELLO -> Recovery.Reached.OPEN;
+            case IDENTIFYING -> Recovery.Reached.IDENTIFYING;
+            case RESUMING -> Recovery.Reached.RESUMING;
+            case ACTIVE ->
+                now() - activeSince < Recovery.LASTING.toNanos()
+                        ? Recovery.Reached.ESTABLISHED
+                        : Recovery.Reached.LASTED;
+        };
     }
 
     long now() {
@@ -165,11 +182,6 @@ final class Connection {
 
     long replayedAt() {
         return replayedAt;
-    }
-
-    @Nullable
-    Ending heard() {
-        return heard;
     }
 
     SendBudget budget() {

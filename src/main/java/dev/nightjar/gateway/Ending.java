@@ -98,6 +98,15 @@ record Ending(Kind kind, int code, String reason, Payload payload) {
         return resumable(Kind.FAULT, "a fault: " + failure, Payload.EMPTY);
     }
 
+    /** Whether the host took the connection and then said nothing that a gateway says: not the user's or its own wish. */
+    boolean isDeafHost(Recovery.Reached reached) {
+        return reached == Recovery.Reached.OPEN
+                && switch (kind) {
+                    case CLOSED, LOST, STALLED, SILENT, NO_HELLO, BROKEN -> true;
+                    case NOT_READY, RECONNECT, INVALID_RESUMABLE, INVALID, FAULT, USER_CLOSE, USER_RESTART -> false;
+                };
+    }
+
     Signal signal() {
         return new Signal(this, null);
     }

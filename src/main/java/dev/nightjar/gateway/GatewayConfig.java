@@ -562,7 +562,7 @@ public final class GatewayConfig {
         }
 
         /**
-         * Sets how long TCP, TLS and the WebSocket upgrade may take together, 10 s by default.
+         * Sets how long the look-up of the address, TCP, TLS and the WebSocket upgrade may take together, 10 s by default.
          *
          * @param timeout more than zero, at most an hour
          * @return this
@@ -623,7 +623,8 @@ public final class GatewayConfig {
 
         /**
          * Sets the waits between failed attempts: they double from min to max, and between a half and the whole of each is
-         * waited, at random. By default 1 s and 60 s.
+         * waited, at random. By default 1 s and 60 s. Before an IDENTIFY that follows others that led to nothing they grow to
+         * three times the max, as Discord grants some thousand a day.
          *
          * @param min the first wait, more than zero
          * @param max the longest wait, not shorter than min, at most an hour
@@ -646,8 +647,15 @@ public final class GatewayConfig {
          * Makes the configuration. The builder can be used on.
          *
          * @return an immutable configuration
+         * @throws IllegalArgumentException when the gateway URL is encrypted and the URL of the session to resume is not,
+         *     as the token would go there in the clear
          */
         public GatewayConfig build() {
+            if (session != null && GatewayUrl.isSecure(gatewayUrl) && !GatewayUrl.isSecure(session.resumeUrl())) {
+                throw new IllegalArgumentException("The session's resume URL " + session.resumeUrl()
+                        + " would get the token unencrypted, but the gateway URL is " + gatewayUrl
+                        + ": set gatewayUrl to where the session was made, or leave the session out");
+            }
             return new GatewayConfig(new Builder(this));
         }
 

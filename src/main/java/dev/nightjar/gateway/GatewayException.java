@@ -48,6 +48,16 @@ public final class GatewayException extends RuntimeException {
         this.closeCode = code.code();
     }
 
+    /** A loop was interrupted; its thread's flag is set again. */
+    static GatewayException interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return new GatewayException(
+                Reason.INTERRUPTED,
+                "The thread was interrupted while it waited for the next event. The shard goes on: close it, or clear the"
+                        + " interrupt (Thread.interrupted()) and loop again.",
+                cause);
+    }
+
     static GatewayException of(CloseCode code) {
         return switch (code) {
             case AUTHENTICATION_FAILED ->

@@ -53,16 +53,13 @@ final class Heartbeat {
             News message = news.poll(untilNext(helloDue), TimeUnit.NANOSECONDS);
             if (message != null) {
                 heed(message);
-            } else if (connection.heard() == null) {
+            } else {
                 lookAtClock();
             }
         }
     }
 
     private long untilNext(long helloDue) {
-        if (connection.heard() != null) {
-            return NEVER;
-        }
         long now = connection.now();
         long next = pulse == null ? helloDue - now : pulse.due() - now;
         return readyCheck == NEVER ? next : Math.min(next, readyCheck - now);

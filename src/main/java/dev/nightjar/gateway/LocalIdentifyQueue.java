@@ -1,69 +1,221 @@
 package dev.nightjar.gateway;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.stream.IntStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * An identify queue for the shards of one process: one IDENTIFY per bucket in five seconds, first come, first served. Safe
- * for any thread.
+ * An identify queue for the shards of one process: one IDENTIFY per bucket in five seconds, first come, first served, and no
+ * more a day than Discord allows. While the daily budget is used up the shards wait for its reset. Safe for any thread.
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway#sharding-max-concurrency">Discord: Max Concurrency</a>
+ * @see <a href="https://discord.com/developers/docs/events/gateway#identifying">Discord: Identifying</a>
  */
 public final class LocalIdentifyQueue implements IdentifyQueue {
+
+    /*
+     * A waiter takes its permit itself, in its own thread, so that one who is interrupted has never spent any. Only the
+     * first of a bucket waits for a time; it wakes the next when it leaves. A bucket is no object: it is what has the same
+     * number modulo max_concurrency, so that update() has nothing to move.
+     */
 
     /** Discord's five seconds and a margin, as what counts is when the IDENTIFY arrives. */
     static final Duration SPACING = Duration.ofMillis(5_250);
 
-    private final Bucket[] buckets;
-    private final Time time;
+    /** What Discord allows most bots; it allows very large ones, whose concurrency is higher, more. */
+    static final int DAILY = 1_000;
 
-    LocalIdentifyQueue(int maxConcurrency, Time time) {
-        if (maxConcurrency < 1) {
-            throw new IllegalArgumentException("max_concurrency must be at least 1, but is " + maxConcurrency);
-        }
+    private static final Duration PERIOD = Duration.ofDays(1);
+
+    // Far above what Discord says, far below what overflows.
+    private static final Duration LONGEST_RESET = Duration.ofDays(365);
+
+    private record Grant(int number, long at) {}
+
+    private record Waiter(int number, Condition turn) {}
+
+    private final Time time;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    // All of these are guarded by lock.
+    private final List<Waiter> waiters = new ArrayList<>();
+    private final Deque<Grant> recent = new ArrayDeque<>();
+    private int maxConcurrency;
+    private int total;
+    private int remaining;
+    private boolean inPeriod;
+    private long resetAt;
+
+    LocalIdentifyQueue(SessionStartLimit limit, Time time) {
         this.time = time;
-        this.buckets =
-                IntStream.range(0, maxConcurrency).mapToObj(i -> new Bucket()).toArray(Bucket[]::new);
+        set(limit);
     }
 
     /**
-     * A queue for a bot with this concurrency.
+     * A queue for a bot with this concurrency. With 1 it gives out 1,000 permits a day, as Discord allows most bots; with
+     * more it has no daily budget before {@link #update}.
      *
      * @param maxConcurrency max_concurrency of GET /gateway/bot, 1 for most bots
      * @return a new queue; its first permits are free at once
      * @throws IllegalArgumentException when it is below 1
      */
     public static LocalIdentifyQueue of(int maxConcurrency) {
-        return new LocalIdentifyQueue(maxConcurrency, Time.SYSTEM);
+        if (maxConcurrency < 1) {
+            throw new IllegalArgumentException("max_concurrency must be at least 1, but is " + maxConcurrency);
+        }
+        int daily = maxConcurrency == 1 ? DAILY : Integer.MAX_VALUE;
+        return of(new SessionStartLimit(daily, daily, Duration.ZERO, maxConcurrency));
+    }
+
+    /**
+     * A queue that goes on from what Discord says is left, so that restarts of the process count.
+     *
+     * @param limit the session_start_limit of GET /gateway/bot
+     * @return a new queue; its first permits are free at once if any is left
+     */
+    public static LocalIdentifyQueue of(SessionStartLimit limit) {
+        return new LocalIdentifyQueue(limit, Time.SYSTEM);
+    }
+
+    /**
+     * Goes on from what Discord says now. It takes effect at once, also for the shards that wait: they keep their order and
+     * wait for what holds now.
+     *
+     * @param limit the session_start_limit of GET /gateway/bot
+     */
+    public void update(SessionStartLimit limit) {
+        lock.lock();
+        try {
+            set(limit);
+            waiters.forEach(waiter -> waiter.turn().signal());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * What is left, and how many shards wait.
+     *
+     * @return the budget at this moment
+     */
+    public IdentifyBudget budget() {
+        lock.lock();
+        try {
+            long now = time.nanoTime();
+            resetIfDue(now);
+            Duration resetAfter = inPeriod ? Duration.ofNanos(resetAt - now) : Duration.ZERO;
+            return new IdentifyBudget(
+                    new SessionStartLimit(total, remaining, resetAfter, maxConcurrency), waiters.size());
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
     public void acquire(ShardId id) throws InterruptedException {
-        buckets[id.number() % buckets.length].acquire();
+        lock.lockInterruptibly();
+        try {
+            Waiter waiter = new Waiter(id.number(), lock.newCondition());
+            waiters.add(waiter);
+            try {
+                awaitTurn(waiter);
+            } finally {
+                waiters.remove(waiter);
+                wakeNext(waiter);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
-    /** The shards with the same number modulo max_concurrency. */
-    private final class Bucket {
+    private void awaitTurn(Waiter waiter) throws InterruptedException {
+        while (true) {
+            long now = time.nanoTime();
+            resetIfDue(now);
+            if (!isFirstOfBucket(waiter) || isBarred()) {
+                waiter.turn().await();
+                continue;
+            }
+            long wait = remaining == 0 ? resetAt - now : untilSpaced(waiter.number(), now);
+            if (wait <= 0) {
+                spend(waiter.number(), now);
+                return;
+            }
+            time.await(waiter.turn(), Duration.ofNanos(wait));
+        }
+    }
 
-        /** Whose turn it is. Only its holder touches the fields below. */
-        private final Semaphore turn = new Semaphore(1, true);
+    /** Whether no passing of time gives another permit, only an update. */
+    private boolean isBarred() {
+        return remaining == 0 && total == 0;
+    }
 
-        private boolean used;
-        private long lastGrant;
-
-        void acquire() throws InterruptedException {
-            turn.acquire();
-            try {
-                long wait = used ? lastGrant + SPACING.toNanos() - time.nanoTime() : 0;
-                if (wait > 0) {
-                    time.sleep(Duration.ofNanos(wait));
-                }
-                used = true;
-                lastGrant = time.nanoTime();
-            } finally {
-                turn.release();
+    private boolean isFirstOfBucket(Waiter waiter) {
+        for (Waiter earlier : waiters) {
+            if (sharesBucket(earlier.number(), waiter.number())) {
+                return earlier.equals(waiter);
             }
         }
+        return false;
+    }
+
+    private boolean sharesBucket(int one, int other) {
+        // Without a limit of concurrency each waits for itself only, which nobody does for long.
+        return maxConcurrency == 0 ? one == other : one % maxConcurrency == other % maxConcurrency;
+    }
+
+    private long untilSpaced(int number, long now) {
+        while (!recent.isEmpty() && now - recent.getFirst().at() >= SPACING.toNanos()) {
+            recent.removeFirst();
+        }
+        long wait = 0;
+        if (maxConcurrency > 0) {
+            for (Grant grant : recent) {
+                if (sharesBucket(grant.number(), number)) {
+                    wait = Math.max(wait, grant.at() + SPACING.toNanos() - now);
+                }
+            }
+        }
+        return wait;
+    }
+
+    private void spend(int number, long now) {
+        recent.addLast(new Grant(number, now));
+        remaining--;
+        if (!inPeriod) {
+            // Discord starts the period with the first IDENTIFY.
+            inPeriod = true;
+            resetAt = now + PERIOD.toNanos();
+        }
+    }
+
+    private void wakeNext(Waiter gone) {
+        for (Waiter waiter : waiters) {
+            if (sharesBucket(waiter.number(), gone.number())) {
+                waiter.turn().signal();
+                return;
+            }
+        }
+    }
+
+    private void resetIfDue(long now) {
+        if (inPeriod && now - resetAt >= 0) {
+            inPeriod = false;
+            remaining = total;
+        }
+    }
+
+    private void set(SessionStartLimit limit) {
+        maxConcurrency = limit.maxConcurrency();
+        total = limit.total();
+        remaining = limit.remaining();
+        Duration resetAfter = limit.resetAfter().compareTo(LONGEST_RESET) > 0 ? LONGEST_RESET : limit.resetAfter();
+        // Without a reset the period begins with the next IDENTIFY; with nothing left either, the reset is now.
+        inPeriod = remaining == 0 || !resetAfter.isZero();
+        resetAt = time.nanoTime() + resetAfter.toNanos();
     }
 }

@@ -2,6 +2,7 @@ package dev.nightjar.gateway;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,12 @@ final class Loop<T> implements Iterator<T> {
     private final Mailbox mailbox;
     private final Predicate<Parcel> wanted;
     private final Function<Parcel, T> read;
-    private @Nullable Parcel inHand;
+    private final AtomicReference<@Nullable Parcel> hand;
 
-    Loop(Mailbox mailbox, Predicate<Parcel> wanted, Function<Parcel, T> read) {
+    /** With the hand that all loops of the shard share: what one has taken and not given out, the next gives out. */
+    Loop(Mailbox mailbox, AtomicReference<@Nullable Parcel> hand, Predicate<Parcel> wanted, Function<Parcel, T> read) {
         this.mailbox = mailbox;
+        this.hand = hand;
         this.wanted = wanted;
         this.read = read;
     }
@@ -23,31 +26,25 @@ final class Loop<T> implements Iterator<T> {
     /** Waits for the next element. False when the shard was closed and all that it had received was given out. */
     @Override
     public boolean hasNext() {
-        if (inHand == null) {
+        Parcel held = hand.get();
+        if (held == null || !wanted.test(held)) {
             try {
-                inHand = mailbox.take(wanted);
+                held = mailbox.take(wanted);
+                hand.setRelease(held);
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new GatewayException(
-                        GatewayException.Reason.INTERRUPTED,
-                        "The thread was interrupted while it waited for the next event. The shard goes on: loop again, or"
-                                + " close it.",
-                        e);
+                throw GatewayException.interrupted(e);
             }
         }
-        return inHand != null;
+        return held != null;
     }
 
     @Override
     public T next() {
-        if (!hasNext()) {
+        Parcel parcel = hasNext() ? hand.get() : null;
+        if (parcel == null) {
             throw new NoSuchElementException("The shard was closed and has no more events");
         }
-        Parcel parcel = inHand;
-        inHand = null;
-        if (parcel == null) {
-            throw new NoSuchElementException();
-        }
+        hand.setRelease(null);
         return read.apply(parcel);
     }
 }

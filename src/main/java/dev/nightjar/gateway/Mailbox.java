@@ -30,6 +30,7 @@ final class Mailbox {
 
     private final int capacity;
     private final long byteLimit;
+    private final Runnable bell;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
@@ -51,8 +52,14 @@ final class Mailbox {
     private final Progress delivered;
 
     Mailbox(int capacity, long byteLimit, @Nullable Session resumed) {
+        this(capacity, byteLimit, resumed, () -> {});
+    }
+
+    /** With a bell for a consumer that waits for many mailboxes: rung, under the lock, when it may find something. */
+    Mailbox(int capacity, long byteLimit, @Nullable Session resumed, Runnable bell) {
         this.capacity = capacity;
         this.byteLimit = byteLimit;
+        this.bell = bell;
         this.received = new Progress(resumed);
         this.delivered = new Progress(resumed);
     }
@@ -68,7 +75,7 @@ final class Mailbox {
                 add(parcel);
             }
         } finally {
-            arrived.signal();
+            tell();
             lock.unlock();
         }
     }
@@ -84,7 +91,24 @@ final class Mailbox {
                 add(parcel);
             }
         } finally {
-            arrived.signal();
+            tell();
+            lock.unlock();
+        }
+    }
+
+    /** Adds the last parcels of a session that nothing brings again: waits for space whatever interrupts it. */
+    void deliverLast(List<Parcel> batch) {
+        lock.lock();
+        try {
+            for (Parcel parcel : batch) {
+                while (parcel instanceof Parcel.Received && isFull() && !closing) {
+                    tell();
+                    space.awaitUninterruptibly();
+                }
+                add(parcel);
+            }
+        } finally {
+            tell();
             lock.unlock();
         }
     }
@@ -108,26 +132,32 @@ final class Mailbox {
     private void awaitSpace(Parcel parcel) throws InterruptedException {
         if (parcel instanceof Parcel.Received && isFull() && !closing) {
             stalls++;
-            arrived.signal();
+            tell();
             while (isFull() && !closing) {
                 space.await();
             }
         }
     }
 
+    /** The consumer may find something now. One waits at a time. */
+    private void tell() {
+        arrived.signal();
+        bell.run();
+    }
+
     private boolean isFull() {
         return payloads >= capacity || bytes >= byteLimit;
     }
 
-    /** Adds a lifecycle event; waits, and heeds interrupts, only when the user has let a thousand of them pile up. */
-    void notice(Event event) throws InterruptedException {
+    /** Adds a lifecycle event; waits, whatever interrupts it, only when the user has let a thousand of them pile up. */
+    void notice(Event event) {
         lock.lock();
         try {
             while (parcels.size() - payloads >= NOTICE_RESERVE && !closing) {
-                space.await();
+                space.awaitUninterruptibly();
             }
             parcels.add(new Parcel.Notice(event));
-            arrived.signal();
+            tell();
         } finally {
             lock.unlock();
         }
@@ -182,7 +212,7 @@ final class Mailbox {
         try {
             ended = true;
             failure = cause;
-            arrived.signalAll();
+            tell();
         } finally {
             lock.unlock();
         }
@@ -204,6 +234,39 @@ final class Mailbox {
                 throw new IllegalStateException("Another loop waits for this shard's events; only one at a time may");
             }
             return takeWanted(wanted);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * As {@link #take}, but does not wait.
+     *
+     * @return null when there is nothing now, and at the end
+     */
+    @Nullable
+    Parcel poll(Predicate<Parcel> wanted) {
+        lock.lock();
+        try {
+            Parcel parcel = parcels.poll();
+            while (parcel != null) {
+                release(parcel);
+                if (wanted.test(parcel)) {
+                    return parcel;
+                }
+                parcel = parcels.poll();
+            }
+            return ended ? end() : null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether all was given out, the failure too, and nothing will come. */
+    boolean isOver() {
+        lock.lock();
+        try {
+            return ended && parcels.isEmpty() && failure == null;
         } finally {
             lock.unlock();
         }

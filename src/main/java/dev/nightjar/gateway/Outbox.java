@@ -18,7 +18,14 @@ final class Outbox {
         record Beat() implements Order {}
 
         /** Send IDENTIFY or RESUME. */
-        record Handshake(String json) implements Order {}
+        record Handshake(String json) implements Order {
+
+            /** Without the JSON, which has the token. */
+            @Override
+            public String toString() {
+                return "Handshake";
+            }
+        }
 
         /** Look at the ordinary lane. */
         record Wake() implements Order {}

@@ -18,10 +18,12 @@ final class Reader {
     // A batch is handed over when nothing more is there to read, or at this many payloads: under load one
     // hand-over, and one wake-up of the user's thread, serves many.
     private static final int BATCH = 64;
+    private static final int BATCH_BYTES = 256 * 1024;
 
     private final Connection connection;
     private final Protocol protocol;
     private final List<Parcel> batch = new ArrayList<>(BATCH);
+    private int batchBytes;
     private final StringBuilder text = new StringBuilder();
     private Protocol.Phase phase = Protocol.Phase.AWAITING_HELLO;
     private long sequence;
@@ -38,7 +40,8 @@ final class Reader {
             byte[] json = read(nextFrame());
             if (json != null) {
                 receive(Payload.of(json));
-                if (batch.size() >= BATCH) {
+                batchBytes += json.length;
+                if (batch.size() >= BATCH || batchBytes >= BATCH_BYTES) {
                     handOver();
                 }
             }
@@ -59,7 +62,7 @@ final class Reader {
     // ---- frames to JSON
 
     /** The JSON of one payload, or null when more frames belong to it. */
-    private byte @Nullable [] read(Wire.Frame frame) throws Ending.Signal, InterruptedException {
+    private byte @Nullable [] read(Wire.Frame frame) throws Ending.Signal {
         try {
             return switch (frame) {
                 case Wire.Frame.Binary binary -> connection.inflater().inflate(binary.part(), binary.last());
@@ -172,19 +175,13 @@ final class Reader {
         if (!batch.isEmpty()) {
             connection.mailbox().deliver(batch);
             batch.clear();
+            batchBytes = 0;
         }
     }
 
-    /**
-     * The connection is over. What a resume brings again need not wait for a slow user; what nothing brings again must.
-     */
-    private Ending.Signal end(Ending ending) throws InterruptedException {
-        connection.hear(ending);
-        if (Recovery.keepsSession(ending)) {
-            connection.mailbox().deliverWhatFits(batch);
-        } else {
-            connection.mailbox().deliver(batch);
-        }
+    /** The connection is over. The owner hands over the rest, as nothing interrupts that. */
+    private Ending.Signal end(Ending ending) {
+        connection.hear(new Connection.LastWord(ending, List.copyOf(batch)));
         return ending.signal();
     }
 }

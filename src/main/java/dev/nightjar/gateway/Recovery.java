@@ -10,24 +10,49 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
     /** Discord may "brick" a session so that every RESUME fails: after this many in a row a new one is started. */
     static final int MAX_FAILED_RESUMES = 3;
 
+    /** Who breaks within this time after READY or RESUMED, again and again, is not followed at once each time. */
+    static final Duration LASTING = Duration.ofMinutes(5);
+
+    /**
+     * Discord grants some 1,000 IDENTIFYs a day, which a wait of a minute between two would use up: before one the wait
+     * grows to this many times the longest.
+     */
+    static final int IDENTIFY_FACTOR = 3;
+
     /**
      * What went wrong in a row.
      *
      * @param failures attempts since READY or RESUMED was last seen
      * @param failedResumes how many of them had sent a RESUME
+     * @param shortLived connections since one that lasted which broke soon after READY or RESUMED
      */
-    record Streak(int failures, int failedResumes) {
+    record Streak(int failures, int failedResumes, int shortLived) {
 
-        static final Streak NONE = new Streak(0, 0);
+        static final Streak NONE = new Streak(0, 0, 0);
+
+        /** How often to double the wait; the first short life costs nothing. */
+        int trouble() {
+            return (int) Math.min(Integer.MAX_VALUE, (long) failures + Math.max(0, shortLived - 1));
+        }
     }
 
-    /**
-     * How far a connection had come.
-     *
-     * @param established whether READY or RESUMED was seen
-     * @param resumeSent whether a RESUME was sent
-     */
-    record Reached(boolean established, boolean resumeSent) {}
+    /** How far a connection had come. */
+    enum Reached {
+        /** It was open, but HELLO did not come. */
+        OPEN,
+        /** An IDENTIFY was sent, or a permit for it awaited. */
+        IDENTIFYING,
+        /** A RESUME was sent. */
+        RESUMING,
+        /** READY or RESUMED had come. */
+        ESTABLISHED,
+        /** The same, {@link #LASTING} ago. */
+        LASTED;
+
+        boolean isEstablished() {
+            return this == ESTABLISHED || this == LASTED;
+        }
+    }
 
     /**
      * What to do.
@@ -46,23 +71,24 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
         if (verdict == Next.STOP) {
             return new Plan(Next.STOP, Duration.ZERO, streak, lostByStop(ending, hasSession));
         }
-        Duration delay = delay(ending, streak, random);
         if (hasSession && verdict == Next.RESUME && streak.failedResumes() < MAX_FAILED_RESUMES) {
-            return new Plan(Next.RESUME, delay, streak, Optional.empty());
+            return new Plan(Next.RESUME, delay(ending, streak, maxBackoff, random), streak, Optional.empty());
         }
+        Duration cap = reached == Reached.OPEN ? maxBackoff : maxBackoff.multipliedBy(IDENTIFY_FACTOR);
         Optional<String> lost = !hasSession
                 ? Optional.empty()
                 : Optional.of(
                         verdict == Next.RESUME
                                 ? MAX_FAILED_RESUMES + " resumes in a row have failed"
                                 : describe(ending));
-        return new Plan(Next.IDENTIFY, delay, new Streak(streak.failures(), 0), lost);
+        Streak unresumed = new Streak(streak.failures(), 0, streak.shortLived());
+        return new Plan(Next.IDENTIFY, delay(ending, streak, cap, random), unresumed, lost);
     }
 
     /** After a dial that came to nothing. */
     Plan afterDial(Streak before, boolean hasSession, Duration retryAfter, double random) {
-        Streak streak = new Streak(before.failures() + 1, before.failedResumes());
-        Duration backoff = backoff(streak.failures(), random);
+        Streak streak = failed(before, false);
+        Duration backoff = backoff(streak.trouble(), maxBackoff, random);
         Duration delay = retryAfter.compareTo(backoff) > 0 ? retryAfter : backoff;
         return new Plan(hasSession ? Next.RESUME : Next.IDENTIFY, delay, streak, Optional.empty());
     }
@@ -73,13 +99,18 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
     }
 
     private static Streak streak(Ending ending, Reached reached, Streak before) {
-        if (reached.established()) {
+        if (reached == Reached.LASTED) {
             return Streak.NONE;
         }
-        if (ending.kind() == Ending.Kind.USER_RESTART) {
-            return before;
+        boolean blameless = ending.kind() == Ending.Kind.USER_RESTART;
+        if (reached == Reached.ESTABLISHED) {
+            return new Streak(0, 0, before.shortLived() + (blameless ? 0 : 1));
         }
-        return new Streak(before.failures() + 1, before.failedResumes() + (reached.resumeSent() ? 1 : 0));
+        return blameless ? before : failed(before, reached == Reached.RESUMING);
+    }
+
+    private static Streak failed(Streak before, boolean resume) {
+        return new Streak(before.failures() + 1, before.failedResumes() + (resume ? 1 : 0), before.shortLived());
     }
 
     private static Next verdict(Ending ending) {
@@ -122,12 +153,13 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
                 : ending.reason();
     }
 
-    private Duration delay(Ending ending, Streak streak, double random) {
-        Duration backoff = streak.failures() == 0 ? Duration.ZERO : backoff(streak.failures(), random);
+    private Duration delay(Ending ending, Streak streak, Duration cap, double random) {
+        int trouble = streak.trouble();
+        Duration backoff = trouble == 0 ? Duration.ZERO : backoff(trouble, cap, random);
         return switch (ending.kind()) {
             case USER_RESTART -> Duration.ZERO;
             // The gateway asks for an immediate return, but may not keep a shard in a tight circle.
-            case RECONNECT -> streak.failures() <= 1 ? Duration.ZERO : backoff;
+            case RECONNECT -> trouble <= 1 ? Duration.ZERO : backoff;
             // 1 to 5 s at random, so that the shards of many bots do not return together. discord-api-docs#244
             case INVALID -> longer(backoff, between(1, 5, random));
             case CLOSED ->
@@ -137,12 +169,12 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
     }
 
     /** Doubles from the first wait to the longest, and takes between a half and the whole of that. */
-    Duration backoff(int failures, double random) {
+    Duration backoff(int trouble, Duration cap, double random) {
         Duration full = minBackoff;
-        for (int i = 1; i < failures && full.compareTo(maxBackoff) < 0; i++) {
+        for (int i = 1; i < trouble && full.compareTo(cap) < 0; i++) {
             full = full.multipliedBy(2);
         }
-        full = full.compareTo(maxBackoff) > 0 ? maxBackoff : full;
+        full = full.compareTo(cap) > 0 ? cap : full;
         return Duration.ofNanos((long) (full.toNanos() * (0.5 + 0.5 * random)));
     }
 

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One session with Discord's gateway: it connects, identifies or resumes, heartbeats, decompresses, hands out every event in
@@ -31,15 +33,16 @@ public final class Shard implements AutoCloseable {
     private final ShardId id;
     private final GatewayConfig config;
     private final Mailbox mailbox;
+    private final AtomicReference<@Nullable Parcel> hand = new AtomicReference<>(); // the consumer's
     private final BlockingQueue<String> commands;
     private final ShardLoop loop;
 
-    private Shard(ShardId id, GatewayConfig config, Time time) {
+    private Shard(ShardId id, GatewayConfig config, Time time, Runnable bell) {
         this.id = id;
         this.config = config;
         Session stored =
                 config.session().filter(session -> session.shard().equals(id)).orElse(null);
-        this.mailbox = new Mailbox(config.eventBuffer(), config.eventBufferBytes(), stored);
+        this.mailbox = new Mailbox(config.eventBuffer(), config.eventBufferBytes(), stored, bell);
         this.commands = new LinkedBlockingQueue<>(config.commandBuffer());
         this.loop = new ShardLoop(id, config, mailbox, commands, time);
     }
@@ -57,10 +60,19 @@ public final class Shard implements AutoCloseable {
     }
 
     static Shard open(ShardId id, GatewayConfig config, Time time) {
-        PayloadWriter.checkSize(PayloadWriter.identify(config, id));
-        Shard shard = new Shard(id, config, time);
+        Shard shard = make(id, config, time, () -> {});
         shard.loop.start();
         return shard;
+    }
+
+    /** A shard of a fleet: it lives in {@link #run}, and rings when its mailbox may have something. */
+    static Shard unstarted(ShardId id, GatewayConfig config, Runnable bell) {
+        return make(id, config, Time.SYSTEM, bell);
+    }
+
+    private static Shard make(ShardId id, GatewayConfig config, Time time, Runnable bell) {
+        PayloadWriter.checkSize(PayloadWriter.identify(config, id));
+        return new Shard(id, config, time, bell);
     }
 
     /**
@@ -84,16 +96,26 @@ public final class Shard implements AutoCloseable {
      * @return as {@link #events()}
      */
     public Iterable<Event> events(Set<EventType> wanted) {
+        Predicate<Parcel> isWanted = wanted(wanted);
+        return () -> new Loop<>(mailbox, hand, isWanted, Shard::event);
+    }
+
+    /** What a loop over events of these types gives out. */
+    static Predicate<Parcel> wanted(Set<EventType> wanted) {
         Set<EventType> types = EnumSet.noneOf(EventType.class);
         types.addAll(wanted);
-        Predicate<Parcel> isWanted = parcel -> switch (parcel) {
+        return parcel -> switch (parcel) {
             case Parcel.Notice notice -> true;
             case Parcel.Received received -> isEvent(received.payload(), types);
         };
-        return () -> new Loop<>(mailbox, isWanted, parcel -> switch (parcel) {
+    }
+
+    /** A parcel as such a loop gives it out. */
+    static Event event(Parcel parcel) {
+        return switch (parcel) {
             case Parcel.Notice notice -> notice.event();
             case Parcel.Received received -> received.payload().event();
-        });
+        };
     }
 
     private static boolean isEvent(Payload payload, Set<EventType> types) {
@@ -119,7 +141,7 @@ public final class Shard implements AutoCloseable {
             case Parcel.Notice notice -> notice.event() instanceof Disconnected;
             case Parcel.Received received -> true;
         };
-        return () -> new Loop<>(mailbox, isWanted, Shard::message);
+        return () -> new Loop<>(mailbox, hand, isWanted, Shard::message);
     }
 
     private static Message message(Parcel parcel) {
@@ -136,7 +158,8 @@ public final class Shard implements AutoCloseable {
 
     /**
      * Queues a command. It is sent when the session is up and the rate limit allows, in the order of the calls; one that was
-     * not written when a connection broke goes out first on the next one.
+     * not written when a connection broke goes out first on the next one. One that was being written just then may go out
+     * twice, as nothing tells whether it had left.
      *
      * @param command the command
      * @throws IllegalArgumentException when it is longer than 4,096 bytes
@@ -254,6 +277,9 @@ public final class Shard implements AutoCloseable {
      * Closes the shard with code 1000: the session ends and the bot goes offline. Waits until all threads and sockets of the
      * shard are gone, for the close timeout at most unless the machine is stuck. What was received before stays in the loop,
      * which then ends. Calling it again, or from inside the loop, is fine.
+     *
+     * <p>While the shard has no connection it can tell the gateway nothing, and the bot goes offline when Discord gives the
+     * session up, after a minute or so.
      */
     @Override
     public void close() {
@@ -276,14 +302,46 @@ public final class Shard implements AutoCloseable {
      * Closes the shard with code 4000, so that the session can be resumed by another shard or process. What was received but
      * not yet given to the loop is dropped, as the resume brings it again; otherwise as {@link #close()}.
      *
-     * @return the session as of the last event that the loop was given; empty when there is none to resume
+     * @return the session as of the last event that the loop was given; empty when there is none to resume. Should the
+     *     gateway have ended it in the same moment, the shard that resumes it is told so and begins a new one.
      */
     public Optional<Session> suspend() {
-        mailbox.cut();
-        loop.stop(CloseFrame.RESUME);
+        beginSuspend();
         loop.awaitEnd();
         // Only now: until its end the gateway may invalidate the session, and another thread's close() may end it.
+        return suspended();
+    }
+
+    // ---- for its fleet
+
+    /** Gives back what it holds: it will never run. */
+    void discard() {
+        loop.discard();
+    }
+
+    /** Lives in the calling thread until it has ended. */
+    void run() {
+        loop.run();
+    }
+
+    /** Asks it to end, and does not wait for that. */
+    void stop(CloseFrame frame) {
+        loop.stop(frame);
+    }
+
+    /** The first half of {@link #suspend}. */
+    void beginSuspend() {
+        mailbox.cut();
+        loop.stop(CloseFrame.RESUME);
+    }
+
+    /** The second half: where a resume must continue. */
+    Optional<Session> suspended() {
         return mailbox.cut();
+    }
+
+    Mailbox mailbox() {
+        return mailbox;
     }
 
     boolean isGone() {

@@ -27,6 +27,21 @@ public record ShardId(int number, int total) {
         }
     }
 
+    /**
+     * The shard that gets the events of a guild.
+     *
+     * @param guildId the guild's id, as an unsigned number; 0 for direct messages, which shard 0 gets
+     * @param total how many shards the bot runs in all, at least 1
+     * @return the shard
+     * @throws IllegalArgumentException when total is below 1
+     */
+    public static ShardId ofGuild(long guildId, int total) {
+        if (total < 1) {
+            throw new IllegalArgumentException("A shard total must be at least 1, but is " + total);
+        }
+        return new ShardId((int) ((guildId >>> 22) % total), total);
+    }
+
     /** Reads as {@code 3/16}. */
     @Override
     public String toString() {

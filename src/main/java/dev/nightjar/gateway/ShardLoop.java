@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,11 @@ final class ShardLoop implements Runnable {
     private final Time time;
     private final Inflater inflater;
     private final Recovery recovery;
-    private final Thread thread;
+    private final CountDownLatch ended = new CountDownLatch(1);
 
-    // Decides whether a stop finds a connection to end, or must interrupt this thread: held to write these two.
+    // Decides whether a stop finds a connection to end, or must interrupt this thread: held to write these three.
     private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable Thread thread;
     private volatile @Nullable Connection connection;
     private volatile @Nullable CloseFrame stop;
 
@@ -50,17 +52,23 @@ final class ShardLoop implements Runnable {
         this.time = time;
         this.inflater = Inflater.open(config.compression(), config.maxPayloadBytes(), config.maxZstdWindowBytes());
         this.recovery = new Recovery(config.minBackoff(), config.maxBackoff());
-        this.thread = Thread.ofVirtual().name("shard-" + shard.number()).unstarted(this);
     }
 
     void start() {
-        thread.start();
+        Thread.ofVirtual().name("shard-" + shard.number()).start(this);
     }
 
+    /** Gives back what it holds, of a loop that will never run. */
+    void discard() {
+        inflater.close();
+    }
+
+    /** Lives in the calling thread, once. */
     @Override
     public void run() {
         GatewayException failure = null;
         try {
+            begin();
             live();
         } catch (GatewayException e) {
             failure = e;
@@ -71,6 +79,16 @@ final class ShardLoop implements Runnable {
             inflater.close();
             state = failure == null ? ShardState.CLOSED : ShardState.FAILED;
             mailbox.end(failure);
+            ended.countDown();
+        }
+    }
+
+    private void begin() {
+        lock.lock();
+        try {
+            thread = Thread.currentThread();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -113,7 +131,7 @@ final class ShardLoop implements Runnable {
         }
     }
 
-    private void dialFailed(URI url, Wire.DialException cause, boolean hasSession) throws InterruptedException {
+    private void dialFailed(URI url, Wire.DialException cause, boolean hasSession) {
         // Discord: gateway#handling-a-disconnect. A dead resume host does not end the
         // session: the main URL resumes it too.
         resumeUrlFailed = true;
@@ -126,13 +144,13 @@ final class ShardLoop implements Runnable {
         if (!register(current)) {
             return;
         }
-        Ending ending;
+        Connection.LastWord last;
         try {
-            ending = current.run();
+            last = current.run();
         } finally {
             unregister();
         }
-        conclude(current, ending);
+        conclude(current, last);
     }
 
     /** From here on a stop ends the connection instead of interrupting. False when a stop was faster. */
@@ -161,12 +179,20 @@ final class ShardLoop implements Runnable {
         }
     }
 
-    private void conclude(Connection ended, Ending ending) throws InterruptedException {
+    private void conclude(Connection ended, Connection.LastWord last) throws InterruptedException {
+        Ending ending = last.ending();
+        Recovery.Reached reached = ended.reached();
+        // What a resume brings again need not wait for a slow user; what nothing brings again must.
+        if (Recovery.keepsSession(ending)) {
+            mailbox.deliverWhatFits(last.rest());
+        } else {
+            mailbox.deliverLast(last.rest());
+        }
         Session session = mailbox.received();
-        Recovery.Plan plan = recovery.after(ending, ended.reached(), streak, session != null, random());
+        Recovery.Plan plan = recovery.after(ending, reached, streak, session != null, random());
         follow(plan);
         paced = ending.code() == CloseCode.RATE_LIMITED.code();
-        resumeUrlFailed &= !ended.reached().established();
+        resumeUrlFailed = ending.isDeafHost(reached) || (resumeUrlFailed && !reached.isEstablished());
         Next next = stop == null ? plan.next() : Next.STOP;
         if (session != null && plan.sessionLost().isPresent()) {
             mailbox.forgetSession();
@@ -202,16 +228,13 @@ final class ShardLoop implements Runnable {
     }
 
     private void hangUp(Wire wire, Ending ending) throws InterruptedException {
+        CloseFrame wish = stop;
+        CloseFrame kept = Recovery.keepsSession(ending) ? CloseFrame.RESUME : CloseFrame.NORMAL;
+        CloseFrame farewell = wish == null ? kept : wish;
         switch (ending.kind()) {
             case LOST, STALLED, SILENT -> wire.abort();
-            case CLOSED ->
-                wire.answerClose(
-                        Recovery.keepsSession(ending) ? CloseFrame.RESUME : CloseFrame.NORMAL, config.closeTimeout());
-            case USER_CLOSE -> wire.close(new CloseFrame(ending.code(), ending.reason()), config.closeTimeout());
-            default ->
-                wire.close(
-                        ending.kind() == Ending.Kind.INVALID ? CloseFrame.NORMAL : CloseFrame.RESUME,
-                        config.closeTimeout());
+            case CLOSED -> wire.answerClose(farewell, config.closeTimeout());
+            default -> wire.close(farewell, config.closeTimeout());
         }
     }
 
@@ -249,17 +272,22 @@ final class ShardLoop implements Runnable {
 
     private void endOrInterrupt(Ending ending) {
         Connection current = connection;
+        Thread owner = thread;
         if (current != null) {
             current.end(ending);
-        } else {
-            thread.interrupt();
+        } else if (owner != null) {
+            owner.interrupt();
         }
     }
 
     /** Waits until the shard has ended, or the calling thread is interrupted. */
     void awaitEnd() {
         try {
-            thread.join();
+            ended.await();
+            Thread owner = thread;
+            if (owner != null) {
+                owner.join();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -284,7 +312,8 @@ final class ShardLoop implements Runnable {
 
     /** Whether the thread has ended and its native memory is given back. */
     boolean isGone() {
-        return !thread.isAlive() && inflater.isClosed();
+        Thread owner = thread;
+        return owner != null && !owner.isAlive() && inflater.isClosed();
     }
 
     boolean isStopping() {

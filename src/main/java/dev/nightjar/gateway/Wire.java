@@ -13,6 +13,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -73,6 +75,7 @@ final class Wire implements WebSocket.Listener {
     private final CompletableFuture<Void> never = new CompletableFuture<>();
     private final CompletableFuture<@Nullable WebSocket> opened = new CompletableFuture<>();
     private volatile boolean abandoned; // written by the dialling thread, read by the listener
+    private volatile boolean over; // written by the listener, read by the sending thread
     private int taken; // the receiving thread's
 
     private Wire() {}
@@ -80,9 +83,16 @@ final class Wire implements WebSocket.Listener {
     /** Dials and upgrades. */
     static Wire dial(HttpClient client, URI url, Duration timeout) throws DialException, InterruptedException {
         Wire wire = new Wire();
-        CompletableFuture<WebSocket> dialling =
-                client.newWebSocketBuilder().connectTimeout(timeout).buildAsync(url, wire);
+        long deadline = System.nanoTime() + timeout.toNanos();
+        // The JDK looks up the host's address in the thread that calls buildAsync, and neither
+        // its timeout nor an interrupt ends that: so another thread does it.
+        var lookingUp = new FutureTask<>(
+                () -> client.newWebSocketBuilder().connectTimeout(timeout).buildAsync(url, wire));
+        Thread.ofVirtual().name("dial").start(lookingUp);
+        Future<?> step = lookingUp;
         try {
+            CompletableFuture<WebSocket> dialling = lookingUp.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            step = dialling;
             // The builder's timeout covers TCP, TLS and the upgrade; the second here is for
             // a client that fails to keep it.
             dialling.get(timeout.toMillis() + 1_000, TimeUnit.MILLISECONDS);
@@ -90,15 +100,15 @@ final class Wire implements WebSocket.Listener {
         } catch (ExecutionException e) {
             throw dialException(url, e.getCause());
         } catch (TimeoutException e) {
-            wire.abandon(dialling);
+            wire.abandon(step);
             throw new DialException(url + " did not answer within " + timeout, e, Duration.ZERO);
         } catch (InterruptedException e) {
-            wire.abandon(dialling);
+            wire.abandon(step);
             throw e;
         }
     }
 
-    private void abandon(CompletableFuture<WebSocket> dialling) {
+    private void abandon(Future<?> dialling) {
         abandoned = true;
         dialling.cancel(true);
         abortIfOpen();
@@ -156,6 +166,7 @@ final class Wire implements WebSocket.Listener {
 
     @Override
     public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+        over = true;
         inbox.add(new Frame.End(
                 code == CloseFrame.ABNORMAL
                         ? Ending.lost("the connection ended without a close frame")
@@ -165,6 +176,7 @@ final class Wire implements WebSocket.Listener {
 
     @Override
     public void onError(WebSocket socket, Throwable error) {
+        over = true;
         inbox.add(new Frame.End(Ending.lost("the connection failed: " + error)));
     }
 
@@ -201,6 +213,11 @@ final class Wire implements WebSocket.Listener {
      */
     void send(String text, Duration timeout) throws IOException, TimeoutException, InterruptedException {
         await(socket().sendText(text, true), timeout);
+    }
+
+    /** Whether the peer has ended the connection, read or not: what is sent now goes nowhere. */
+    boolean isOver() {
+        return over;
     }
 
     /** Adds an ending behind all that was received, so that it is read first. */

@@ -33,7 +33,8 @@ final class Writer {
             if (order != null) {
                 return order;
             }
-            String command = connection.isActive() ? outbox.nextCommand() : null;
+            boolean open = connection.isActive() && !connection.wire().isOver();
+            String command = open ? outbox.nextCommand() : null;
             if (command == null) {
                 return outbox.take();
             }

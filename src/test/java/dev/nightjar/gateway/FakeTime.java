@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
 
 /** A clock that only a test and its sleepers move: sleeping takes no time and turns the clock on. Safe for any thread. */
 final class FakeTime implements Time {
@@ -18,6 +19,7 @@ final class FakeTime implements Time {
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1_000_000_000L);
     private final Queue<Duration> slept = new ConcurrentLinkedQueue<>();
     private volatile Dream dream = duration -> {};
+    private volatile boolean still;
 
     @Override
     public long nanoTime() {
@@ -32,6 +34,24 @@ final class FakeTime implements Time {
         }
         slept.add(duration);
         advance(duration);
+    }
+
+    /** As a sleep, or, when the clock stands still, until somebody else turns it on or signals. */
+    @Override
+    @SuppressWarnings("WaitNotInLoop") // the loop is the caller's
+    public void await(Condition condition, Duration atMost) throws InterruptedException {
+        if (still) {
+            // Nobody can signal all conditions when the clock moves, so this returns early, as conditions may.
+            var unused = condition.awaitNanos(1_000_000);
+        } else {
+            sleep(atMost);
+        }
+    }
+
+    /** From now on waiting for a condition does not turn the clock on; only {@link #advance} does. */
+    FakeTime standStill() {
+        still = true;
+        return this;
     }
 
     void advance(Duration duration) {

@@ -219,4 +219,17 @@ class GatewayConfigTest {
     private static String time(String name, String value) {
         return name + " must be more than zero and at most PT1H, but is " + value;
     }
+
+    @Test
+    void aSessionWhoseUrlWouldGetTheTokenInTheClearIsRefused() {
+        Session inTheClear = new Session("a", 7, URI.create("ws://gateway.example"), ShardId.ONE);
+        GatewayConfig.Builder builder = GatewayConfig.builder("token").session(inTheClear);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(builder::build)
+                .withMessageContaining("ws://gateway.example")
+                .withMessageContaining("unencrypted");
+        assertThat(builder.gatewayUrl(URI.create("ws://localhost")).build().session())
+                .hasValue(inTheClear);
+    }
 }

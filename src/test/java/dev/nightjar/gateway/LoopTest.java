@@ -9,6 +9,8 @@ import dev.nightjar.gateway.GatewayException.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 class LoopTest {
 
     private final Mailbox mailbox = new Mailbox(100, 1 << 20, session("a", 0));
+    private final AtomicReference<@Nullable Parcel> hand = new AtomicReference<>();
 
     @Test
     void aForEachGetsAllEventsAndEndsWithTheShard() throws Exception {
@@ -52,6 +55,16 @@ class LoopTest {
     }
 
     @Test
+    void whatALoopHadFoundAndNotGivenOutTheNextLoopGivesOut() throws Exception {
+        mailbox.deliver(events(1, 2));
+        mailbox.end(null);
+
+        assertThat(loop().hasNext()).isTrue();
+
+        assertThat(rest()).containsExactly(1L, 2L);
+    }
+
+    @Test
     void theEventInHandIsTheOneThatCountsAsDelivered() throws Exception {
         mailbox.deliver(events(1, 3));
 
@@ -65,7 +78,7 @@ class LoopTest {
         mailbox.deliver(events(1, 4));
         mailbox.end(null);
         List<Long> read = new ArrayList<>();
-        var even = new Loop<>(mailbox, parcel -> sequence(parcel) % 2 == 0, parcel -> read.add(sequence(parcel)));
+        var even = new Loop<>(mailbox, hand, parcel -> sequence(parcel) % 2 == 0, parcel -> read.add(sequence(parcel)));
 
         even.forEachRemaining(added -> {});
 
@@ -125,7 +138,7 @@ class LoopTest {
     }
 
     private Loop<Long> loop() {
-        return new Loop<>(mailbox, parcel -> true, LoopTest::sequence);
+        return new Loop<>(mailbox, hand, parcel -> true, LoopTest::sequence);
     }
 
     private List<Long> rest() {

@@ -89,6 +89,19 @@ class MailboxTest {
     }
 
     @Test
+    void theLastPayloadsOfASessionWaitForSpaceWhateverInterruptsThem() throws Exception {
+        mailbox.deliver(events(1, 4));
+        Task<?> owner = Task.run(() -> mailbox.deliverLast(events(5, 6))).untilItWaits();
+
+        owner.interrupt().untilItWaits();
+
+        for (long sequence = 1; sequence <= 6; sequence++) {
+            assertThat(sequenceOf(mailbox)).isEqualTo(sequence);
+        }
+        owner.result();
+    }
+
+    @Test
     void noticesPassAFullQueue() throws Exception {
         mailbox.deliver(events(1, 4));
 

@@ -15,6 +15,13 @@ class OutboxTest {
     private final Outbox outbox = new Outbox(commands);
 
     @Test
+    void aHandshakeDoesNotShowItsToken() {
+        var handshake = new Order.Handshake("{\"token\":\"secret\"}");
+
+        assertThat(handshake.toString()).doesNotContain("secret");
+    }
+
+    @Test
     void urgentOrdersComeInTheOrderInWhichTheyWereGiven() throws Exception {
         outbox.beat();
         outbox.handshake("identify");

@@ -21,9 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RecoveryTest {
 
-    private static final Reached ESTABLISHED = new Reached(true, false);
-    private static final Reached IDENTIFYING = new Reached(false, false);
-    private static final Reached RESUMING = new Reached(false, true);
+    private static final Reached OPEN = Reached.OPEN;
+    private static final Reached IDENTIFYING = Reached.IDENTIFYING;
+    private static final Reached RESUMING = Reached.RESUMING;
+    private static final Reached ESTABLISHED = Reached.ESTABLISHED;
+    private static final Reached LASTED = Reached.LASTED;
 
     private static final Ending LOST = Ending.lost("connection reset");
     private static final Ending RECONNECT = Ending.resumable(Ending.Kind.RECONNECT, "op 7", Payload.EMPTY);
@@ -68,7 +70,7 @@ class RecoveryTest {
     void theCloseCodeSaysWhatFollowsAndWhetherTheSessionLives(int code, Next expected) {
         var ending = Ending.closed(code, "said the gateway");
 
-        Plan plan = recovery.after(ending, ESTABLISHED, Streak.NONE, true, 0.5);
+        Plan plan = recovery.after(ending, LASTED, Streak.NONE, true, 0.5);
 
         assertThat(plan.next()).isEqualTo(expected);
         if (expected == Next.RESUME) {
@@ -87,7 +89,7 @@ class RecoveryTest {
     void everyOtherEndIsFollowedByAResume(Ending.Kind kind) {
         var ending = Ending.resumable(kind, "something", Payload.EMPTY);
 
-        Plan plan = recovery.after(ending, ESTABLISHED, Streak.NONE, true, 0.5);
+        Plan plan = recovery.after(ending, LASTED, Streak.NONE, true, 0.5);
 
         assertThat(plan).isEqualTo(new Plan(Next.RESUME, Duration.ZERO, Streak.NONE, Optional.empty()));
         assertThat(Recovery.keepsSession(ending)).isTrue();
@@ -135,7 +137,7 @@ class RecoveryTest {
         }
 
         assertThat(trace).containsExactly("RESUME", "RESUME", "IDENTIFY: 3 resumes in a row have failed");
-        assertThat(streak).isEqualTo(new Streak(3, 0));
+        assertThat(streak).isEqualTo(new Streak(3, 0, 0));
     }
 
     @Test
@@ -144,24 +146,32 @@ class RecoveryTest {
         streak = recovery.afterDial(streak, true, Duration.ZERO, 0.5).streak();
         streak = recovery.after(LOST, RESUMING, streak, true, 0.5).streak();
 
-        assertThat(streak).isEqualTo(new Streak(3, 2));
+        assertThat(streak).isEqualTo(new Streak(3, 2, 0));
     }
 
     @Test
     void aConnectionThatEndsBeforeItsResumeWasSentIsNoFailedResume() {
-        Streak streak = new Streak(2, 2);
+        Streak streak = new Streak(2, 2, 0);
 
         Plan plan = recovery.after(LOST, IDENTIFYING, streak, true, 0.5);
 
         assertThat(plan.next()).isEqualTo(Next.RESUME);
-        assertThat(plan.streak()).isEqualTo(new Streak(3, 2));
+        assertThat(plan.streak()).isEqualTo(new Streak(3, 2, 0));
     }
 
     @Test
     void aResumeThatSucceedsForgivesThoseThatFailed() {
-        Plan plan = recovery.after(LOST, ESTABLISHED, new Streak(7, 2), true, 0.5);
+        Plan plan = recovery.after(LOST, ESTABLISHED, new Streak(7, 2, 0), true, 0.5);
 
         assertThat(plan.next()).isEqualTo(Next.RESUME);
+        assertThat(plan.streak()).isEqualTo(new Streak(0, 0, 1));
+    }
+
+    @Test
+    void aConnectionThatLastedForgivesAll() {
+        Plan plan = recovery.after(LOST, LASTED, new Streak(7, 2, 9), true, 0.5);
+
+        assertThat(plan.delay()).isZero();
         assertThat(plan.streak()).isEqualTo(Streak.NONE);
     }
 
@@ -169,11 +179,14 @@ class RecoveryTest {
     void aRestartByTheUserIsNoFailure() {
         var restart = Ending.user(Ending.Kind.USER_RESTART, CloseFrame.RESUME);
 
-        Plan plan = recovery.after(restart, RESUMING, new Streak(4, 2), true, 0.5);
+        Plan resuming = recovery.after(restart, RESUMING, new Streak(4, 2, 0), true, 0.5);
+        Plan established = recovery.after(restart, ESTABLISHED, new Streak(0, 0, 3), true, 0.5);
 
-        assertThat(plan.next()).isEqualTo(Next.RESUME);
-        assertThat(plan.delay()).isZero();
-        assertThat(plan.streak()).isEqualTo(new Streak(4, 2));
+        assertThat(resuming.next()).isEqualTo(Next.RESUME);
+        assertThat(resuming.delay()).isZero();
+        assertThat(resuming.streak()).isEqualTo(new Streak(4, 2, 0));
+        assertThat(established.delay()).isZero();
+        assertThat(established.streak()).isEqualTo(new Streak(0, 0, 3));
     }
 
     // ---- how long to wait
@@ -191,13 +204,14 @@ class RecoveryTest {
         "1000000000, 30000, 60000"
     })
     void theBackoffDoublesWithJitterUpToItsCap(int failures, long least, long most) {
-        assertThat(recovery.backoff(failures, 0)).isEqualTo(Duration.ofMillis(least));
-        assertThat(recovery.backoff(failures, 1)).isEqualTo(Duration.ofMillis(most));
+        assertThat(recovery.backoff(failures, recovery.maxBackoff(), 0)).isEqualTo(Duration.ofMillis(least));
+        assertThat(recovery.backoff(failures, recovery.maxBackoff(), 1)).isEqualTo(Duration.ofMillis(most));
     }
 
     @Test
     void theFirstLossOfAnEstablishedConnectionIsFollowedAtOnce() {
-        assertThat(recovery.after(LOST, ESTABLISHED, new Streak(9, 0), true, 1).delay())
+        assertThat(recovery.after(LOST, ESTABLISHED, new Streak(9, 0, 0), true, 1)
+                        .delay())
                 .isZero();
     }
 
@@ -206,7 +220,7 @@ class RecoveryTest {
         List<Long> seconds = new ArrayList<>();
         Streak streak = Streak.NONE;
         for (int i = 0; i < 4; i++) {
-            Plan opened = recovery.after(LOST, IDENTIFYING, streak, false, 1);
+            Plan opened = recovery.after(LOST, OPEN, streak, false, 1);
             Plan refused = recovery.afterDial(opened.streak(), false, Duration.ZERO, 1);
             seconds.add(opened.delay().toSeconds());
             seconds.add(refused.delay().toSeconds());
@@ -256,8 +270,43 @@ class RecoveryTest {
 
     @Test
     void sessionsThatAreInvalidatedAgainAndAgainWaitLonger() {
-        Plan plan = recovery.after(INVALID, IDENTIFYING, new Streak(9, 0), false, 1);
+        Plan plan = recovery.after(INVALID, IDENTIFYING, new Streak(9, 0, 0), false, 1);
 
+        assertThat(plan.delay()).isEqualTo(Duration.ofMinutes(3));
+    }
+
+    @Test
+    void whoBreaksSoonAfterReadyAgainAndAgainIsNotFollowedAtOnceEachTime() {
+        List<Long> seconds = new ArrayList<>();
+        Streak streak = Streak.NONE;
+        for (int i = 0; i < 10; i++) {
+            Plan plan = recovery.after(i % 2 == 0 ? RECONNECT : LOST, ESTABLISHED, streak, true, 1);
+            seconds.add(plan.delay().toSeconds());
+            streak = plan.streak();
+        }
+
+        assertThat(seconds).containsExactly(0L, 1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.5, 1})
+    void sessionsThatNeverLastDoNotUseUpADaysIdentifies(double random) {
+        Streak streak = Streak.NONE;
+        int identifies = 0;
+        for (Duration day = Duration.ZERO; day.toHours() < 24; identifies++) {
+            Plan plan = recovery.after(Ending.closed(4009, "timed out"), ESTABLISHED, streak, true, random);
+            streak = plan.streak();
+            day = day.plus(plan.delay());
+        }
+
+        assertThat(identifies).isBetween(400, 980);
+    }
+
+    @Test
+    void anOutageThatCostsNoIdentifyIsNotWaitedForLongerThanTheCap() {
+        Plan plan = recovery.after(LOST, OPEN, new Streak(20, 0, 0), false, 1);
+
+        assertThat(plan.next()).isEqualTo(Next.IDENTIFY);
         assertThat(plan.delay()).isEqualTo(Duration.ofSeconds(60));
     }
 
@@ -271,20 +320,22 @@ class RecoveryTest {
     }
 
     @Test
-    void whateverHappensTheWaitIsNeitherNegativeNorLongerThanTheCap() {
+    void whateverHappensTheWaitIsNeitherNegativeNorLongerThanThriceTheCap() {
         long seed = 20_261_124;
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         Ending.Kind[] kinds = Ending.Kind.values();
+        Reached[] reaches = Reached.values();
         for (int i = 0; i < 10_000; i++) {
             var ending = new Ending(kinds[random.nextInt(kinds.length)], random.nextInt(1000, 5000), "", Payload.EMPTY);
-            var streak = new Streak(random.nextInt(0, Integer.MAX_VALUE), random.nextInt(0, 3));
-            var reached = new Reached(random.nextBoolean(), random.nextBoolean());
+            var streak = new Streak(
+                    random.nextInt(0, Integer.MAX_VALUE), random.nextInt(0, 3), random.nextInt(0, Integer.MAX_VALUE));
+            var reached = reaches[random.nextInt(reaches.length)];
 
             Plan plan = recovery.after(ending, reached, streak, random.nextBoolean(), random.nextDouble());
 
             assertThat(plan.delay())
                     .as("seed %d, %s, %s, %s", seed, ending, streak, reached)
-                    .isBetween(Duration.ZERO, Duration.ofSeconds(60));
+                    .isBetween(Duration.ZERO, Duration.ofMinutes(3));
         }
     }
 }

@@ -71,6 +71,25 @@ class ShardConnectTest {
     }
 
     @Test
+    void aResumeHostThatUpgradesAndSaysNothingFallsBackToTheMainUrlToo() {
+        try (Bench bench = Bench.open(config -> config.helloTimeout(Duration.ofMillis(50)));
+                ScriptedGateway deaf = ScriptedGateway.start()) {
+            Client first = bench.gateway.accept();
+            first.hello(41_250);
+            first.expect(2);
+            first.ready("session", deaf.url().toString());
+
+            first.reconnect();
+            deaf.accept();
+
+            Client back = bench.gateway.accept();
+            back.hello(41_250);
+            assertThat(back.expect(6).data()).containsEntry("session_id", "session");
+            assertThat(deaf.connections()).isOne();
+        }
+    }
+
+    @Test
     void anUpgradeThatNeverComesTimesOutIsReportedAndRetried() {
         try (Bench bench = Bench.open(config -> config.connectTimeout(Duration.ofMillis(100)))) {
             bench.gateway.holdUpgrades();
@@ -120,6 +139,7 @@ class ShardConnectTest {
             client.reset();
 
             assertThat(bench.next(Disconnected.class).delay()).isZero();
+            assertThat(bench.shard.reconnectAttempts()).isZero();
             assertThat(time.sleeps).startsWith(delays.toArray(Duration[]::new));
         }
     }

@@ -137,11 +137,12 @@ public final class Payload {
      * The data of this payload as a record of your own, public or not.
      *
      * <p>A component {@code guildId} is read from the field {@code guild_id}. It may be a number, boolean, String, Instant,
-     * URI, enum, record, Object, {@link dev.nightjar.gateway.model.Flags Flags}, or a List, Set, Map or Optional of such;
-     * a {@code long} is also read from a string of digits, as ids are. Fields without a component are skipped. A field that
-     * is absent, null or of another shape is 0, false, an empty List, Set, Map or Optional, and otherwise null; in a record
-     * that is {@code @NullMarked} null is only for components that are {@code @Nullable}, and an empty string or record for
-     * the others. A component of type Payload is this payload.
+     * URI, enum, record, Object, {@link dev.nightjar.gateway.model.Flags Flags}, or a List, Set, Map, Optional or {@link
+     * dev.nightjar.gateway.model.Field Field} of such; a {@code long} is also read from a string of digits, as ids are.
+     * Fields without a component are skipped. A field that is absent, null or of another shape is 0, false, an empty List,
+     * Set, Map or Optional, an absent Field, and otherwise null; in a record that is {@code @NullMarked} null is only for
+     * components that are {@code @Nullable}, and an empty string or record for the others. A component of type Payload is
+     * this payload.
      *
      * <p>An enum is read by its constants' names in any case, or by its numbers if it is {@link
      * dev.nightjar.gateway.model.Coded Coded}; a new value is the constant {@code UNKNOWN}, if it has one.

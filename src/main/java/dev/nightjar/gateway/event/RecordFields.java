@@ -88,10 +88,10 @@ final class RecordFields {
         return slots.get(slot).shape;
     }
 
-    /** What a JSON null says: nothing, or true. */
+    /** What a JSON null says: nothing most often. */
     @Nullable
     Object ofNull(int slot) {
-        return slots.get(slot).nullIsTrue ? true : null;
+        return slots.get(slot).nullIsTrue ? true : slots.get(slot).shape.ofNull();
     }
 
     /** Whether no component is read from the JSON. */

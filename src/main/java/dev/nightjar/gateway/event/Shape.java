@@ -15,6 +15,11 @@ interface Shape {
     @Nullable
     Object read(Decoding in) throws IOException;
 
+    /** What a JSON null says where it says more than nothing; null where it is the same as absent. */
+    default @Nullable Object ofNull() {
+        return null;
+    }
+
     /** What stands for a value that is absent, null or of another shape. */
     default @Nullable Object absent() {
         return null;

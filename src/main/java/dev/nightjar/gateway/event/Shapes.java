@@ -1,5 +1,6 @@
 package dev.nightjar.gateway.event;
 
+import dev.nightjar.gateway.model.Field;
 import dev.nightjar.gateway.model.Flags;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -47,6 +48,9 @@ final class Shapes {
         if (generic.getRawType() == Optional.class) {
             return new OptionalShape(of(arguments[0]));
         }
+        if (generic.getRawType() == Field.class) {
+            return new FieldShape(of(arguments[0]));
+        }
         if (generic.getRawType() == Map.class && arguments[0] instanceof Class<?> key) {
             return new MapShape(MapShape.keys(key), of(arguments[1]));
         }
@@ -79,7 +83,7 @@ final class Shapes {
 
     static IllegalArgumentException notRead(Type type) {
         return new IllegalArgumentException("cannot read " + type.getTypeName()
-                + ": it is no record, enum, number, boolean, String, Instant, URI, Object, and no List, Set, Map or"
-                + " Optional of such");
+                + ": it is no record, enum, number, boolean, String, Instant, URI, Object, and no List, Set, Map,"
+                + " Optional or Field of such");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.nightjar.gateway.model.Coded;
+import dev.nightjar.gateway.model.Field;
 import dev.nightjar.gateway.model.Flat;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -168,6 +169,7 @@ class ToleranceTest {
                     addLeaves(entry.getValue(), path + "/" + key, leaves);
                 }
             }
+            case Field<?> field -> addLeaves(field.value(), path, leaves);
             case Record record -> {
                 for (Component component : COMPONENTS.get(record.getClass())) {
                     addLeaves(component.accessor.invoke(record), path + component.path, leaves);

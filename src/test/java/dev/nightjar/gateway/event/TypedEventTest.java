@@ -2,6 +2,7 @@ package dev.nightjar.gateway.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.gateway.model.Field;
 import dev.nightjar.gateway.model.channel.Channel;
 import dev.nightjar.gateway.model.channel.ChannelFlags;
 import dev.nightjar.gateway.model.channel.ChannelType;
@@ -134,7 +135,7 @@ class TypedEventTest {
         assertThat(message.reactions().get(1).emoji().name()).isEqualTo("🔥");
         assertThat(message.messageReference().type()).isEqualTo(MessageReferenceType.FORWARD);
         assertThat(message.messageSnapshots().get(0).message().content()).isEqualTo("forwarded");
-        assertThat(message.referencedMessage().author().bot()).isTrue();
+        assertThat(message.referencedMessage().value().author().bot()).isTrue();
         assertThat(message.interactionMetadata().type()).isEqualTo(InteractionType.APPLICATION_COMMAND);
         assertThat(message.interactionMetadata().authorizingIntegrationOwners()).hasSize(2);
         assertThat(message.thread().type()).isEqualTo(ChannelType.PUBLIC_THREAD);
@@ -314,7 +315,7 @@ class TypedEventTest {
             assertThat(event.message().type()).isEqualTo(MessageType.UNKNOWN);
             assertThat(event.message().flags().bits()).isZero();
             assertThat(event.message().mentions()).isEmpty();
-            assertThat(event.message().referencedMessage()).isNull();
+            assertThat(event.message().referencedMessage()).isEqualTo(Field.absent());
         });
     }
 }

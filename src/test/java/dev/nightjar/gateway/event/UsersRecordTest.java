@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightjar.gateway.model.Coded;
+import dev.nightjar.gateway.model.Field;
 import dev.nightjar.gateway.model.Flags;
 import dev.nightjar.gateway.model.Flat;
 import java.net.URI;
@@ -187,6 +188,19 @@ class UsersRecordTest {
         var read = Samples.dispatch("X", "{'name':'a','id':'5','children':[]}").as(Wide.class);
 
         assertThat(read).isEqualTo(new Wide(new Inner("a", List.of()), 5));
+    }
+
+    record Told(Field<Long> id, Field<List<String>> names) {}
+
+    @Test
+    void aFieldTellsAbsentFromNull() {
+        var read = Samples.dispatch("X", "{'id':null}").as(Told.class);
+        var other = Samples.dispatch("X", "{'names':['a'],'id':[]}").as(Told.class);
+
+        assertThat(read).isEqualTo(new Told(Field.of(null), Field.absent()));
+        assertThat(other).isEqualTo(new Told(Field.absent(), Field.of(List.of("a"))));
+        assertThat(read.id().isNull()).isTrue();
+        assertThat(other.id().isNull()).isFalse();
     }
 
     record Choosy(String name) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param icon the hash of the icon
  * @param description the description
  * @param coverImage the hash of the cover image
- * @param flags what the app may receive
+ * @param flags what the app may receive, without the flags that a number in JSON has no room for
+ * @param flagsNew what the app may receive, all flags; none in a message
  * @see <a href="https://discord.com/developers/docs/resources/application#application-object">Discord: Application Object</a>
  */
 public record Application(
@@ -19,4 +20,5 @@ public record Application(
         @Nullable String icon,
         String description,
         @Nullable String coverImage,
-        ApplicationFlags flags) {}
+        ApplicationFlags flags,
+        ApplicationFlags flagsNew) {}

@@ -91,4 +91,16 @@ public record Channel(
         availableTags = List.copyOf(availableTags);
         appliedTags = List.copyOf(appliedTags);
     }
+
+    /**
+     * Whether the bot may not see this channel, so that Discord withholds its data. The name is then {@code ___hidden___},
+     * and most else is empty or made up.
+     *
+     * @return whether the flag CHANNEL_OBFUSCATED is set
+     * @see <a href="https://discord.com/developers/docs/resources/channel#channel-object-obfuscated-channels">Discord:
+     *     Obfuscated Channels</a>
+     */
+    public boolean isObfuscated() {
+        return flags.has(ChannelFlags.CHANNEL_OBFUSCATED);
+    }
 }

@@ -21,4 +21,7 @@ public record ChannelFlags(long bits) implements Flags<ChannelFlags> {
 
     /** A channel that the bot may not see; its data is withheld. */
     public static final ChannelFlags CHANNEL_OBFUSCATED = new ChannelFlags(1L << 17);
+
+    /** A channel whose media are hidden until one asks for them. */
+    public static final ChannelFlags IS_SPOILER_CHANNEL = new ChannelFlags(1L << 21);
 }

@@ -1,5 +1,6 @@
 package dev.nightjar.gateway.model.message;
 
+import dev.nightjar.gateway.model.Field;
 import dev.nightjar.gateway.model.application.Application;
 import dev.nightjar.gateway.model.channel.Channel;
 import dev.nightjar.gateway.model.user.User;
@@ -35,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param flags the flags
  * @param messageReference the message that it replies to, forwards, or comes from
  * @param messageSnapshots the messages that it forwards
- * @param referencedMessage the message that it replies to; null also where that was deleted
+ * @param referencedMessage the message that it replies to: null where that was deleted, absent where Discord has not looked for
+ *     it
  * @param interactionMetadata the interaction that it answers
  * @param thread the thread that was started from it
  * @param stickerItems the stickers
@@ -72,7 +74,7 @@ public record Message(
         MessageFlags flags,
         @Nullable MessageReference messageReference,
         List<MessageSnapshot> messageSnapshots,
-        @Nullable Message referencedMessage,
+        Field<Message> referencedMessage,
         @Nullable MessageInteractionMetadata interactionMetadata,
         @Nullable Channel thread,
         List<StickerItem> stickerItems,

@@ -1,0 +1,144 @@
+package dev.nightjar.gateway;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The shards of a fleet that have one total, inside one structured scope. Safe for any thread. */
+final class Crew {
+
+    private final ShardRange range;
+    private final boolean stopTogether;
+    private final WarmUp warmUp;
+    private final List<Merge.Source> sources;
+    private final Thread owner = Thread.ofVirtual().name("fleet").unstarted(this::run);
+    private final CompletableFuture<@Nullable Void> started = new CompletableFuture<>();
+
+    // Written by who opens the fleet or re-shards it, read by the consumer.
+    private volatile boolean live;
+
+    /** Makes the shards, which do nothing yet. */
+    Crew(
+            ShardRange range,
+            Function<ShardId, GatewayConfig> configure,
+            Merge merge,
+            boolean stopTogether,
+            boolean live) {
+        this.range = range;
+        this.stopTogether = stopTogether;
+        this.live = live;
+        this.warmUp = new WarmUp(range.count());
+        this.sources = range.ids().stream()
+                .map(id -> merge.new Source(this, id, configure.apply(id)))
+                .toList();
+    }
+
+    ShardRange range() {
+        return range;
+    }
+
+    List<Shard> shards() {
+        return sources.stream().map(Merge.Source::shard).toList();
+    }
+
+    /** The shard with this id, which is one of this range. */
+    Shard shard(ShardId id) {
+        return sources.get(id.number() - range.first()).shard();
+    }
+
+    // ---- life
+
+    /**
+     * Starts all shards; returns when they run.
+     *
+     * @param merge gives out their events
+     * @throws IllegalStateException when too few IDENTIFYs are left, or this JDK's structured scopes are unknown
+     */
+    void start(Merge merge) {
+        try {
+            IdentifyNeed.check(shards());
+        } catch (IllegalStateException e) {
+            shards().forEach(Shard::discard);
+            throw e;
+        }
+        merge.add(sources);
+        owner.start();
+        try {
+            started.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The fleet could not be started: " + e.getCause(), e.getCause());
+        } catch (InterruptedException e) {
+            // They start all the same.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try (ShardScope scope = ShardScope.open("fleet")) {
+            for (Shard shard : shards()) {
+                scope.fork("shard-" + shard.id().number(), () -> live(shard));
+            }
+            started.complete(null);
+            scope.awaitFailure();
+        } catch (InterruptedException | RuntimeException | Error e) {
+            started.completeExceptionally(e);
+        }
+    }
+
+    private @Nullable Void live(Shard shard) {
+        shard.run();
+        if (stopTogether && shard.state() == ShardState.FAILED) {
+            stop(CloseFrame.NORMAL);
+        }
+        return null;
+    }
+
+    /** Asks all shards to end. */
+    void stop(CloseFrame frame) {
+        shards().forEach(shard -> shard.stop(frame));
+    }
+
+    /** Waits until all shards have ended, or the calling thread is interrupted. */
+    void awaitEnd() {
+        try {
+            owner.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    // ---- coming up beside another crew
+
+    /** The events of these shards are for the user from now on. */
+    void goLive() {
+        live = true;
+    }
+
+    WarmUp warmUp() {
+        return warmUp;
+    }
+
+    /** Whether the user is to see this; what these shards get while they only come up the user gets from others. */
+    boolean shows(Shard shard, Parcel parcel) {
+        if (live) {
+            return true;
+        }
+        return switch (parcel) {
+            case Parcel.Notice notice -> true;
+            case Parcel.Received received -> {
+                warmUp.see(shard.id(), received.payload());
+                yield false;
+            }
+        };
+    }
+
+    /** Whether the end of a shard is a matter of the one who re-shards, and not of the user's loop. */
+    boolean takesFailure(GatewayException cause) {
+        if (!live) {
+            warmUp.fail(cause);
+        }
+        return !live;
+    }
+}

@@ -1,0 +1,290 @@
+package dev.nightjar.gateway;
+
+import dev.nightjar.gateway.event.EventType;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many shards as one thing: one loop over the events of all of them, commands that find their shard, one close.
+ *
+ * {@snippet file="dev/nightjar/gateway/examples/Fleet.java" region="fleet"}
+ *
+ * <p>Each shard heals itself as a single {@link Shard} does, and they identify one after another as their identify queue
+ * allows. Instead of the fleet's loop there may be a loop over each {@link #shards() shard}; not both.
+ *
+ * <p>Safe for any thread; one loop over {@link #events()} at a time. No argument may be null.
+ *
+ * @see <a href="https://discord.com/developers/docs/events/gateway#sharding">Discord: Sharding</a>
+ */
+public final class Fleet implements AutoCloseable {
+
+    /** What happens to the others when a shard has ended for good, as through a wrong token. */
+    public enum OnFailure {
+        /** All are closed; the loop gives out what was received and then throws the first failure. */
+        STOP_ALL,
+        /** They go on; the loop tells it once, as a {@link dev.nightjar.gateway.event.ShardFailed}. */
+        GO_ON
+    }
+
+    private final Function<ShardId, GatewayConfig> configure;
+    private final OnFailure onFailure;
+    private final Merge merge;
+
+    private final ReentrantLock lock = new ReentrantLock();
+
+    // Written under lock, read by all.
+    private volatile Crew crew;
+    private volatile @Nullable Crew next;
+    private boolean closed; // guarded by lock
+
+    private Fleet(ShardRange shards, Function<ShardId, GatewayConfig> configure, OnFailure onFailure) {
+        this.configure = configure;
+        this.onFailure = onFailure;
+        this.merge = new Merge(onFailure == OnFailure.GO_ON);
+        this.crew = newCrew(shards, true);
+    }
+
+    /**
+     * Starts these shards with one configuration; a failed one stops all.
+     *
+     * @param shards which shards
+     * @param config how they connect
+     * @return the fleet, whose shards connect in the background
+     * @throws IllegalStateException when the configuration's {@link LocalIdentifyQueue} has fewer permits left than the fleet
+     *     has shards
+     */
+    public static Fleet open(ShardRange shards, GatewayConfig config) {
+        return open(shards, id -> config, OnFailure.STOP_ALL);
+    }
+
+    /**
+     * Starts these shards.
+     *
+     * @param shards which shards
+     * @param configure the configuration of each shard; all should share one {@link GatewayConfig#identifyQueue() identify
+     *     queue} and one {@link GatewayConfig#httpClient() client}
+     * @param onFailure what happens when one has ended for good
+     * @return the fleet, whose shards connect in the background
+     * @throws IllegalStateException when a configured {@link LocalIdentifyQueue} has fewer permits left than it has shards
+     *     without a session
+     */
+    public static Fleet open(ShardRange shards, Function<ShardId, GatewayConfig> configure, OnFailure onFailure) {
+        Fleet fleet = new Fleet(shards, configure, onFailure);
+        fleet.crew.start(fleet.merge);
+        return fleet;
+    }
+
+    private Crew newCrew(ShardRange shards, boolean live) {
+        return new Crew(shards, configure, merge, onFailure == OnFailure.STOP_ALL, live);
+    }
+
+    // ---- events
+
+    /**
+     * The events of all shards. Those of one shard come in order; between shards there is no order, and a busy shard does not
+     * starve the others. Its {@code hasNext} waits, and is false when all shards have ended.
+     *
+     * @return an Iterable whose iterators throw {@link GatewayException} once when a shard has failed and {@link
+     *     OnFailure#STOP_ALL} holds, and when the thread is interrupted; and IllegalStateException when another thread waits in
+     *     a loop over this fleet
+     */
+    public Iterable<ShardEvent> events() {
+        return events(EnumSet.allOf(EventType.class));
+    }
+
+    /**
+     * The events of these types, of all shards; otherwise as {@link Shard#events(Set)}.
+     *
+     * @param wanted the types
+     * @return as {@link #events()}
+     */
+    public Iterable<ShardEvent> events(Set<EventType> wanted) {
+        Predicate<Parcel> isWanted = Shard.wanted(wanted);
+        return () -> new FleetLoop(merge, isWanted);
+    }
+
+    // ---- shards
+
+    /**
+     * The fleet's shards; after {@link #reshard} the new ones.
+     *
+     * @return the shards in order
+     */
+    public List<Shard> shards() {
+        return crew.shards();
+    }
+
+    /**
+     * The shard that gets the events of a guild.
+     *
+     * @param guildId the id of the guild; 0 for direct messages
+     * @return the shard
+     * @throws IllegalArgumentException when it is none of this fleet's shards
+     */
+    public Shard shardOf(long guildId) {
+        Crew current = crew;
+        ShardId id = ShardId.ofGuild(guildId, current.range().total());
+        if (!current.range().contains(id)) {
+            throw new IllegalArgumentException("Guild " + Long.toUnsignedString(guildId) + " belongs to shard " + id
+                    + ", which is not one of this fleet's, " + current.range());
+        }
+        return current.shard(id);
+    }
+
+    /**
+     * How many shards are in which state, at this moment.
+     *
+     * @return the states that occur
+     */
+    public Map<ShardState, Integer> states() {
+        Map<ShardState, Integer> states = new EnumMap<>(ShardState.class);
+        shards().forEach(shard -> states.merge(shard.state(), 1, Integer::sum));
+        return states;
+    }
+
+    /**
+     * What waits for the loop, of all shards together.
+     *
+     * @return the sums
+     */
+    public Backlog backlog() {
+        return shards().stream()
+                .map(Shard::backlog)
+                .reduce(new Backlog(0, 0, 0), (a, b) -> new Backlog(
+                        a.events() + b.events(), a.bytes() + b.bytes(), a.stalls() + b.stalls()));
+    }
+
+    // ---- re-sharding
+
+    /**
+     * Replaces the shards by others without a gap: the new ones come up beside the old, as the identify queue allows; when they
+     * are up with all their guilds, the fleet's loop switches to them, and the old ones are closed with code 1000. Until then
+     * the loop gives out the dispatches of the old ones, and of the new ones only lifecycle events.
+     *
+     * <p>Waits for that, so call it from another thread than the one that loops over {@link #events()}, and keep that loop
+     * running. At the switch an event may come twice, from an old shard and a new one, but none is lost.
+     *
+     * @param shards the new shards, usually of another total
+     * @param how when to switch
+     * @throws InterruptedException when the thread is interrupted; the new shards are closed, and the old ones stay
+     * @throws IllegalStateException when too few new shards were up in time or one has failed, and then the old ones stay; when
+     *     it is called from the loop's thread, a second time before the first has ended, or after the end; or as {@link #open}
+     */
+    public void reshard(ShardRange shards, Resharding how) throws InterruptedException {
+        if (merge.isConsumer(Thread.currentThread())) {
+            throw new IllegalStateException(
+                    "reshard() waits for the loop over the fleet's events, so it must not be called from inside of it");
+        }
+        Crew fresh = newCrew(shards, false);
+        begin(fresh);
+        try {
+            fresh.start(merge);
+            fresh.warmUp().await(how);
+        } catch (InterruptedException | RuntimeException e) {
+            giveUp(fresh);
+            throw e;
+        }
+        replace(fresh, how.overlap());
+    }
+
+    private void begin(Crew fresh) {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("The fleet is closed");
+            }
+            if (next != null) {
+                throw new IllegalStateException("The fleet is being re-sharded already");
+            }
+            next = fresh;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void giveUp(Crew fresh) {
+        fresh.stop(CloseFrame.NORMAL);
+        fresh.awaitEnd();
+        lock.lock();
+        try {
+            next = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void replace(Crew fresh, Duration overlap) {
+        Crew old;
+        lock.lock();
+        try {
+            old = crew;
+            fresh.goLive();
+            crew = fresh;
+            next = closed ? null : old;
+        } finally {
+            lock.unlock();
+        }
+        try {
+            Time.SYSTEM.sleep(overlap);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        giveUp(old);
+    }
+
+    // ---- the end
+
+    /**
+     * Closes all shards at once with code 1000 and waits until they are gone; otherwise as {@link Shard#close()}.
+     */
+    @Override
+    public void close() {
+        crewsAtTheEnd().forEach(ending -> ending.stop(CloseFrame.NORMAL));
+        crewsAtTheEnd().forEach(Crew::awaitEnd);
+    }
+
+    /**
+     * Closes all shards at once so that their sessions can be resumed; otherwise as {@link Shard#suspend()}.
+     *
+     * @return the sessions that can be resumed
+     */
+    public List<Session> suspend() {
+        List<Crew> ending = crewsAtTheEnd();
+        ending.stream().flatMap(any -> any.shards().stream()).forEach(Shard::beginSuspend);
+        ending.forEach(Crew::awaitEnd);
+        return shards().stream()
+                .map(Shard::suspended)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private List<Crew> crewsAtTheEnd() {
+        lock.lock();
+        try {
+            closed = true;
+            Crew other = next;
+            if (other == null) {
+                return List.of(crew);
+            }
+            other.warmUp().cancel();
+            return List.of(crew, other);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Shows which shards and their states. */
+    @Override
+    public String toString() {
+        return "Fleet[" + crew.range() + ", " + states() + "]";
+    }
+}

@@ -1,0 +1,119 @@
+package dev.nightjar.gateway;
+
+import dev.nightjar.gateway.event.EventType;
+import dev.nightjar.gateway.event.Payload;
+import dev.nightjar.gateway.event.Ready;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far new shards are on their way to take over: one is up when READY has come and as many guilds as it names. Told by the
+ * consumer of their events, awaited by who re-shards.
+ */
+final class WarmUp {
+
+    private final int shards;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    // All of these are guarded by lock.
+    private final Map<ShardId, Integer> missing = new HashMap<>();
+    private boolean cancelled;
+    private @Nullable GatewayException failure;
+
+    WarmUp(int shards) {
+        this.shards = shards;
+    }
+
+    /** A payload of one of the shards. */
+    void see(ShardId shard, Payload payload) {
+        switch (payload.type()) {
+            case READY -> put(shard, payload.event() instanceof Ready ready ? ready.guilds().size() : 0);
+            case GUILD_CREATE, GUILD_DELETE -> countDown(shard);
+            default -> {}
+        }
+    }
+
+    private void put(ShardId shard, int guilds) {
+        lock.lock();
+        try {
+            missing.put(shard, guilds);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void countDown(ShardId shard) {
+        lock.lock();
+        try {
+            missing.computeIfPresent(shard, (id, guilds) -> Math.max(0, guilds - 1));
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One of the shards has ended for good. */
+    void fail(GatewayException cause) {
+        lock.lock();
+        try {
+            failure = cause;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The new shards are not wanted any more. */
+    void cancel() {
+        lock.lock();
+        try {
+            cancelled = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until all are up, or the deadline has passed.
+     *
+     * @throws IllegalStateException when too few are up then, when one has failed, or when it was cancelled
+     */
+    void await(Resharding how) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = how.deadline().toNanos();
+            while (up() < shards && left > 0 && failure == null && !cancelled) {
+                left = changed.awaitNanos(left);
+            }
+            check(how);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void check(Resharding how) {
+        if (cancelled) {
+            throw new IllegalStateException("The fleet was closed while its new shards came up");
+        }
+        GatewayException cause = failure;
+        if (cause != null) {
+            throw new IllegalStateException("A new shard has failed, and the old ones stay: " + cause.getMessage(), cause);
+        }
+        if (up() < how.share() * shards) {
+            throw new IllegalStateException("Only " + up() + " of " + shards + " new shards were up after "
+                    + how.deadline() + ", and the old ones stay. Give it a longer deadline or a smaller share, and keep a loop"
+                    + " over the fleet's events running");
+        }
+    }
+
+    private int up() {
+        return (int) missing.values().stream().filter(guilds -> guilds == 0).count();
+    }
+}

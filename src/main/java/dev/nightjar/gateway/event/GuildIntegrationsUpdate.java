@@ -1,0 +1,11 @@
+package dev.nightjar.gateway.event;
+
+/**
+ * The integrations of a guild changed.
+ *
+ * @param payload the payload as received
+ * @param guildId the id of the guild
+ * @see <a href="https://discord.com/developers/docs/events/gateway-events#guild-integrations-update">Discord: Guild
+ *     Integrations Update</a>
+ */
+public record GuildIntegrationsUpdate(Payload payload, long guildId) implements Event {}

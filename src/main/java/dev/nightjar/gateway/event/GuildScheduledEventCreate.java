@@ -1,0 +1,15 @@
+package dev.nightjar.gateway.event;
+
+import dev.nightjar.gateway.model.Flat;
+import dev.nightjar.gateway.model.guild.GuildScheduledEvent;
+
+/**
+ * An event was planned in a guild.
+ *
+ * @param payload the payload as received
+ * @param guildScheduledEvent the scheduled event
+ * @see <a href="https://discord.com/developers/docs/events/gateway-events#guild-scheduled-event-create">Discord: Guild
+ *     Scheduled Event Create</a>
+ */
+public record GuildScheduledEventCreate(
+        Payload payload, @Flat GuildScheduledEvent guildScheduledEvent) implements Event {}

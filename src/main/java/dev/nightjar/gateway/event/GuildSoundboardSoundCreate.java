@@ -1,0 +1,15 @@
+package dev.nightjar.gateway.event;
+
+import dev.nightjar.gateway.model.Flat;
+import dev.nightjar.gateway.model.guild.SoundboardSound;
+
+/**
+ * A soundboard sound was made in a guild.
+ *
+ * @param payload the payload as received
+ * @param soundboardSound the sound
+ * @see <a href="https://discord.com/developers/docs/events/gateway-events#guild-soundboard-sound-create">Discord: Guild
+ *     Soundboard Sound Create</a>
+ */
+public record GuildSoundboardSoundCreate(
+        Payload payload, @Flat SoundboardSound soundboardSound) implements Event {}

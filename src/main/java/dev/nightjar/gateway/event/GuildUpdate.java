@@ -1,0 +1,13 @@
+package dev.nightjar.gateway.event;
+
+import dev.nightjar.gateway.model.Flat;
+import dev.nightjar.gateway.model.guild.Guild;
+
+/**
+ * A guild changed.
+ *
+ * @param payload the payload as received
+ * @param guild the guild
+ * @see <a href="https://discord.com/developers/docs/events/gateway-events#guild-update">Discord: Guild Update</a>
+ */
+public record GuildUpdate(Payload payload, @Flat Guild guild) implements Event {}

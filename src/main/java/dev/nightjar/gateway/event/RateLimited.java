@@ -1,0 +1,27 @@
+package dev.nightjar.gateway.event;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command was refused because there were too many of its kind.
+ *
+ * @param payload the payload as received
+ * @param opcode the opcode of the command; 8 for Request Guild Members
+ * @param retryAfter how many seconds to wait before the next try
+ * @param meta which command it was
+ * @see <a href="https://discord.com/developers/docs/events/gateway-events#rate-limited">Discord: Rate Limited</a>
+ */
+public record RateLimited(Payload payload, int opcode, double retryAfter, Metadata meta) implements Event {
+
+    /**
+     * Which command was refused. This is what Discord says of a Request Guild Members; for any other opcode look into the
+     * payload.
+     *
+     * @param guildId the id of the guild whose members were requested; 0 for another opcode
+     * @param nonce the nonce of the request
+     * @see <a
+     *     href="https://discord.com/developers/docs/events/gateway-events#rate-limited-request-guild-member-rate-limit-metadata-structure">
+     *     Discord: Request Guild Member Rate Limit Metadata Structure</a>
+     */
+    public record Metadata(long guildId, @Nullable String nonce) {}
+}

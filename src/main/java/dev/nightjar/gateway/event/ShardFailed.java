@@ -1,0 +1,14 @@
+package dev.nightjar.gateway.event;
+
+/**
+ * A shard of a fleet has ended for good, and the others go on. A shard that is looped over alone throws this cause instead.
+ *
+ * @param cause why, with a sentence that says what to do
+ */
+public record ShardFailed(RuntimeException cause) implements Event {
+
+    @Override
+    public Payload payload() {
+        return Payload.EMPTY;
+    }
+}

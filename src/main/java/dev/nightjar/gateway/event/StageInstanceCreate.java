@@ -1,0 +1,14 @@
+package dev.nightjar.gateway.event;
+
+import dev.nightjar.gateway.model.Flat;
+import dev.nightjar.gateway.model.channel.StageInstance;
+
+/**
+ * A stage has opened.
+ *
+ * @param payload the payload as received
+ * @param stageInstance the stage
+ * @see <a href="https://discord.com/developers/docs/events/gateway-events#stage-instance-create">Discord: Stage
+ *     Instance Create</a>
+ */
+public record StageInstanceCreate(Payload payload, @Flat StageInstance stageInstance) implements Event {}

@@ -1,0 +1,14 @@
+package dev.nightjar.gateway.event;
+
+import dev.nightjar.gateway.model.Flat;
+import dev.nightjar.gateway.model.channel.StageInstance;
+
+/**
+ * An open stage changed.
+ *
+ * @param payload the payload as received
+ * @param stageInstance the stage
+ * @see <a href="https://discord.com/developers/docs/events/gateway-events#stage-instance-update">Discord: Stage
+ *     Instance Update</a>
+ */
+public record StageInstanceUpdate(Payload payload, @Flat StageInstance stageInstance) implements Event {}
