@@ -5,7 +5,8 @@ package dev.nightjar.gateway;
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#send-events">Discord: Send Events</a>
  */
-public sealed interface Command permits UpdatePresence {
+public sealed interface Command
+        permits UpdatePresence, UpdateVoiceState, RequestGuildMembers, RequestSoundboardSounds, RequestChannelInfo {
 
     /**
      * The opcode that this command is sent with.

@@ -25,6 +25,7 @@ final class Connection {
     private final Wire wire;
     private final Inflater inflater;
     private final Mailbox mailbox;
+    private final MemberRequests requests;
     private final @Nullable Session resuming;
     private final boolean paced;
     private final Time time;
@@ -57,6 +58,7 @@ final class Connection {
             Wire wire,
             Inflater inflater,
             Mailbox mailbox,
+            MemberRequests requests,
             BlockingQueue<String> commands,
             @Nullable Session resuming,
             boolean paced,
@@ -67,6 +69,7 @@ final class Connection {
         this.wire = wire;
         this.inflater = inflater;
         this.mailbox = mailbox;
+        this.requests = requests;
         this.resuming = resuming;
         this.paced = paced;
         this.time = time;
@@ -214,6 +217,10 @@ final class Connection {
 
     Mailbox mailbox() {
         return mailbox;
+    }
+
+    MemberRequests requests() {
+        return requests;
     }
 
     @Nullable

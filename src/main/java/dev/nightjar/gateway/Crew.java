@@ -39,6 +39,10 @@ final class Crew {
         return range;
     }
 
+    List<Merge.Source> sources() {
+        return sources;
+    }
+
     List<Shard> shards() {
         return sources.stream().map(Merge.Source::shard).toList();
     }

@@ -11,12 +11,13 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Many shards as one thing: one loop over the events of all of them, commands that find their shard, one close.
  *
- * {@snippet file="dev/nightjar/gateway/examples/Fleet.java" region="fleet"}
+ * {@snippet file="dev/nightjar/gateway/examples/FleetLoop.java" region="fleet"}
  *
  * <p>Each shard heals itself as a single {@link Shard} does, and they identify one after another as their identify queue
  * allows. Instead of the fleet's loop there may be a loop over each {@link #shards() shard}; not both.
@@ -64,6 +65,24 @@ public final class Fleet implements AutoCloseable {
      */
     public static Fleet open(ShardRange shards, GatewayConfig config) {
         return open(shards, id -> config, OnFailure.STOP_ALL);
+    }
+
+    /**
+     * Asks Discord how many shards to run, and starts as many. A {@link LocalIdentifyQueue} of the configuration, such as the
+     * default one, is {@linkplain LocalIdentifyQueue#update told} what Discord allows. A failed shard stops all.
+     *
+     * @param config how they connect
+     * @return the fleet, whose shards connect in the background
+     * @throws GatewayInfoException when Discord does not say how many
+     * @throws InterruptedException when the thread is interrupted
+     * @throws IllegalStateException when Discord allows fewer IDENTIFYs than it recommends shards
+     */
+    public static Fleet openRecommended(GatewayConfig config) throws InterruptedException {
+        GatewayInfo info = GatewayInfo.fetch(config);
+        if (config.identifyQueue() instanceof LocalIdentifyQueue queue) {
+            queue.update(info.sessionStartLimit());
+        }
+        return open(ShardRange.all(info.shards()), config);
     }
 
     /**
@@ -141,6 +160,42 @@ public final class Fleet implements AutoCloseable {
     }
 
     /**
+     * Queues a command with the shards that it is for: those of its guilds, and all for a presence.
+     *
+     * @param command the command
+     * @throws IllegalArgumentException when a guild is none of this fleet's; then it is queued with no shard
+     * @throws IllegalStateException as {@link Shard#send}; shards before that one have queued it
+     */
+    public void send(Command command) {
+        switch (command) {
+            case UpdatePresence presence -> shards().forEach(shard -> shard.send(presence));
+            case UpdateVoiceState voice -> shardOf(voice.guildId()).send(voice);
+            case RequestGuildMembers members -> shardOf(members.guildId()).send(members);
+            case RequestChannelInfo info -> shardOf(info.guildId()).send(info);
+            case RequestSoundboardSounds sounds -> {
+                Map<Shard, List<Long>> guilds =
+                        sounds.guildIds().stream().collect(Collectors.groupingBy(this::shardOf));
+                guilds.forEach((shard, ids) -> shard.send(new RequestSoundboardSounds(ids)));
+            }
+        }
+    }
+
+    /**
+     * Asks the guild's shard for members and waits for the answer.
+     *
+     * @param request what to ask for
+     * @param deadline how long to wait at most
+     * @return the members
+     * @throws MemberRequestException as {@link Shard#requestMembers(RequestGuildMembers, Duration)}
+     * @throws InterruptedException when the thread is interrupted
+     * @throws IllegalArgumentException when the guild is none of this fleet's; and as {@link
+     *     Shard#requestMembers(RequestGuildMembers, Duration)}
+     */
+    public GuildMembers requestMembers(RequestGuildMembers request, Duration deadline) throws InterruptedException {
+        return shardOf(request.guildId()).requestMembers(request, deadline);
+    }
+
+    /**
      * How many shards are in which state, at this moment.
      *
      * @return the states that occur
@@ -159,8 +214,9 @@ public final class Fleet implements AutoCloseable {
     public Backlog backlog() {
         return shards().stream()
                 .map(Shard::backlog)
-                .reduce(new Backlog(0, 0, 0), (a, b) -> new Backlog(
-                        a.events() + b.events(), a.bytes() + b.bytes(), a.stalls() + b.stalls()));
+                .reduce(
+                        new Backlog(0, 0, 0),
+                        (a, b) -> new Backlog(a.events() + b.events(), a.bytes() + b.bytes(), a.stalls() + b.stalls()));
     }
 
     // ---- re-sharding
@@ -169,6 +225,8 @@ public final class Fleet implements AutoCloseable {
      * Replaces the shards by others without a gap: the new ones come up beside the old, as the identify queue allows; when they
      * are up with all their guilds, the fleet's loop switches to them, and the old ones are closed with code 1000. Until then
      * the loop gives out the dispatches of the old ones, and of the new ones only lifecycle events.
+     *
+     * {@snippet file="dev/nightjar/gateway/examples/FleetLoop.java" region="reshard"}
      *
      * <p>Waits for that, so call it from another thread than the one that loops over {@link #events()}, and keep that loop
      * running. At the switch an event may come twice, from an old shard and a new one, but none is lost.
@@ -261,10 +319,7 @@ public final class Fleet implements AutoCloseable {
         List<Crew> ending = crewsAtTheEnd();
         ending.stream().flatMap(any -> any.shards().stream()).forEach(Shard::beginSuspend);
         ending.forEach(Crew::awaitEnd);
-        return shards().stream()
-                .map(Shard::suspended)
-                .flatMap(Optional::stream)
-                .toList();
+        return shards().stream().map(Shard::suspended).flatMap(Optional::stream).toList();
     }
 
     private List<Crew> crewsAtTheEnd() {

@@ -40,7 +40,7 @@ public final class GatewayConfig {
     }
 
     /**
-     * The token with "Bot " before it. It is sent to the gateway and to nobody else.
+     * The token with "Bot " before it. It is sent to the gateway, to {@link #apiUrl()}, and to nobody else.
      *
      * @return the token
      */
@@ -64,6 +64,15 @@ public final class GatewayConfig {
      */
     public URI gatewayUrl() {
         return from.gatewayUrl;
+    }
+
+    /**
+     * The URL of Discord's HTTP API, which {@link GatewayInfo} asks.
+     *
+     * @return an http or https URL without a query
+     */
+    public URI apiUrl() {
+        return from.apiUrl;
     }
 
     /**
@@ -136,6 +145,34 @@ public final class GatewayConfig {
      */
     public Optional<Session> session() {
         return Optional.ofNullable(from.session);
+    }
+
+    /**
+     * A builder that starts from this configuration and shares its HttpClient and identify queue: for shards that differ in a
+     * little.
+     *
+     * @return a new builder
+     */
+    public Builder toBuilder() {
+        return new Builder(from).httpClient(httpClient);
+    }
+
+    /**
+     * Where sessions are kept beyond the process.
+     *
+     * @return empty to keep them nowhere
+     */
+    public Optional<SessionStore> sessionStore() {
+        return Optional.ofNullable(from.sessionStore);
+    }
+
+    /**
+     * How long a shard waits at least between two saves of its session.
+     *
+     * @return more than zero
+     */
+    public Duration sessionSaveInterval() {
+        return from.sessionSaveInterval;
     }
 
     /**
@@ -266,6 +303,7 @@ public final class GatewayConfig {
     public static final class Builder {
 
         private static final URI DISCORD = URI.create("wss://gateway.discord.gg");
+        private static final URI DISCORD_API = URI.create("https://discord.com/api/v" + GatewayUrl.VERSION);
 
         // Discord: gateway-events#identify
         private static final int MIN_LARGE_THRESHOLD = 50;
@@ -277,6 +315,7 @@ public final class GatewayConfig {
         private final String token;
         private int intentBits;
         private URI gatewayUrl = DISCORD;
+        private URI apiUrl = DISCORD_API;
         private Compression compression = Compression.ZSTD;
         private @Nullable UpdatePresence presence;
         private int largeThreshold;
@@ -285,6 +324,9 @@ public final class GatewayConfig {
         private IdentifyQueue identifyQueue = LocalIdentifyQueue.of(1);
         private boolean limitCommands = true;
         private @Nullable Session session;
+        private @Nullable SessionStore sessionStore;
+        // What a crash repeats at most; a thousand shards still write but a thousand small files in it.
+        private Duration sessionSaveInterval = Duration.ofSeconds(1);
         private @Nullable HttpClient httpClient;
         // A second or more of a busy shard; the bytes bound it when guilds of many megabytes arrive in a row.
         private int eventBuffer = 4_096;
@@ -319,6 +361,7 @@ public final class GatewayConfig {
             this.token = other.token;
             this.intentBits = other.intentBits;
             this.gatewayUrl = other.gatewayUrl;
+            this.apiUrl = other.apiUrl;
             this.compression = other.compression;
             this.presence = other.presence;
             this.largeThreshold = other.largeThreshold;
@@ -327,6 +370,8 @@ public final class GatewayConfig {
             this.identifyQueue = other.identifyQueue;
             this.limitCommands = other.limitCommands;
             this.session = other.session;
+            this.sessionStore = other.sessionStore;
+            this.sessionSaveInterval = other.sessionSaveInterval;
             this.httpClient = other.httpClient;
             this.eventBuffer = other.eventBuffer;
             this.eventBufferBytes = other.eventBufferBytes;
@@ -386,6 +431,18 @@ public final class GatewayConfig {
          */
         public Builder gatewayUrl(URI url) {
             gatewayUrl = GatewayUrl.check(url);
+            return this;
+        }
+
+        /**
+         * Sets the URL of the HTTP API, Discord's by default: what {@link GatewayInfo} asks is below it.
+         *
+         * @param url an http or https URL without a query, as in https://discord.com/api/v10
+         * @return this
+         * @throws IllegalArgumentException when it is anything else
+         */
+        public Builder apiUrl(URI url) {
+            apiUrl = GatewayUrl.checkApi(url);
             return this;
         }
 
@@ -485,6 +542,31 @@ public final class GatewayConfig {
          */
         public Builder session(Session stored) {
             session = stored;
+            return this;
+        }
+
+        /**
+         * Sets where sessions are kept beyond the process, so that a restart resumes even after a crash: each shard asks it for
+         * a session when it is opened, saves how far the loop has come, and clears it when the session has ended. A
+         * {@link #session} given for the shard wins over it. By default there is none.
+         *
+         * @param store the store, shared by all shards
+         * @return this
+         */
+        public Builder sessionStore(SessionStore store) {
+            sessionStore = store;
+            return this;
+        }
+
+        /**
+         * Sets how long a shard waits at least between two saves of its session, 1 s by default: what a crash repeats at most.
+         *
+         * @param interval more than zero, at most an hour
+         * @return this
+         * @throws IllegalArgumentException when it is outside of that
+         */
+        public Builder sessionSaveInterval(Duration interval) {
+            sessionSaveInterval = positive("sessionSaveInterval", interval);
             return this;
         }
 

@@ -13,17 +13,26 @@ final class GatewayUrl {
 
     /** The base itself, when it can be dialled: ws or wss, a host, no query of its own. */
     static URI check(URI base) {
+        return check("A gateway URL", "ws", base);
+    }
+
+    /** The base of the HTTP API itself, when it can be asked: http or https, a host, no query of its own. */
+    static URI checkApi(URI base) {
+        return check("An API URL", "http", base);
+    }
+
+    private static URI check(String what, String plain, URI base) {
         String scheme = base.getScheme() == null ? "" : base.getScheme().toLowerCase(Locale.ROOT);
-        if (!scheme.equals("ws") && !scheme.equals("wss")) {
-            throw new IllegalArgumentException("A gateway URL must begin with wss:// or ws://, but is " + base);
+        if (!scheme.equals(plain) && !scheme.equals(plain + "s")) {
+            throw new IllegalArgumentException(
+                    what + " must begin with " + plain + "s:// or " + plain + "://, but is " + base);
         }
         if (base.getHost() == null) {
-            throw new IllegalArgumentException("A gateway URL must name a host, but is " + base);
+            throw new IllegalArgumentException(what + " must name a host, but is " + base);
         }
         if (base.getRawQuery() != null || base.getRawFragment() != null || base.getRawUserInfo() != null) {
             throw new IllegalArgumentException(
-                    "A gateway URL must have no query, fragment or user info (the shard adds its query), but is "
-                            + base);
+                    what + " must have no query, fragment or user info (its query is the library's), but is " + base);
         }
         return base;
     }

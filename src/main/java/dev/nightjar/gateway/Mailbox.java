@@ -50,6 +50,8 @@ final class Mailbox {
     private @Nullable GatewayException failure;
     private final Progress received;
     private final Progress delivered;
+    private final Progress handled;
+    private @Nullable Runnable watcher;
 
     Mailbox(int capacity, long byteLimit, @Nullable Session resumed) {
         this(capacity, byteLimit, resumed, () -> {});
@@ -62,6 +64,7 @@ final class Mailbox {
         this.bell = bell;
         this.received = new Progress(resumed);
         this.delivered = new Progress(resumed);
+        this.handled = new Progress(resumed);
     }
 
     // ---- the engine's side
@@ -248,6 +251,7 @@ final class Mailbox {
     Parcel poll(Predicate<Parcel> wanted) {
         lock.lock();
         try {
+            noteHandled();
             Parcel parcel = parcels.poll();
             while (parcel != null) {
                 release(parcel);
@@ -274,6 +278,7 @@ final class Mailbox {
 
     private @Nullable Parcel takeWanted(Predicate<Parcel> wanted) throws InterruptedException {
         while (true) {
+            noteHandled();
             awaitParcel();
             Parcel parcel = parcels.poll();
             if (parcel == null) {
@@ -283,6 +288,15 @@ final class Mailbox {
             if (wanted.test(parcel)) {
                 return parcel;
             }
+        }
+    }
+
+    /** Who asks for the next parcel has handled those before. */
+    private void noteHandled() {
+        if (handled.follow(delivered) && watcher != null) {
+            Runnable told = watcher;
+            watcher = null;
+            told.run();
         }
     }
 
@@ -327,6 +341,43 @@ final class Mailbox {
         lock.lock();
         try {
             return dropped ? Optional.empty() : Optional.ofNullable(delivered.session());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The session as far as the user has handled its events: without the one that the loop's body is at. */
+    @Nullable
+    Session handled() {
+        lock.lock();
+        try {
+            return dropped ? null : handled.session();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What a later process may resume from: after a cut what the cut gave, otherwise what was handled. */
+    @Nullable
+    Session lastHandled() {
+        lock.lock();
+        try {
+            return cut ? cut().orElse(null) : handled();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Calls once, under the lock, when the handled session is not, or no longer, this one. */
+    void watchHandled(@Nullable Session known, Runnable change) {
+        lock.lock();
+        try {
+            Session now = handled.session();
+            if (now == null || now.equals(known)) {
+                watcher = change;
+            } else {
+                change.run();
+            }
         } finally {
             lock.unlock();
         }

@@ -85,8 +85,8 @@ final class Outbox {
         return commands.peek();
     }
 
-    /** The oldest command was written. */
-    void commandWritten() {
-        commands.remove();
+    /** This command was written. It is the oldest, unless who gave it has taken it back meanwhile. */
+    void commandWritten(String json) {
+        commands.remove(json);
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +54,65 @@ final class PayloadWriter {
         return payload(OpCode.RESUME, data);
     }
 
-    static String command(Command command) {
-        return switch (command) {
-            case UpdatePresence presence -> payload(command.opCode(), data(presence));
+    /**
+     * The payloads of a command: one, but for what Discord takes in any number.
+     *
+     * @throws IllegalArgumentException when one is longer than 4,096 bytes of UTF-8, or no Unicode text
+     */
+    static List<String> commands(Command command) {
+        List<String> payloads = switch (command) {
+            case RequestSoundboardSounds sounds -> soundboardSounds(sounds);
+            case UpdatePresence presence -> List.of(payload(command.opCode(), data(presence)));
+            case UpdateVoiceState voice -> List.of(payload(command.opCode(), data(voice)));
+            case RequestGuildMembers members -> List.of(payload(command.opCode(), data(members)));
+            case RequestChannelInfo info -> List.of(payload(command.opCode(), data(info)));
         };
+        payloads.forEach(PayloadWriter::checkSize);
+        return payloads;
+    }
+
+    /** Discord names no number of guilds, only of bytes: as many as surely fit, whatever their ids. */
+    private static List<String> soundboardSounds(RequestSoundboardSounds sounds) {
+        int frame = payload(sounds.opCode(), Map.of("guild_ids", List.of())).length();
+        int longestId = Snowflake.json(-1).length() + "\"\",".length();
+        int most = (MAX_BYTES - frame) / longestId;
+        List<String> ids = Snowflake.json(sounds.guildIds());
+        List<String> payloads = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += most) {
+            List<String> part = ids.subList(from, Math.min(from + most, ids.size()));
+            payloads.add(payload(sounds.opCode(), Map.of("guild_ids", part)));
+        }
+        return payloads;
+    }
+
+    private static Map<String, Object> data(UpdateVoiceState voice) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("guild_id", Snowflake.json(voice.guildId()));
+        data.put("channel_id", voice.channelId() == 0 ? null : Snowflake.json(voice.channelId()));
+        data.put("self_mute", voice.selfMute());
+        data.put("self_deaf", voice.selfDeaf());
+        return data;
+    }
+
+    private static Map<String, Object> data(RequestChannelInfo info) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("guild_id", Snowflake.json(info.guildId()));
+        data.put("fields", info.fields());
+        return data;
+    }
+
+    private static Map<String, Object> data(RequestGuildMembers members) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("guild_id", Snowflake.json(members.guildId()));
+        if (members.query() != null) {
+            data.put("query", members.query());
+            data.put("limit", members.limit());
+        } else {
+            data.put("user_ids", Snowflake.json(members.userIds()));
+        }
+        data.put("presences", members.presences());
+        putIfPresent(data, "nonce", members.nonce());
+        return data;
     }
 
     /**

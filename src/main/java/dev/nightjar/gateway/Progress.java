@@ -24,6 +24,15 @@ final class Progress {
         }
     }
 
+    /** Becomes as the other. Whether that changes it. */
+    @SuppressWarnings("ReferenceEquality") // two sessions that are equal are not one, and this is asked for each event
+    boolean follow(Progress other) {
+        boolean changes = session != other.session || sequence != other.sequence;
+        session = other.session;
+        sequence = other.sequence;
+        return changes;
+    }
+
     void forget() {
         session = null;
         sequence = 0;

@@ -134,6 +134,7 @@ final class Reader {
     }
 
     private void deliver(Payload payload, @Nullable Session established) {
+        connection.requests().see(payload);
         batch.add(new Parcel.Received(payload, established));
         sequence = established != null ? established.sequence() : Math.max(sequence, payload.sequence());
         if (phase == Protocol.Phase.RESUMING) {

@@ -33,8 +33,7 @@ public record Resharding(Duration deadline, double share, Duration overlap) {
 
     private static void check(String name, Duration value) {
         if (value.isNegative() || value.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(
-                    name + " must be from zero to " + LONGEST + ", but is " + value);
+            throw new IllegalArgumentException(name + " must be from zero to " + LONGEST + ", but is " + value);
         }
     }
 }

@@ -4,12 +4,15 @@ import dev.nightjar.gateway.event.Disconnected;
 import dev.nightjar.gateway.event.Event;
 import dev.nightjar.gateway.event.EventType;
 import dev.nightjar.gateway.event.Payload;
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -35,20 +38,28 @@ public final class Shard implements AutoCloseable {
     private final Mailbox mailbox;
     private final AtomicReference<@Nullable Parcel> hand = new AtomicReference<>(); // the consumer's
     private final BlockingQueue<String> commands;
+    private final MemberRequests requests;
     private final ShardLoop loop;
+    // Held to add commands, so that those that belong together all find room, or none does.
+    private final ReentrantLock queueing = new ReentrantLock();
 
     private Shard(ShardId id, GatewayConfig config, Time time, Runnable bell) {
         this.id = id;
         this.config = config;
-        Session stored =
-                config.session().filter(session -> session.shard().equals(id)).orElse(null);
-        this.mailbox = new Mailbox(config.eventBuffer(), config.eventBufferBytes(), stored, bell);
+        SessionKeeper.Loaded stored = config.session()
+                .filter(session -> session.shard().equals(id))
+                .map(session -> new SessionKeeper.Loaded(session, null))
+                .orElseGet(() -> SessionKeeper.load(config, id));
+        this.mailbox = new Mailbox(config.eventBuffer(), config.eventBufferBytes(), stored.session(), bell);
+        SessionKeeper keeper = new SessionKeeper(config, id, mailbox, stored.failure());
         this.commands = new LinkedBlockingQueue<>(config.commandBuffer());
-        this.loop = new ShardLoop(id, config, mailbox, commands, time);
+        this.requests = new MemberRequests(id, config, mailbox, commands, time);
+        this.loop = new ShardLoop(id, config, mailbox, requests, keeper, commands, time);
     }
 
     /**
-     * Starts a shard and returns at once. It must be closed in the end.
+     * Starts a shard and returns at once, or when the {@link GatewayConfig.Builder#sessionStore session store} has said whether
+     * it has a session. It must be closed in the end.
      *
      * @param id which shard of how many
      * @param config how it connects
@@ -164,10 +175,10 @@ public final class Shard implements AutoCloseable {
      * @param command the command
      * @throws IllegalArgumentException when it is longer than 4,096 bytes
      * @throws IllegalStateException when the shard has ended or is closing, or when as many commands wait as
-     *     {@link GatewayConfig#commandBuffer()} allows
+     *     {@link GatewayConfig#commandBuffer()} allows; nothing of the command is sent then
      */
     public void send(Command command) {
-        sendJson(PayloadWriter.command(command));
+        queue(PayloadWriter.commands(command));
     }
 
     /**
@@ -180,12 +191,63 @@ public final class Shard implements AutoCloseable {
      */
     public void sendJson(String json) {
         PayloadWriter.checkSize(json);
+        queue(List.of(json));
+    }
+
+    /**
+     * Asks for members of a guild and waits until all have come. A rate limit is waited for, if the deadline allows.
+     *
+     * {@snippet file="dev/nightjar/gateway/examples/Members.java" region="members"}
+     *
+     * <p>The chunks still come to the loop, as events. The loop's own thread may ask, too, as long as the event buffer has room
+     * for what arrives meanwhile; any other thread is better. Several threads may ask at once, and each gets the members of its
+     * own request.
+     *
+     * @param request what to ask for; it gets a nonce if it has none
+     * @param deadline how long to wait at most, more than zero, at most a day
+     * @return the members
+     * @throws MemberRequestException when the answer does not come: the deadline is over, the connection has ended meanwhile,
+     *     Discord asks to wait longer than the deadline, or the shard has ended
+     * @throws InterruptedException when the thread is interrupted; the request is then forgotten
+     * @throws IllegalArgumentException when the deadline is out of range, or the payload longer than 4,096 bytes
+     * @throws IllegalStateException as {@link #send}, and when a request with the same nonce, or 1,000 others, wait already
+     */
+    public GuildMembers requestMembers(RequestGuildMembers request, Duration deadline) throws InterruptedException {
+        return requestMembers(request, deadline, RequestGuildMembers.OnRateLimit.WAIT);
+    }
+
+    /**
+     * The same with a choice for rate limits.
+     *
+     * @param request what to ask for; it gets a nonce if it has none
+     * @param deadline how long to wait at most, more than zero, at most a day
+     * @param onRateLimit whether to wait and ask again, or to fail at once
+     * @return the members
+     * @throws MemberRequestException as {@link #requestMembers(RequestGuildMembers, Duration)}
+     * @throws InterruptedException when the thread is interrupted; the request is then forgotten
+     * @throws IllegalArgumentException when the deadline is out of range, or the payload longer than 4,096 bytes
+     * @throws IllegalStateException as {@link #requestMembers(RequestGuildMembers, Duration)}
+     */
+    public GuildMembers requestMembers(
+            RequestGuildMembers request, Duration deadline, RequestGuildMembers.OnRateLimit onRateLimit)
+            throws InterruptedException {
+        return requests.ask(request, deadline, onRateLimit, json -> queue(List.of(json)));
+    }
+
+    private void queue(List<String> payloads) {
         if (loop.isStopping()) {
             throw new IllegalStateException("Shard " + id + " has ended or is closing and sends no more commands");
         }
-        if (!commands.offer(json)) {
-            throw new IllegalStateException("Shard " + id + " has " + config.commandBuffer()
-                    + " commands waiting, as many as GatewayConfig.Builder.commandBuffer allows: send more slowly");
+        queueing.lock();
+        try {
+            if (commands.remainingCapacity() < payloads.size()) {
+                throw new IllegalStateException("Shard " + id + " has " + commands.size()
+                        + " commands waiting; GatewayConfig.Builder.commandBuffer allows " + config.commandBuffer()
+                        + ": send more slowly");
+            }
+            commands.addAll(payloads);
+        } finally {
+            queueing.unlock();
         }
         loop.wakeWriter();
     }

@@ -22,6 +22,8 @@ final class ShardLoop implements Runnable {
     private final ShardId shard;
     private final GatewayConfig config;
     private final Mailbox mailbox;
+    private final MemberRequests requests;
+    private final SessionKeeper keeper;
     private final BlockingQueue<String> commands;
     private final Time time;
     private final Inflater inflater;
@@ -44,10 +46,19 @@ final class ShardLoop implements Runnable {
     private boolean resumeUrlFailed;
     private boolean paced;
 
-    ShardLoop(ShardId shard, GatewayConfig config, Mailbox mailbox, BlockingQueue<String> commands, Time time) {
+    ShardLoop(
+            ShardId shard,
+            GatewayConfig config,
+            Mailbox mailbox,
+            MemberRequests requests,
+            SessionKeeper keeper,
+            BlockingQueue<String> commands,
+            Time time) {
         this.shard = shard;
         this.config = config;
         this.mailbox = mailbox;
+        this.requests = requests;
+        this.keeper = keeper;
         this.commands = commands;
         this.time = time;
         this.inflater = Inflater.open(config.compression(), config.maxPayloadBytes(), config.maxZstdWindowBytes());
@@ -69,6 +80,7 @@ final class ShardLoop implements Runnable {
         GatewayException failure = null;
         try {
             begin();
+            keeper.start();
             live();
         } catch (GatewayException e) {
             failure = e;
@@ -78,7 +90,10 @@ final class ShardLoop implements Runnable {
         } finally {
             inflater.close();
             state = failure == null ? ShardState.CLOSED : ShardState.FAILED;
+            CloseFrame frame = stop;
+            keeper.end(frame != null && frame.endsSession(), config.closeTimeout());
             mailbox.end(failure);
+            requests.close();
             ended.countDown();
         }
     }
@@ -114,6 +129,9 @@ final class ShardLoop implements Runnable {
         }
         state = ShardState.CONNECTING;
         Session session = mailbox.received();
+        if (session == null) {
+            keeper.awaitCleared();
+        }
         URI base = session == null || resumeUrlFailed ? config.gatewayUrl() : session.resumeUrl();
         URI url = GatewayUrl.dial(base, config.compression());
         Wire wire;
@@ -125,7 +143,8 @@ final class ShardLoop implements Runnable {
         }
         try {
             inflater.reset();
-            serve(new Connection(shard, config, url, wire, inflater, mailbox, commands, session, paced, time));
+            serve(new Connection(
+                    shard, config, url, wire, inflater, mailbox, requests, commands, session, paced, time));
         } finally {
             wire.abort();
         }
@@ -181,6 +200,11 @@ final class ShardLoop implements Runnable {
 
     private void conclude(Connection ended, Connection.LastWord last) throws InterruptedException {
         Ending ending = last.ending();
+        if (stop == null) {
+            requests.connectionEnded(ending.reason());
+        } else {
+            requests.close();
+        }
         Recovery.Reached reached = ended.reached();
         // What a resume brings again need not wait for a slow user; what nothing brings again must.
         if (Recovery.keepsSession(ending)) {
@@ -196,6 +220,7 @@ final class ShardLoop implements Runnable {
         Next next = stop == null ? plan.next() : Next.STOP;
         if (session != null && plan.sessionLost().isPresent()) {
             mailbox.forgetSession();
+            keeper.invalidated(session.id());
             if (ending.kind() != Ending.Kind.USER_CLOSE) {
                 mailbox.notice(new SessionInvalidated(
                         ending.payload(), session.id(), plan.sessionLost().orElseThrow()));

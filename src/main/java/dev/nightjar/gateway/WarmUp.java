@@ -1,11 +1,9 @@
 package dev.nightjar.gateway;
 
-import dev.nightjar.gateway.event.EventType;
 import dev.nightjar.gateway.event.Payload;
 import dev.nightjar.gateway.event.Ready;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +30,10 @@ final class WarmUp {
     /** A payload of one of the shards. */
     void see(ShardId shard, Payload payload) {
         switch (payload.type()) {
-            case READY -> put(shard, payload.event() instanceof Ready ready ? ready.guilds().size() : 0);
+            case READY ->
+                put(
+                        shard,
+                        payload.event() instanceof Ready ready ? ready.guilds().size() : 0);
             case GUILD_CREATE, GUILD_DELETE -> countDown(shard);
             default -> {}
         }
@@ -104,11 +105,13 @@ final class WarmUp {
         }
         GatewayException cause = failure;
         if (cause != null) {
-            throw new IllegalStateException("A new shard has failed, and the old ones stay: " + cause.getMessage(), cause);
+            throw new IllegalStateException(
+                    "A new shard has failed, and the old ones stay: " + cause.getMessage(), cause);
         }
         if (up() < how.share() * shards) {
             throw new IllegalStateException("Only " + up() + " of " + shards + " new shards were up after "
-                    + how.deadline() + ", and the old ones stay. Give it a longer deadline or a smaller share, and keep a loop"
+                    + how.deadline()
+                    + ", and the old ones stay. Give it a longer deadline or a smaller share, and keep a loop"
                     + " over the fleet's events running");
         }
     }

@@ -66,7 +66,7 @@ final class Writer {
     private void sendCommand(String json) throws Ending.Signal, InterruptedException {
         connection.budget().spendCommand(connection.now());
         send(json);
-        connection.outbox().commandWritten();
+        connection.outbox().commandWritten(json);
     }
 
     private void send(String json) throws Ending.Signal, InterruptedException {

@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,12 @@ class LocalIdentifyQueueTest {
 
     private final FakeTime time = new FakeTime();
     private final BlockingQueue<Integer> served = new LinkedBlockingQueue<>();
+    private final List<Task<?>> started = new ArrayList<>();
+
+    @AfterEach
+    void leaveNobodyWaiting() {
+        started.forEach(Task::interrupt);
+    }
 
     // ---- alone: waiting turns the clock on
 
@@ -368,6 +375,7 @@ class LocalIdentifyQueueTest {
                 Thread.onSpinWait();
             }
         }
+        started.addAll(tasks);
         return tasks;
     }
 

@@ -59,7 +59,18 @@ class OutboxTest {
 
         assertThat(outbox.nextCommand()).isEqualTo("one");
         assertThat(outbox.nextCommand()).isEqualTo("one");
-        outbox.commandWritten();
+        outbox.commandWritten("one");
+
+        assertThat(outbox.nextCommand()).isEqualTo("two");
+    }
+
+    @Test
+    void aCommandThatWasTakenBackWhileItWasWrittenTakesNoOtherWithIt() {
+        commands.add("one");
+        commands.add("two");
+
+        commands.remove("one");
+        outbox.commandWritten("one");
 
         assertThat(outbox.nextCommand()).isEqualTo("two");
     }

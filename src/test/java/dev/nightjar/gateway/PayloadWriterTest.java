@@ -74,8 +74,8 @@ class PayloadWriterTest {
 
     @Test
     void anEmptyListOfActivitiesClearsThem() {
-        assertThat(PayloadWriter.command(UpdatePresence.of(Status.ONLINE)))
-                .isEqualTo(json("{'op':3,'d':{'since':null,'activities':[],'status':'online','afk':false}}"));
+        assertThat(PayloadWriter.commands(UpdatePresence.of(Status.ONLINE)))
+                .containsExactly(json("{'op':3,'d':{'since':null,'activities':[],'status':'online','afk':false}}"));
     }
 
     @Test
@@ -88,8 +88,8 @@ class PayloadWriterTest {
                 Instant.ofEpochMilli(91_879_201),
                 true);
 
-        assertThat(PayloadWriter.command(presence))
-                .isEqualTo(json("{'op':3,'d':{'since':91879201,'activities':["
+        assertThat(PayloadWriter.commands(presence))
+                .containsExactly(json("{'op':3,'d':{'since':91879201,'activities':["
                         + "{'name':'live','type':1,'url':'https://twitch.tv/x'},"
                         + "{'name':'custom','type':4,'state':'thinking'}],'status':'idle','afk':true}}"));
     }
@@ -97,15 +97,17 @@ class PayloadWriterTest {
     @ParameterizedTest
     @CsvSource({"ONLINE, online", "DO_NOT_DISTURB, dnd", "IDLE, idle", "INVISIBLE, invisible"})
     void aStatusIsWrittenAsDiscordNamesIt(Status status, String name) {
-        assertThat(PayloadWriter.command(UpdatePresence.of(status))).contains("\"status\":\"" + name + "\"");
+        assertThat(PayloadWriter.commands(UpdatePresence.of(status)).getFirst())
+                .contains("\"status\":\"" + name + "\"");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"\"", "\\", "\n", "\u0000", "\u001f", "\u2028", "/", "é", "☃", "😀", "\",\"op\":2,\"x\":\""})
     void aTextComesBackAsItWas(String text) {
-        String json =
-                PayloadWriter.command(UpdatePresence.of(Status.ONLINE, Activity.of(Activity.Type.PLAYING, "a" + text)));
+        String json = PayloadWriter.commands(
+                        UpdatePresence.of(Status.ONLINE, Activity.of(Activity.Type.PLAYING, "a" + text)))
+                .getFirst();
 
         assertThat(Payload.of(bytes(json)).op()).isEqualTo(3);
         assertThat(Payload.of(bytes(json)).map().toString()).contains("name=a" + text + ",");

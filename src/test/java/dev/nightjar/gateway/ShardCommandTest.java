@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightjar.gateway.UpdatePresence.Activity;
 import dev.nightjar.gateway.UpdatePresence.Status;
+import dev.nightjar.gateway.event.ChannelInfo;
+import dev.nightjar.gateway.event.Event;
 import dev.nightjar.gateway.event.Ready;
 import dev.nightjar.gateway.event.Resumed;
 import dev.nightjar.gateway.simulator.Client;
 import dev.nightjar.gateway.simulator.Received;
+import dev.nightjar.gateway.simulator.SimulatedGateway;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -106,6 +110,65 @@ class ShardCommandTest {
             assertThatThrownBy(() -> bench.shard.sendJson("{}"))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("3 commands waiting");
+        }
+    }
+
+    @Test
+    void aCommandOfSeveralPayloadsIsQueuedAsAWholeOrNotAtAll() {
+        List<Long> guilds = LongStream.rangeClosed(1, 400).boxed().toList();
+        try (Bench bench = Bench.open(config -> config.commandBuffer(3))) {
+            bench.shard.sendJson("{\"op\":3,\"d\":0}");
+
+            assertThatThrownBy(() -> bench.shard.send(RequestSoundboardSounds.of(
+                            LongStream.rangeClosed(1, 600).boxed().toList())))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("1 commands waiting")
+                    .hasMessageContaining("allows 3");
+            bench.shard.send(RequestSoundboardSounds.of(guilds.subList(0, 300)));
+
+            Client client = bench.identified();
+            client.expect(3);
+            assertThat(client.expect(31).json()).startsWith("{\"op\":31,\"d\":{\"guild_ids\":[\"1\",");
+            assertThat(client.expect(31).json()).endsWith(",\"300\"]}}");
+            client.expectNothing(Duration.ofMillis(50));
+        }
+    }
+
+    @Test
+    void theSimulatedGatewayTakesEveryCommandAndAnswersIt() {
+        try (SimulatedGateway gateway = SimulatedGateway.start();
+                Shard shard = Shard.open(
+                        ShardId.ONE,
+                        GatewayConfig.builder(Bench.TOKEN)
+                                .intents(Intent.GUILDS)
+                                .gatewayUrl(gateway.url())
+                                .build())) {
+            shard.send(UpdatePresence.of(Status.IDLE));
+            shard.send(UpdateVoiceState.join(1, 2));
+            shard.send(UpdateVoiceState.leave(1));
+            shard.send(RequestGuildMembers.byName(1, "ada", 3).withPresences());
+            shard.send(RequestSoundboardSounds.of(List.of(7L)));
+            shard.send(RequestChannelInfo.of(1, RequestChannelInfo.STATUS));
+
+            List<String> names = new ArrayList<>();
+            for (Event event : shard.events()) {
+                names.add(event.payload().name());
+                if (event instanceof ChannelInfo info) {
+                    assertThat(info.guildId()).isEqualTo(1);
+                    assertThat(info.channels()).hasSize(1);
+                    break;
+                }
+            }
+
+            assertThat(names)
+                    .containsSubsequence(
+                            "VOICE_STATE_UPDATE",
+                            "VOICE_SERVER_UPDATE",
+                            "VOICE_STATE_UPDATE",
+                            "GUILD_MEMBERS_CHUNK",
+                            "SOUNDBOARD_SOUNDS",
+                            "CHANNEL_INFO");
+            assertThat(gateway.violations()).isEmpty();
         }
     }
 

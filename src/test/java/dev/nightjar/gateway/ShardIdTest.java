@@ -32,4 +32,21 @@ class ShardIdTest {
                 .isThrownBy(() -> new ShardId(0, total))
                 .withMessage("A shard total must be at least 1, but is " + total);
     }
+
+    /** Behaviour 78. */
+    @ParameterizedTest(name = "guild {0} of {1} shards: {2}")
+    @CsvSource({
+        "0, 16, 0",
+        "4194303, 16, 0",
+        "4194304, 16, 1",
+        "81384788765712384, 3, 1",
+        "9223372036854775807, 1000, 551",
+        "9223372036854775808, 1000, 552",
+        "18446744073709551615, 1000, 103",
+        "18446744073709551615, 2147483647, 2047"
+    })
+    void aGuildBelongsToTheShardOfItsIdAsAnUnsignedNumberAndDirectMessagesToTheFirst(
+            String guildId, int total, int number) {
+        assertThat(ShardId.ofGuild(Long.parseUnsignedLong(guildId), total)).isEqualTo(new ShardId(number, total));
+    }
 }

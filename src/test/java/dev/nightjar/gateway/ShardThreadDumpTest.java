@@ -6,6 +6,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
 import dev.nightjar.gateway.event.Ready;
+import dev.nightjar.gateway.simulator.SimulatedGateway;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -42,6 +43,38 @@ class ShardThreadDumpTest {
                     .doesNotContainAnyElementsOf(platformThreads())
                     .doesNotContain(Long.parseLong(text(scope, "owner")));
             assertThat(platformThreads()).doesNotContain(Long.parseLong(text(scope, "owner")));
+        }
+    }
+
+    @Test
+    void aFleetsScopeHasItsShardsAndEachShardItsOwnScope(@TempDir Path folder) throws IOException {
+        try (var gateway = SimulatedGateway.builder().maxConcurrency(2).start()) {
+            GatewayConfig config = GatewayConfig.builder(Bench.TOKEN)
+                    .gatewayUrl(gateway.url())
+                    .identifyQueue(id -> {})
+                    .build();
+            try (Fleet fleet = Fleet.open(ShardRange.all(2), config)) {
+                int up = 0;
+                for (ShardEvent next : fleet.events()) {
+                    up += next.event() instanceof Ready ? 1 : 0;
+                    if (up == 2) {
+                        break;
+                    }
+                }
+
+                List<Map<String, Object>> containers = containers(dump(folder.resolve("threads.json")));
+
+                assertThat(containers)
+                        .filteredOn(container -> text(container, "container").startsWith("fleet/"))
+                        .singleElement()
+                        .satisfies(scope -> assertThat(threads(scope))
+                                .extracting(thread -> text(thread, "name"))
+                                .containsExactlyInAnyOrder("fleet/shard-0", "fleet/shard-1"));
+                assertThat(containers)
+                        .filteredOn(container -> text(container, "parent").startsWith("fleet/"))
+                        .extracting(container -> text(container, "container").replaceAll("/.*", ""))
+                        .containsExactlyInAnyOrder("shard-0", "shard-1");
+            }
         }
     }
 

@@ -39,13 +39,23 @@ final class Task<T extends @Nullable Object> {
 
     /** Returns when the thread waits for something. Nothing can tell a test of that, so it looks again and again. */
     Task<T> untilItWaits() {
-        while (thread.getState() != Thread.State.WAITING) {
+        while (!isWaiting()) {
             if (future.isDone()) {
                 throw new AssertionError("the task has ended instead of waiting: " + future);
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("the test's time is over, and the task is " + thread.getState());
             }
             Thread.onSpinWait();
         }
         return this;
+    }
+
+    private boolean isWaiting() {
+        return switch (thread.getState()) {
+            case WAITING, TIMED_WAITING -> true;
+            case NEW, RUNNABLE, BLOCKED, TERMINATED -> false;
+        };
     }
 
     Task<T> interrupt() {

@@ -15,7 +15,8 @@ final class Decoding {
 
     private final Payload payload;
     private final JsonParser parser;
-    private final List<String> mismatches = new ArrayList<>();
+    private final Elements elements = new Elements();
+    private List<String> mismatches = List.of();
 
     private Decoding(Payload payload, JsonParser parser) {
         this.payload = payload;
@@ -35,7 +36,7 @@ final class Decoding {
         try (JsonParser parser = Json.parser(payload)) {
             var decoding = new Decoding(payload, parser);
             Object value = decoding.envelope(shape);
-            return new Result(value, decoding.mismatches);
+            return new Result(value, List.copyOf(decoding.mismatches));
         }
     }
 
@@ -68,9 +69,22 @@ final class Decoding {
         return payload;
     }
 
+    Elements elements() {
+        return elements;
+    }
+
+    /** What was read; or, where that is null, a {@linkplain #mismatch() mismatch}. */
+    @Nullable
+    Object fit(@Nullable Object value) throws IOException {
+        return value == null ? mismatch() : value;
+    }
+
     /** Notes that the value here has another shape than expected, and skips it whole. */
     @Nullable
     Object mismatch() throws IOException {
+        if (mismatches.isEmpty()) {
+            mismatches = new ArrayList<>(); // most often there are none
+        }
         if (mismatches.size() < KEPT_MISMATCHES) {
             mismatches.add(parser.getParsingContext().pathAsPointer().toString());
         }

@@ -15,6 +15,11 @@ final class EventRecords {
             case READY -> Ready.class;
             case RESUMED -> Resumed.class;
             case RATE_LIMITED -> RateLimited.class;
+            case APPLICATION_COMMAND_PERMISSIONS_UPDATE -> ApplicationCommandPermissionsUpdate.class;
+            case AUTO_MODERATION_RULE_CREATE -> AutoModerationRuleCreate.class;
+            case AUTO_MODERATION_RULE_UPDATE -> AutoModerationRuleUpdate.class;
+            case AUTO_MODERATION_RULE_DELETE -> AutoModerationRuleDelete.class;
+            case AUTO_MODERATION_ACTION_EXECUTION -> AutoModerationActionExecution.class;
             case CHANNEL_CREATE -> ChannelCreate.class;
             case CHANNEL_UPDATE -> ChannelUpdate.class;
             case CHANNEL_DELETE -> ChannelDelete.class;
@@ -26,9 +31,13 @@ final class EventRecords {
             case THREAD_LIST_SYNC -> ThreadListSync.class;
             case THREAD_MEMBER_UPDATE -> ThreadMemberUpdate.class;
             case THREAD_MEMBERS_UPDATE -> ThreadMembersUpdate.class;
+            case ENTITLEMENT_CREATE -> EntitlementCreate.class;
+            case ENTITLEMENT_UPDATE -> EntitlementUpdate.class;
+            case ENTITLEMENT_DELETE -> EntitlementDelete.class;
             case GUILD_CREATE -> GuildCreate.class;
             case GUILD_UPDATE -> GuildUpdate.class;
             case GUILD_DELETE -> GuildDelete.class;
+            case GUILD_AUDIT_LOG_ENTRY_CREATE -> GuildAuditLogEntryCreate.class;
             case GUILD_BAN_ADD -> GuildBanAdd.class;
             case GUILD_BAN_REMOVE -> GuildBanRemove.class;
             case GUILD_EMOJIS_UPDATE -> GuildEmojisUpdate.class;
@@ -54,13 +63,26 @@ final class EventRecords {
             case GUILD_SCHEDULED_EVENT_DELETE -> GuildScheduledEventDelete.class;
             case GUILD_SCHEDULED_EVENT_USER_ADD -> GuildScheduledEventUserAdd.class;
             case GUILD_SCHEDULED_EVENT_USER_REMOVE -> GuildScheduledEventUserRemove.class;
+            case INTERACTION_CREATE -> InteractionCreate.class;
+            case INVITE_CREATE -> InviteCreate.class;
+            case INVITE_DELETE -> InviteDelete.class;
             case MESSAGE_CREATE -> MessageCreate.class;
             case MESSAGE_UPDATE -> MessageUpdate.class;
             case MESSAGE_DELETE -> MessageDelete.class;
+            case MESSAGE_DELETE_BULK -> MessageDeleteBulk.class;
+            case MESSAGE_REACTION_ADD -> MessageReactionAdd.class;
+            case MESSAGE_REACTION_REMOVE -> MessageReactionRemove.class;
+            case MESSAGE_REACTION_REMOVE_ALL -> MessageReactionRemoveAll.class;
+            case MESSAGE_REACTION_REMOVE_EMOJI -> MessageReactionRemoveEmoji.class;
+            case MESSAGE_POLL_VOTE_ADD -> MessagePollVoteAdd.class;
+            case MESSAGE_POLL_VOTE_REMOVE -> MessagePollVoteRemove.class;
             case PRESENCE_UPDATE -> PresenceUpdate.class;
             case STAGE_INSTANCE_CREATE -> StageInstanceCreate.class;
             case STAGE_INSTANCE_UPDATE -> StageInstanceUpdate.class;
             case STAGE_INSTANCE_DELETE -> StageInstanceDelete.class;
+            case SUBSCRIPTION_CREATE -> SubscriptionCreate.class;
+            case SUBSCRIPTION_UPDATE -> SubscriptionUpdate.class;
+            case SUBSCRIPTION_DELETE -> SubscriptionDelete.class;
             case TYPING_START -> TypingStart.class;
             case USER_UPDATE -> UserUpdate.class;
             case VOICE_CHANNEL_EFFECT_SEND -> VoiceChannelEffectSend.class;
@@ -69,7 +91,7 @@ final class EventRecords {
             case VOICE_STATE_UPDATE -> VoiceStateUpdate.class;
             case VOICE_SERVER_UPDATE -> VoiceServerUpdate.class;
             case WEBHOOKS_UPDATE -> WebhooksUpdate.class;
-            default -> null;
+            case UNKNOWN -> null;
         };
     }
 
@@ -88,7 +110,7 @@ final class EventRecords {
             if (shape instanceof RecordShape plain && plain.fields().isEmpty()) {
                 return record.cast(plain.blank(payload)); // what "d" of a RESUMED is, nobody says
             }
-            Object event = Decoding.read(payload, shape).value();
+            Object event = payload.read(shape);
             return event == null
                     ? new Malformed(payload, new PayloadException(payload.name() + " has no object in d"))
                     : record.cast(event);

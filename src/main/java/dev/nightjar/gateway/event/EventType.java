@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The dispatches that Discord documents, by their names on the wire.
+ * The dispatches that Discord documents, by their names on the wire. Which intents bring them is said by {@link
+ * dev.nightjar.gateway.Intent#bringing Intent.bringing}.
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#receive-events">Discord: Receive Events</a>
  */

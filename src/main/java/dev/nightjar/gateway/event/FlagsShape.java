@@ -1,5 +1,6 @@
 package dev.nightjar.gateway.event;
 
+import dev.nightjar.gateway.model.Flags;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -7,17 +8,37 @@ import org.jspecify.annotations.Nullable;
 final class FlagsShape implements Shape {
 
     private final RecordConstructor constructor;
-    private final Object none;
+    private final Flags<?> none;
+    // Written and read by any thread: whichever it is, it is one with its own bits.
+    private Flags<?> last;
 
     FlagsShape(Class<?> type) {
         constructor = new RecordConstructor(type);
-        none = constructor.make(new Object[] {0L});
+        none = make(0);
+        last = none;
     }
 
     @Override
     public @Nullable Object read(Decoding in) throws IOException {
         Long bits = Scalars.longValue(in);
-        return bits == null ? in.mismatch() : bits == 0 ? none : constructor.make(new Object[] {bits});
+        return bits == null ? in.mismatch() : ofBits(bits);
+    }
+
+    /** The same flags come again and again: roles' permissions, members' flags. */
+    private Flags<?> ofBits(long bits) {
+        Flags<?> recent = last;
+        if (bits == 0) {
+            return none;
+        }
+        if (recent.bits() != bits) {
+            recent = make(bits);
+            last = recent;
+        }
+        return recent;
+    }
+
+    private Flags<?> make(long bits) {
+        return (Flags<?>) constructor.make(new Object[] {bits});
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.nightjar.gateway.event;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.BufferRecycler;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.core.util.RecyclerPool;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 
@@ -13,14 +15,14 @@ final class Json {
     /** Discord's payloads nest a dozen levels. The decoder recurses, on a stack of the user's, so this is bounded. */
     private static final int MAX_NESTING = 200;
 
+    /** The default pool is one per thread, which is no pool for virtual threads that decode one event each. */
+    private static final RecyclerPool<BufferRecycler> BUFFERS = JsonRecyclerPools.newConcurrentDequePool();
+
+    private static final StreamReadConstraints CONSTRAINTS =
+            StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build();
+
     /** Keys are few and come again and again: the factory knows them by their bytes. */
     private static final JsonFactory FACTORY = factory(true);
-
-    /**
-     * For payloads with ids as keys: each id would grow the table of known keys, which costs three times the decode.
-     * Off everywhere would cost the others half as much again.
-     */
-    private static final JsonFactory FACTORY_FOR_IDS_AS_KEYS = factory(false);
 
     // Maps are filled at once: "deferred" ones are checked for duplicates and so are filled at once too, only slower.
     // Without that check they would be deferred, and then two threads that read one map see half of it.
@@ -32,8 +34,11 @@ final class Json {
     private Json() {}
 
     static JsonParser parser(Payload payload) throws IOException {
+        // An interaction has ids as keys. Each would grow the table of known keys, which costs three times the decode.
+        // So it has a table of its own, and that is a factory. With no table jackson would decode characters and know
+        // no positions of bytes, which the decoder looks ahead from.
         boolean idsAsKeys = payload.type() == EventType.INTERACTION_CREATE;
-        return (idsAsKeys ? FACTORY_FOR_IDS_AS_KEYS : FACTORY).createParser(payload.bytes());
+        return (idsAsKeys ? factory(false) : FACTORY).createParser(payload.bytes());
     }
 
     /** Reads what comes: Map, List, String, Integer, Long, BigInteger, Double, Boolean. */
@@ -41,15 +46,11 @@ final class Json {
         return ANYTHING.anyFrom(parser);
     }
 
-    private static JsonFactory factory(boolean knowsKeys) {
+    private static JsonFactory factory(boolean internsKeys) {
         return JsonFactory.builder()
-                .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, knowsKeys)
-                .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, knowsKeys)
-                // The default pool is one per thread, which is no pool for virtual threads that decode one event each.
-                .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(MAX_NESTING)
-                        .build())
+                .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, internsKeys)
+                .recyclerPool(BUFFERS)
+                .streamReadConstraints(CONSTRAINTS)
                 .build();
     }
 }

@@ -3,8 +3,6 @@ package dev.nightjar.gateway.event;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,28 +10,25 @@ import org.jspecify.annotations.Nullable;
 record ListShape(Shape element) implements Shape {
 
     @Override
-    public @Nullable Object read(Decoding in) throws IOException {
-        var values = new ArrayList<Object>();
-        return fill(values, element, in) ? List.copyOf(values) : null;
+    public @Nullable List<Object> read(Decoding in) throws IOException {
+        JsonParser parser = in.parser();
+        if (!parser.isExpectedStartArrayToken()) {
+            in.mismatch();
+            return null;
+        }
+        Elements elements = in.elements();
+        int from = elements.size();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            Object value = token == JsonToken.VALUE_NULL ? null : element.read(in);
+            if (value != null) {
+                elements.add(value);
+            }
+        }
+        return elements.removeFrom(from);
     }
 
     @Override
     public Object absent() {
         return List.of();
-    }
-
-    static boolean fill(Collection<Object> values, Shape element, Decoding in) throws IOException {
-        JsonParser parser = in.parser();
-        if (!parser.isExpectedStartArrayToken()) {
-            in.mismatch();
-            return false;
-        }
-        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            Object value = token == JsonToken.VALUE_NULL ? null : element.read(in);
-            if (value != null) {
-                values.add(value);
-            }
-        }
-        return true;
     }
 }

@@ -2,6 +2,7 @@ package dev.nightjar.gateway.event;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,8 @@ public final class Payload {
     // Made when first asked for. Two threads may both make one: they are equal, and a String is safe without a lock.
     private @Nullable String name;
     private @Nullable String string;
+    // Of whichever decode came last.
+    private List<String> mismatches = List.of();
 
     private Payload(byte[] json) {
         this.json = json;
@@ -137,12 +140,14 @@ public final class Payload {
      * The data of this payload as a record of your own, public or not.
      *
      * <p>A component {@code guildId} is read from the field {@code guild_id}. It may be a number, boolean, String, Instant,
-     * URI, enum, record, Object, {@link dev.nightjar.gateway.model.Flags Flags}, or a List, Set, Map, Optional or {@link
+     * URI, enum, record, Object, {@link dev.nightjar.gateway.model.Flags Flags}, a sealed interface of this library such as
+     * {@link dev.nightjar.gateway.model.component.Component Component}, or a List, Set, Map, Optional or {@link
      * dev.nightjar.gateway.model.Field Field} of such; a {@code long} is also read from a string of digits, as ids are.
-     * Fields without a component are skipped. A field that is absent, null or of another shape is 0, false, an empty List,
-     * Set, Map or Optional, an absent Field, and otherwise null; in a record that is {@code @NullMarked} null is only for
-     * components that are {@code @Nullable}, and an empty string or record for the others. A component of type Payload is
-     * this payload.
+     * Fields without a component are skipped; for a record that keeps them all see {@link
+     * dev.nightjar.gateway.model.Unforeseen Unforeseen}. A field that is absent, null or of another shape is 0, false, an
+     * empty List, Set, Map or Optional, an absent Field, and otherwise null; in a record that is {@code @NullMarked} null is
+     * only for components that are {@code @Nullable}, and an empty string or record for the others. A component of type
+     * Payload is this payload.
      *
      * <p>An enum is read by its constants' names in any case, or by its numbers if it is {@link
      * dev.nightjar.gateway.model.Coded Coded}; a new value is the constant {@code UNKNOWN}, if it has one.
@@ -156,7 +161,7 @@ public final class Payload {
     public <T> T as(Class<T> type) {
         Object value;
         try {
-            value = Decoding.read(this, Shapes.of(type)).value();
+            value = read(Shapes.of(type));
         } catch (IOException | RuntimeException e) {
             throw new PayloadException(
                     "cannot read " + this + " as " + type.getSimpleName() + ": " + e.getMessage(), e);
@@ -175,6 +180,26 @@ public final class Payload {
      */
     public Event event() {
         return EventRecords.decode(this);
+    }
+
+    /**
+     * What the last {@link #event()}, {@link #as(Class)} or {@link #map()} could not use: the places of the values that had
+     * another shape than the record's and so were read as absent. A new value of an enum, a new flag and a field without a
+     * component are no such thing.
+     *
+     * @return JSON pointers as in {@code /d/author/id}, each once and in their order; of very many only the first; empty
+     *     where all fitted, and where nothing was decoded yet
+     */
+    public List<String> mismatches() {
+        return mismatches;
+    }
+
+    /** Reads "d", and keeps what did not fit. */
+    @Nullable
+    Object read(Shape shape) throws IOException {
+        Decoding.Result result = Decoding.read(this, shape);
+        mismatches = result.mismatches();
+        return result.value();
     }
 
     /** Op, sequence, name and size; never the content, which may be private. */

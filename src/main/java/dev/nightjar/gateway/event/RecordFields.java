@@ -24,12 +24,20 @@ final class RecordFields {
      */
 
     /** What is read into a slot, and what is in it until then. */
-    private record Slot(Shape shape, @Nullable Object absent, boolean nullIsTrue) {}
+    private record Slot(Shape shape, @Nullable Object absent, boolean nullIsTrue) {
+        @Nullable
+        Object ofNull() {
+            return nullIsTrue ? true : shape.ofNull();
+        }
+    }
 
     /** A @Flat component: its slot, and where its own slots begin. */
     private record Part(int slot, int from, RecordFields fields) {}
 
     private final List<Slot> slots = new ArrayList<>();
+    private final Reading[] readings;
+    private final @Nullable Object[] ofNull;
+    private final FieldNames names;
     private final Map<String, Integer> slotsByName = new HashMap<>();
     private final List<Part> flat = new ArrayList<>();
     private final RecordConstructor constructor;
@@ -50,6 +58,9 @@ final class RecordFields {
             }
         }
         absent = slots.stream().map(Slot::absent).toArray();
+        readings = slots.stream().map(slot -> slot.shape.reading()).toArray(Reading[]::new);
+        ofNull = slots.stream().map(Slot::ofNull).toArray();
+        names = new FieldNames(slotsByName);
     }
 
     private void add(RecordComponent component) {
@@ -80,18 +91,17 @@ final class RecordFields {
 
     /** The slot of a field, or -1. */
     int slot(String name) {
-        Integer slot = slotsByName.get(name);
-        return slot == null ? -1 : slot;
+        return names.slot(name);
     }
 
-    Shape shape(int slot) {
-        return slots.get(slot).shape;
+    Reading reading(int slot) {
+        return readings[slot];
     }
 
     /** What a JSON null says: nothing most often. */
     @Nullable
     Object ofNull(int slot) {
-        return slots.get(slot).nullIsTrue ? true : slots.get(slot).shape.ofNull();
+        return ofNull[slot];
     }
 
     /** Whether no component is read from the JSON. */

@@ -35,7 +35,7 @@ final class RecordShape implements Shape {
             }
             Object value = token == JsonToken.VALUE_NULL
                     ? known.ofNull(slot)
-                    : known.shape(slot).read(in);
+                    : known.reading(slot).read(in);
             if (value != null) {
                 values[slot] = value;
             }

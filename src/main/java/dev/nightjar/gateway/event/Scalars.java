@@ -19,22 +19,26 @@ import org.jspecify.annotations.Nullable;
 final class Scalars {
 
     private static final Map<Class<?>, Shape> SHAPES = Map.ofEntries(
-            entry(long.class, new Scalar(0L, 0L, Scalars::longValue)),
-            entry(Long.class, new Scalar(null, 0L, Scalars::longValue)),
-            entry(OptionalLong.class, new Scalar(OptionalLong.empty(), OptionalLong.empty(), Scalars::optionalLong)),
-            entry(int.class, new Scalar(0, 0, Scalars::intValue)),
-            entry(Integer.class, new Scalar(null, 0, Scalars::intValue)),
-            entry(OptionalInt.class, new Scalar(OptionalInt.empty(), OptionalInt.empty(), Scalars::optionalInt)),
-            entry(double.class, new Scalar(0.0, 0.0, Scalars::doubleValue)),
-            entry(Double.class, new Scalar(null, 0.0, Scalars::doubleValue)),
+            entry(long.class, new Scalar(0L, 0L, in -> in.fit(longValue(in)))),
+            entry(Long.class, new Scalar(null, 0L, in -> in.fit(longValue(in)))),
+            entry(
+                    OptionalLong.class,
+                    new Scalar(OptionalLong.empty(), OptionalLong.empty(), in -> in.fit(optionalLong(in)))),
+            entry(int.class, new Scalar(0, 0, in -> in.fit(intValue(in)))),
+            entry(Integer.class, new Scalar(null, 0, in -> in.fit(intValue(in)))),
+            entry(
+                    OptionalInt.class,
+                    new Scalar(OptionalInt.empty(), OptionalInt.empty(), in -> in.fit(optionalInt(in)))),
+            entry(double.class, new Scalar(0.0, 0.0, in -> in.fit(doubleValue(in)))),
+            entry(Double.class, new Scalar(null, 0.0, in -> in.fit(doubleValue(in)))),
             entry(
                     OptionalDouble.class,
-                    new Scalar(OptionalDouble.empty(), OptionalDouble.empty(), Scalars::optionalDouble)),
-            entry(boolean.class, new Scalar(false, false, Scalars::booleanValue)),
-            entry(Boolean.class, new Scalar(null, false, Scalars::booleanValue)),
-            entry(String.class, new Scalar(null, "", Scalars::string)),
-            entry(Instant.class, new Scalar(null, Instant.EPOCH, Scalars::instant)),
-            entry(URI.class, new Scalar(null, URI.create(""), Scalars::uri)),
+                    new Scalar(OptionalDouble.empty(), OptionalDouble.empty(), in -> in.fit(optionalDouble(in)))),
+            entry(boolean.class, new Scalar(false, false, in -> in.fit(booleanValue(in)))),
+            entry(Boolean.class, new Scalar(null, false, in -> in.fit(booleanValue(in)))),
+            entry(String.class, new Scalar(null, "", in -> in.fit(string(in)))),
+            entry(Instant.class, new Scalar(null, Instant.EPOCH, in -> in.fit(instant(in)))),
+            entry(URI.class, new Scalar(null, URI.create(""), in -> in.fit(uri(in)))),
             entry(Object.class, new Scalar(null, null, in -> Json.anything(in.parser()))));
 
     private Scalars() {}
@@ -44,16 +48,11 @@ final class Scalars {
         return SHAPES.get(type);
     }
 
-    private record Scalar(@Nullable Object absent, @Nullable Object empty, Read read) implements Shape {
-        interface Read {
-            @Nullable
-            Object from(Decoding in) throws IOException;
-        }
+    private record Scalar(@Nullable Object absent, @Nullable Object empty, Reading reading) implements Shape {
 
         @Override
         public @Nullable Object read(Decoding in) throws IOException {
-            Object value = read.from(in);
-            return value == null ? in.mismatch() : value;
+            return reading.read(in);
         }
     }
 

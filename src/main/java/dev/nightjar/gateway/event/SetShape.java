@@ -1,17 +1,17 @@
 package dev.nightjar.gateway.event;
 
 import java.io.IOException;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An array of which nothing comes twice. */
-record SetShape(Shape element) implements Shape {
+record SetShape(ListShape elements) implements Shape {
 
     @Override
     public @Nullable Object read(Decoding in) throws IOException {
-        var values = new HashSet<>();
-        return ListShape.fill(values, element, in) ? Set.copyOf(values) : null;
+        List<?> list = elements.read(in);
+        return list == null ? null : Set.copyOf(list);
     }
 
     @Override

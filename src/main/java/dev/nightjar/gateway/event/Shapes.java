@@ -2,6 +2,7 @@ package dev.nightjar.gateway.event;
 
 import dev.nightjar.gateway.model.Field;
 import dev.nightjar.gateway.model.Flags;
+import dev.nightjar.gateway.model.Unforeseen;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
@@ -43,7 +44,7 @@ final class Shapes {
             return new ListShape(of(arguments[0]));
         }
         if (generic.getRawType() == Set.class) {
-            return new SetShape(of(arguments[0]));
+            return new SetShape(new ListShape(of(arguments[0])));
         }
         if (generic.getRawType() == Optional.class) {
             return new OptionalShape(of(arguments[0]));
@@ -72,13 +73,20 @@ final class Shapes {
             return new EnumShape(type);
         }
         if (type.isRecord()) {
-            return Flags.class.isAssignableFrom(type) ? new FlagsShape(type) : new RecordShape(type);
+            return record(type);
         }
-        Shape variants = VariantShape.of(type);
+        Shape variants = Variants.of(type);
         if (variants != null) {
             return variants;
         }
         throw notRead(type);
+    }
+
+    private static Shape record(Class<?> type) {
+        if (Flags.class.isAssignableFrom(type)) {
+            return new FlagsShape(type);
+        }
+        return Unforeseen.class.isAssignableFrom(type) ? new UnforeseenShape(type) : new RecordShape(type);
     }
 
     static IllegalArgumentException notRead(Type type) {

@@ -1,39 +1,27 @@
 package dev.nightjar.gateway.event;
 
 import java.io.IOException;
-import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An object that one of its fields tells what it is: a sealed interface.
  *
  * @param field the field that tells, wherever in the object it comes
- * @param variants the record for each text of the field
- * @param otherwise the record for any other text, and where the field is absent
+ * @param variant the record for the text of the field, which is empty where the field is absent
  */
-record VariantShape(String field, Map<String, Class<?>> variants, Class<?> otherwise) implements Shape {
-
-    /** The sealed interfaces that are known: one line each. */
-    private static final Map<Class<?>, VariantShape> KNOWN = Map.of(
-            GuildCreate.class,
-            new VariantShape(
-                    "unavailable", Map.of("true", GuildCreate.Unavailable.class), GuildCreate.Available.class));
-
-    static @Nullable VariantShape of(Class<?> type) {
-        return KNOWN.get(type);
-    }
+record VariantShape(String field, Function<String, Class<?>> variant) implements Shape {
 
     @Override
     public @Nullable Object read(Decoding in) throws IOException {
         if (!in.parser().isExpectedStartObjectToken()) {
             return in.mismatch();
         }
-        Class<?> variant = variants.getOrDefault(in.lookAhead(field), otherwise);
-        return Shapes.of(variant).read(in);
+        return Shapes.of(variant.apply(in.lookAhead(field))).read(in);
     }
 
     @Override
     public @Nullable Object empty() {
-        return Shapes.of(otherwise).empty();
+        return Shapes.of(variant.apply("")).empty();
     }
 }

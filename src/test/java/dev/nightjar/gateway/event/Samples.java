@@ -1,11 +1,17 @@
 package dev.nightjar.gateway.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Payloads to test with. */
 final class Samples {
@@ -19,6 +25,30 @@ final class Samples {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The sample of an event. */
+    static Payload of(EventType type) {
+        return resource(type.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".json");
+    }
+
+    /** The event in a payload from the resources, whose values are all of the documented shape. */
+    static <E extends Event> E event(String name, Class<E> type) {
+        Payload payload = resource(name);
+        try {
+            Shape shape = Shapes.of(Objects.requireNonNull(EventRecords.of(payload.type()), name));
+            assertThat(Decoding.read(payload, shape).mismatches()).as(name).isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return type.cast(payload.event());
+    }
+
+    /** The records of a sealed interface that its users can name. */
+    static Set<Class<?>> records(Class<?> sealed) {
+        return Arrays.stream(sealed.getPermittedSubclasses())
+                .filter(type -> Modifier.isPublic(type.getModifiers()))
+                .collect(Collectors.toSet());
     }
 
     /** A payload in which single quotes stand for double ones. */

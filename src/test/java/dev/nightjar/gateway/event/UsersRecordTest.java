@@ -7,6 +7,9 @@ import dev.nightjar.gateway.model.Coded;
 import dev.nightjar.gateway.model.Field;
 import dev.nightjar.gateway.model.Flags;
 import dev.nightjar.gateway.model.Flat;
+import dev.nightjar.gateway.model.Unforeseen;
+import dev.nightjar.gateway.model.component.Component;
+import dev.nightjar.gateway.model.component.TextDisplay;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Date;
@@ -149,16 +152,15 @@ class UsersRecordTest {
                 "X",
                 "{'guild_id':{'guild_id':'7','text':'no'},'ids':[1,[2],'x',3],'text':[[]],'number':1.5,'yes':true}");
 
-        var result = Decoding.read(payload, Shapes.of(Everything.class));
-
-        assertThat(result.value()).isInstanceOfSatisfying(Everything.class, read -> {
+        assertThat(payload.mismatches()).isEmpty();
+        assertThat(payload.as(Everything.class)).satisfies(read -> {
             assertThat(read.guildId()).isZero();
             assertThat(read.ids()).containsExactly(1L, 3L);
             assertThat(read.text()).isNull();
             assertThat(read.number()).isZero();
             assertThat(read.yes()).isTrue();
         });
-        assertThat(result.mismatches()).containsExactly("/d/guild_id", "/d/ids/1", "/d/ids/2", "/d/text", "/d/number");
+        assertThat(payload.mismatches()).containsExactly("/d/guild_id", "/d/ids/1", "/d/ids/2", "/d/text", "/d/number");
     }
 
     @Test
@@ -201,6 +203,20 @@ class UsersRecordTest {
         assertThat(other).isEqualTo(new Told(Field.absent(), Field.of(List.of("a"))));
         assertThat(read.id().isNull()).isTrue();
         assertThat(other.id().isNull()).isFalse();
+    }
+
+    record Raw(Map<String, Object> fields) implements Unforeseen {}
+
+    record WithComponents(Raw author, List<Component> components) {}
+
+    @Test
+    void whatIsUnforeseenKeepsAllFieldsAndTheLibrarysVariantsAreRead() {
+        var read = Samples.dispatch(
+                        "X", "{'author':{'id':'1','mood':[null]},'components':[{'type':10,'id':1,'content':'a'}]}")
+                .as(WithComponents.class);
+
+        assertThat(read.author().fields()).hasToString("{id=1, mood=[null]}");
+        assertThat(read.components()).containsExactly(new TextDisplay(1, "a"));
     }
 
     record Choosy(String name) {

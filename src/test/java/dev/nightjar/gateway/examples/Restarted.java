@@ -1,5 +1,6 @@
 package dev.nightjar.gateway.examples;
 
+import dev.nightjar.gateway.FileSessionStore;
 import dev.nightjar.gateway.GatewayConfig;
 import dev.nightjar.gateway.Session;
 import dev.nightjar.gateway.Shard;
@@ -33,6 +34,14 @@ final class Restarted {
             Files.delete(file);
         }
         return Shard.open(shard, config.build());
+    }
+    // @end
+
+    // @start region="store"
+    /** Resumes what the last process has left, also when it was killed, and keeps the session for the next one. */
+    static Shard keeping(GatewayConfig.Builder config, ShardId shard, Path folder) {
+        return Shard.open(
+                shard, config.sessionStore(FileSessionStore.of(folder)).build());
     }
     // @end
 }

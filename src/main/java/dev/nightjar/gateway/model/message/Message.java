@@ -3,6 +3,7 @@ package dev.nightjar.gateway.model.message;
 import dev.nightjar.gateway.model.Field;
 import dev.nightjar.gateway.model.application.Application;
 import dev.nightjar.gateway.model.channel.Channel;
+import dev.nightjar.gateway.model.component.Component;
 import dev.nightjar.gateway.model.user.User;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  *     it
  * @param interactionMetadata the interaction that it answers
  * @param thread the thread that was started from it
+ * @param components the buttons, menus and other components
  * @param stickerItems the stickers
  * @param position its approximate position in a thread
  * @param roleSubscriptionData the role subscription that it tells of
@@ -77,6 +79,7 @@ public record Message(
         Field<Message> referencedMessage,
         @Nullable MessageInteractionMetadata interactionMetadata,
         @Nullable Channel thread,
+        List<Component> components,
         List<StickerItem> stickerItems,
         int position,
         @Nullable RoleSubscriptionData roleSubscriptionData,
@@ -94,6 +97,7 @@ public record Message(
         embeds = List.copyOf(embeds);
         reactions = List.copyOf(reactions);
         messageSnapshots = List.copyOf(messageSnapshots);
+        components = List.copyOf(components);
         stickerItems = List.copyOf(stickerItems);
     }
 }

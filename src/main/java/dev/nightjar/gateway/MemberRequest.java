@@ -1,0 +1,116 @@
+package dev.nightjar.gateway;
+
+import dev.nightjar.gateway.RequestGuildMembers.OnRateLimit;
+import dev.nightjar.gateway.event.Payload;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Queue;
+import java.util.concurrent.locks.Condition;
+import org.jspecify.annotations.Nullable;
+
+/** One member request on its way: what has come, and what the one who asks must do next. Guarded by its requests' lock. */
+final class MemberRequest {
+
+    /** What is next for the one who asks. */
+    sealed interface Next {
+
+        /** Read this chunk. */
+        record Chunk(Payload payload) implements Next {}
+
+        /** All chunks were read. */
+        record Complete() implements Next {}
+
+        /** Send the command again. */
+        record Resend() implements Next {}
+
+        /** Wait for news, until then at most. */
+        record Wait(long until) implements Next {}
+
+        /** The deadline is over. */
+        record Overdue() implements Next {}
+
+        /** Give up. */
+        record Fail(MemberRequestException why) implements Next {}
+    }
+
+    private static final int UNKNOWN = -1;
+
+    final RequestGuildMembers command;
+    final String json;
+    final long deadline;
+    final OnRateLimit onRateLimit;
+    final Condition news;
+
+    private final Queue<Payload> unread = new ArrayDeque<>();
+    private final BitSet received = new BitSet();
+    private int chunks = UNKNOWN;
+    private boolean limited;
+    private long retryAt;
+    private @Nullable MemberRequestException failure;
+
+    MemberRequest(RequestGuildMembers command, String json, long deadline, OnRateLimit onRateLimit, Condition news) {
+        this.command = command;
+        this.json = json;
+        this.deadline = deadline;
+        this.onRateLimit = onRateLimit;
+        this.news = news;
+    }
+
+    /** A chunk has come. A replay may bring one again: it counts once. */
+    void received(int index, int count, Payload chunk) {
+        if (index >= 0 && index < Math.max(1, count) && !received.get(index)) {
+            chunks = Math.max(1, count);
+            received.set(index);
+            unread.add(chunk);
+            news.signal();
+        }
+    }
+
+    boolean isReceived() {
+        return received.cardinality() == chunks;
+    }
+
+    /** Discord refused the command for its rate. */
+    void limited(long retryTime) {
+        limited = true;
+        retryAt = retryTime;
+        news.signal();
+    }
+
+    boolean isLimited() {
+        return limited;
+    }
+
+    void fail(MemberRequestException why) {
+        failure = why;
+        news.signal();
+    }
+
+    Next next(long now) {
+        Payload chunk = unread.poll();
+        if (chunk != null) {
+            return new Next.Chunk(chunk);
+        }
+        if (isReceived()) {
+            return new Next.Complete();
+        }
+        if (failure != null) {
+            return new Next.Fail(failure);
+        }
+        if (deadline - now <= 0) {
+            return new Next.Overdue();
+        }
+        if (limited && retryAt - now <= 0) {
+            limited = false;
+            return new Next.Resend();
+        }
+        return new Next.Wait(limited && retryAt - deadline < 0 ? retryAt : deadline);
+    }
+
+    /** How far the answer has come. */
+    String progress() {
+        return chunks == UNKNOWN
+                ? "nothing of the answer has"
+                : received.cardinality() + " of " + chunks + " chunks have";
+    }
+}

@@ -1,0 +1,317 @@
+package dev.nightjar.gateway;
+
+import dev.nightjar.gateway.MemberRequestException.Reason;
+import dev.nightjar.gateway.RequestGuildMembers.OnRateLimit;
+import dev.nightjar.gateway.event.EventType;
+import dev.nightjar.gateway.event.GuildMembersChunk;
+import dev.nightjar.gateway.event.Payload;
+import dev.nightjar.gateway.event.PayloadException;
+import dev.nightjar.gateway.model.guild.GuildMember;
+import dev.nightjar.gateway.model.presence.Presence;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The member requests of a shard that wait for their answer. Whoever asks waits in the own thread; the reader brings the
+ * chunks before they go to the mailbox, so that the user's loop may ask, too; the owner tells of ends.
+ */
+final class MemberRequests {
+
+    /** How many may wait. Each holds what has come of its answer, so their number must have an end. */
+    static final int MOST = 1_000;
+
+    private static final Duration LONGEST_DEADLINE = Duration.ofDays(1);
+
+    // A gateway that says "again at once" may not use up the budget of the other commands.
+    private static final double LEAST_RETRY_SECONDS = 0.25;
+    private static final double LONGEST_RETRY_SECONDS = 86_400;
+
+    private final ShardId shard;
+    private final GatewayConfig config;
+    private final Mailbox mailbox;
+    private final BlockingQueue<String> commands;
+    private final Time time;
+
+    private final ReentrantLock lock = new ReentrantLock();
+
+    // Guarded by lock.
+    private final Map<String, MemberRequest> waiting = new HashMap<>();
+    private boolean ended;
+    private long number;
+    // Differs with each process, as a resume may replay what an earlier one asked for.
+    private final String prefix =
+            Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36) + "-";
+
+    // Written under lock, read by the reader: nothing waits, so nothing need be looked at.
+    private volatile boolean any;
+
+    MemberRequests(ShardId shard, GatewayConfig config, Mailbox mailbox, BlockingQueue<String> commands, Time time) {
+        this.shard = shard;
+        this.config = config;
+        this.mailbox = mailbox;
+        this.commands = commands;
+        this.time = time;
+    }
+
+    // ---- the asking thread's
+
+    /** Sends the command and waits for the whole answer. */
+    GuildMembers ask(RequestGuildMembers command, Duration deadline, OnRateLimit onRateLimit, Consumer<String> sender)
+            throws InterruptedException {
+        MemberRequest request = begin(command, deadline, onRateLimit, sender);
+        var answer = new Answer(command.guildId());
+        try {
+            while (true) {
+                switch (awaitNext(request)) {
+                    case MemberRequest.Next.Chunk chunk -> answer.add(chunk.payload());
+                    case MemberRequest.Next.Complete complete -> {
+                        return answer.whole();
+                    }
+                    case MemberRequest.Next.Resend resend -> sender.accept(request.json);
+                    case MemberRequest.Next.Fail fail -> throw fail.why();
+                    case MemberRequest.Next.Overdue overdue -> throw overdue(request, deadline);
+                    case MemberRequest.Next.Wait wait -> {}
+                }
+            }
+        } finally {
+            end(request);
+        }
+    }
+
+    private MemberRequest begin(
+            RequestGuildMembers command, Duration deadline, OnRateLimit onRateLimit, Consumer<String> sender) {
+        if (deadline.isNegative() || deadline.isZero() || deadline.compareTo(LONGEST_DEADLINE) > 0) {
+            throw new IllegalArgumentException(
+                    "A deadline must be more than zero and at most " + LONGEST_DEADLINE + ", but is " + deadline);
+        }
+        lock.lock();
+        try {
+            String nonce = command.nonce() == null ? prefix + number++ : command.nonce();
+            if (waiting.containsKey(nonce)) {
+                throw new IllegalStateException("A request with the nonce \"" + nonce + "\" is already waiting");
+            }
+            if (waiting.size() >= MOST) {
+                throw new IllegalStateException(MOST + " member requests are already waiting for shard " + shard);
+            }
+            RequestGuildMembers named = command.withNonce(nonce);
+            String json = PayloadWriter.commands(named).getFirst();
+            var request = new MemberRequest(
+                    named, json, time.nanoTime() + deadline.toNanos(), onRateLimit, lock.newCondition());
+            add(nonce, request);
+            // Under the lock: a connection that ends just now would find it neither queued nor sent.
+            send(request, sender);
+            return request;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void add(String nonce, MemberRequest request) {
+        waiting.put(nonce, request);
+        any = true;
+        if (ended) {
+            request.fail(shardEnded());
+        }
+    }
+
+    private void send(MemberRequest request, Consumer<String> sender) {
+        try {
+            sender.accept(request.json);
+        } catch (IllegalStateException refused) {
+            end(request);
+            throw refused;
+        }
+    }
+
+    private MemberRequest.Next awaitNext(MemberRequest request) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (true) {
+                long now = time.nanoTime();
+                MemberRequest.Next next = request.next(now);
+                if (!(next instanceof MemberRequest.Next.Wait wait)) {
+                    return next;
+                }
+                time.await(request.news, Duration.ofNanos(wait.until() - now));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private MemberRequestException overdue(MemberRequest request, Duration deadline) {
+        Backlog backlog = mailbox.backlog();
+        boolean full = backlog.events() >= config.eventBuffer() || backlog.bytes() >= config.eventBufferBytes();
+        String why = full
+                ? ". The shard reads nothing, as its event buffer is full: take events in another thread meanwhile, or raise"
+                        + " GatewayConfig.Builder.eventBuffer and eventBufferBytes."
+                : commands.contains(request.json)
+                        ? ". The command was not sent yet, for want of a session or of command budget."
+                        : ".";
+        return new MemberRequestException(
+                Reason.TIMED_OUT,
+                "Of the members of guild " + Snowflake.json(request.command.guildId()) + " " + request.progress()
+                        + " come within " + deadline + why);
+    }
+
+    private void end(MemberRequest request) {
+        lock.lock();
+        try {
+            waiting.remove(request.command.nonce());
+            any = !waiting.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+        // Nobody waits for the answer any more, so it need not be asked for.
+        commands.remove(request.json);
+    }
+
+    /** What has come of an answer. */
+    private static final class Answer {
+
+        private final long guildId;
+        private final List<GuildMember> members = new ArrayList<>();
+        private final List<Presence> presences = new ArrayList<>();
+        private final List<Long> notFound = new ArrayList<>();
+
+        Answer(long guildId) {
+            this.guildId = guildId;
+        }
+
+        void add(Payload payload) {
+            var chunk = payload.as(GuildMembersChunk.class);
+            members.addAll(chunk.members());
+            presences.addAll(chunk.presences());
+            notFound.addAll(chunk.notFound());
+        }
+
+        GuildMembers whole() {
+            return new GuildMembers(guildId, members, presences, notFound);
+        }
+    }
+
+    // ---- the reader's
+
+    /** What it takes of a chunk to find its request, without its members. */
+    private record Head(@Nullable String nonce, int chunkIndex, int chunkCount) {}
+
+    /** What it takes of a RATE_LIMITED. */
+    private record Limit(
+            int opcode, double retryAfter, @Nullable Metadata meta) {
+
+        private record Metadata(@Nullable String nonce) {}
+    }
+
+    /** A dispatch was received. */
+    void see(Payload payload) {
+        if (!any) {
+            return;
+        }
+        try {
+            if (payload.type() == EventType.GUILD_MEMBERS_CHUNK) {
+                chunk(payload, payload.as(Head.class));
+            } else if (payload.type() == EventType.RATE_LIMITED) {
+                limit(payload.as(Limit.class));
+            }
+        } catch (PayloadException e) {
+            // The loop gets it as Malformed. Whose it was cannot be told.
+        }
+    }
+
+    private void chunk(Payload payload, Head head) {
+        lock.lock();
+        try {
+            MemberRequest request = waiting.get(head.nonce());
+            if (request != null) {
+                request.received(head.chunkIndex(), head.chunkCount(), payload);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void limit(Limit limit) {
+        String nonce = limit.meta() == null ? null : limit.meta().nonce();
+        if (limit.opcode() != OpCode.REQUEST_GUILD_MEMBERS.value() || nonce == null) {
+            return;
+        }
+        double seconds = Math.clamp(limit.retryAfter(), LEAST_RETRY_SECONDS, LONGEST_RETRY_SECONDS);
+        long wait = (long) (seconds * TimeUnit.SECONDS.toNanos(1));
+        lock.lock();
+        try {
+            MemberRequest request = waiting.get(nonce);
+            if (request == null) {
+                return;
+            }
+            long retryAt = time.nanoTime() + wait;
+            if (request.onRateLimit == OnRateLimit.FAIL || retryAt - request.deadline >= 0) {
+                request.fail(rateLimited(request, Duration.ofNanos(wait)));
+            } else {
+                request.limited(retryAt);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static MemberRequestException rateLimited(MemberRequest request, Duration wait) {
+        return new MemberRequestException(
+                Reason.RATE_LIMITED,
+                "The members of guild " + Snowflake.json(request.command.guildId())
+                        + " were requested too often: Discord asks to wait for " + wait
+                        + (request.onRateLimit == OnRateLimit.FAIL
+                                ? "."
+                                : ", which is longer than the deadline leaves."),
+                wait);
+    }
+
+    // ---- the owner's
+
+    /** A connection is over: what it was asked for will not come. What was not yet sent goes out on the next one. */
+    void connectionEnded(String reason) {
+        if (!any) {
+            return;
+        }
+        lock.lock();
+        try {
+            for (MemberRequest request : waiting.values()) {
+                boolean sent = !request.isLimited() && !commands.contains(request.json);
+                if (sent && !request.isReceived()) {
+                    request.fail(new MemberRequestException(
+                            Reason.DISCONNECTED,
+                            "The connection has ended before the members of guild "
+                                    + Snowflake.json(request.command.guildId()) + " were all here (" + reason
+                                    + "): ask again"));
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The shard is over. */
+    void close() {
+        lock.lock();
+        try {
+            ended = true;
+            waiting.values().forEach(request -> request.fail(shardEnded()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private MemberRequestException shardEnded() {
+        return new MemberRequestException(
+                Reason.SHARD_ENDED,
+                "Shard " + shard + " has ended, and with it the requests that waited for an answer");
+    }
+}

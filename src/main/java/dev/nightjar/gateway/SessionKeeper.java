@@ -1,0 +1,221 @@
+package dev.nightjar.gateway;
+
+import dev.nightjar.gateway.event.SessionStoreFailed;
+import dev.nightjar.gateway.event.SessionStoreFailed.Action;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a shard's session to the user's store, in a thread of its own, so that a store that is slow or throws holds up
+ * nothing else. Without a store it does nothing. The owner calls it.
+ *
+ * <p>What is saved is how far the user has <em>handled</em> events: the one that the loop's body is at does not count yet, so
+ * that a crash repeats it rather than losing it.
+ */
+final class SessionKeeper implements Runnable {
+
+    /** How long a new session waits for the old one's removal. Longer would hold up a bot for its store. */
+    static final Duration CLEAR_PATIENCE = Duration.ofSeconds(5);
+
+    /** What the store said at the start. */
+    record Loaded(@Nullable Session session, @Nullable Exception failure) {}
+
+    private sealed interface News {
+
+        /** There is something to save. */
+        record Progress() implements News {}
+
+        /** This session is over. */
+        record Invalidated(String sessionId, CountDownLatch cleared) implements News {}
+
+        /** The shard is over, and its session too if it says so. */
+        record Stop(boolean clears) implements News {}
+    }
+
+    private final @Nullable SessionStore store;
+    private final SessionStore.Key key;
+    private final Duration interval;
+    private final Mailbox mailbox;
+    private final @Nullable Exception loadFailure;
+    private final Thread thread;
+    private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
+
+    // Confined to the owner.
+    private CountDownLatch clearing = new CountDownLatch(0);
+
+    // Confined to this thread.
+    private @Nullable Session saved;
+    private String gone = "";
+    private final Set<Action> failing = EnumSet.noneOf(Action.class);
+
+    SessionKeeper(GatewayConfig config, ShardId shard, Mailbox mailbox, @Nullable Exception loadFailure) {
+        this.store = config.sessionStore().orElse(null);
+        this.key = StoredSession.key(config, shard);
+        this.interval = config.sessionSaveInterval();
+        this.mailbox = mailbox;
+        this.loadFailure = loadFailure;
+        this.thread =
+                Thread.ofVirtual().name("shard-" + shard.number() + "/sessions").unstarted(this);
+    }
+
+    /** What an earlier process has left. In the thread of whoever opens the shard, as nothing can begin without it. */
+    static Loaded load(GatewayConfig config, ShardId shard) {
+        if (config.sessionStore().isEmpty()) {
+            return new Loaded(null, null);
+        }
+        try {
+            Session found = config.sessionStore()
+                    .get()
+                    .load(StoredSession.key(config, shard))
+                    .orElse(null);
+            if (found != null && !found.shard().equals(shard)) {
+                throw new IOException("The store gave a session of shard " + found.shard() + " for shard " + shard);
+            }
+            if (found != null && GatewayUrl.isSecure(config.gatewayUrl()) && !GatewayUrl.isSecure(found.resumeUrl())) {
+                throw new IOException(
+                        "The stored resume URL " + found.resumeUrl() + " would get the token unencrypted");
+            }
+            return new Loaded(found, null);
+        } catch (IOException | RuntimeException e) {
+            return new Loaded(null, e);
+        }
+    }
+
+    // ---- the owner's
+
+    void start() {
+        if (store != null) {
+            thread.start();
+        }
+    }
+
+    /** This session is over: nobody may resume it any more. */
+    void invalidated(String sessionId) {
+        if (store == null) {
+            return;
+        }
+        clearing = new CountDownLatch(1);
+        news.add(new News.Invalidated(sessionId, clearing));
+    }
+
+    /** Waits until the store has forgotten the sessions that are over, or has had time enough. */
+    void awaitCleared() throws InterruptedException {
+        if (store != null && !clearing.await(CLEAR_PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+            clearing = new CountDownLatch(0);
+            mailbox.notice(new SessionStoreFailed(
+                    Action.CLEAR, new TimeoutException("The session store took longer than " + CLEAR_PATIENCE)));
+        }
+    }
+
+    /** The shard is over. Saves or clears for the last time, and waits for that so long at most. */
+    void end(boolean clears, Duration patience) {
+        if (store == null) {
+            return;
+        }
+        news.add(new News.Stop(clears));
+        // A stop may have interrupted the owner to get it here.
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!thread.join(patience)) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    // ---- this thread's
+
+    @Override
+    public void run() {
+        if (loadFailure != null) {
+            mailbox.notice(new SessionStoreFailed(Action.LOAD, loadFailure));
+        }
+        try {
+            keep();
+        } catch (InterruptedException e) {
+            // The shard has ended, and the store took too long.
+        }
+    }
+
+    private void keep() throws InterruptedException {
+        boolean resting = false;
+        watch();
+        while (true) {
+            News next = resting ? news.poll(interval.toNanos(), TimeUnit.NANOSECONDS) : news.take();
+            switch (next) {
+                case null -> {
+                    resting = false;
+                    watch();
+                }
+                case News.Progress progress -> {
+                    save(mailbox.handled());
+                    resting = true;
+                }
+                case News.Invalidated over -> {
+                    gone = over.sessionId();
+                    clear();
+                    over.cleared().countDown();
+                }
+                case News.Stop stop -> {
+                    if (stop.clears()) {
+                        clear();
+                    } else {
+                        save(mailbox.lastHandled());
+                    }
+                    return;
+                }
+            }
+        }
+    }
+
+    private void watch() {
+        mailbox.watchHandled(saved, () -> news.add(new News.Progress()));
+    }
+
+    private void save(@Nullable Session session) {
+        if (session == null || session.equals(saved)) {
+            return;
+        }
+        boolean done = session.id().equals(gone) || ask(Action.SAVE, store -> store.save(key, session));
+        if (done) {
+            saved = session;
+        }
+    }
+
+    private void clear() {
+        ask(Action.CLEAR, store -> store.clear(key));
+    }
+
+    private interface Request {
+        void to(SessionStore store) throws IOException;
+    }
+
+    /** Whether the store did it. Of several failures in a row the first is told, so that they cannot pile up. */
+    private boolean ask(Action action, Request request) {
+        try {
+            if (store != null) {
+                request.to(store);
+            }
+            failing.remove(action);
+            return true;
+        } catch (IOException | RuntimeException e) {
+            if (failing.add(action)) {
+                mailbox.notice(new SessionStoreFailed(action, e));
+            }
+            return false;
+        }
+    }
+}

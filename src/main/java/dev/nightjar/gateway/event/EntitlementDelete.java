@@ -1,0 +1,13 @@
+package dev.nightjar.gateway.event;
+
+import dev.nightjar.gateway.model.Flat;
+import dev.nightjar.gateway.model.application.Entitlement;
+
+/**
+ * An entitlement was refunded or taken away; not for one that ends. Only the first shard receives it.
+ *
+ * @param payload the payload as received
+ * @param entitlement the entitlement
+ * @see <a href="https://discord.com/developers/docs/events/gateway-events#entitlement-delete">Discord: Entitlement Delete</a>
+ */
+public record EntitlementDelete(Payload payload, @Flat Entitlement entitlement) implements Event {}

@@ -1,0 +1,15 @@
+package dev.nightjar.gateway.event;
+
+/**
+ * A user voted in a poll. For several answers it comes once for each.
+ *
+ * @param payload the payload as received
+ * @param userId the id of the user
+ * @param channelId the id of the channel
+ * @param messageId the id of the message with the poll
+ * @param guildId the id of the guild; 0 outside of guilds
+ * @param answerId the number of the answer
+ * @see <a href="https://discord.com/developers/docs/events/gateway-events#message-poll-vote-add">Discord: Message Poll Vote Add</a>
+ */
+public record MessagePollVoteAdd(
+        Payload payload, long userId, long channelId, long messageId, long guildId, int answerId) implements Event {}

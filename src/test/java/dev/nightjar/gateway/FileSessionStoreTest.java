@@ -1,0 +1,225 @@
+package dev.nightjar.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileSessionStoreTest {
+
+    private static final String TOKEN = "a-token-that-must-never-be-shown";
+    private static final ShardId SHARD = new ShardId(3, 16);
+    private static final SessionStore.Key KEY = key(TOKEN, "wss://gateway.example", SHARD);
+    private static final Session SESSION =
+            new Session("abc\n\"é", 1_234_567_890_123L, URI.create("wss://resume.example/"), SHARD);
+
+    private final Path folder;
+    private final Path file;
+    private final FileSessionStore store;
+
+    FileSessionStoreTest(@TempDir Path temp) {
+        folder = temp.resolve("made/when/needed");
+        file = folder.resolve("shard-3-of-16.session");
+        store = FileSessionStore.of(folder);
+    }
+
+    @Test
+    void nothingWasSavedAtFirst() throws IOException {
+        assertThat(store.load(KEY)).isEmpty();
+        store.clear(KEY);
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    void aSavedSessionIsFoundByTheNextProcessAndReplacesTheOneBefore() throws IOException {
+        store.save(KEY, SESSION.at(5));
+        store.save(KEY, SESSION);
+
+        assertThat(FileSessionStore.of(folder).load(KEY)).contains(SESSION);
+        assertThat(files()).containsExactly(file);
+    }
+
+    @Test
+    void aClearedSessionIsGone() throws IOException {
+        store.save(KEY, SESSION);
+
+        store.clear(KEY);
+
+        assertThat(store.load(KEY)).isEmpty();
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void eachShardHasItsOwnFile() throws IOException {
+        ShardId other = new ShardId(4, 16);
+        SessionStore.Key otherKey = key(TOKEN, "wss://gateway.example", other);
+        Session session = new Session("other", 1, URI.create("wss://resume.example/"), other);
+
+        store.save(KEY, SESSION);
+        store.save(otherKey, session);
+        store.clear(KEY);
+
+        assertThat(store.load(otherKey)).contains(session);
+    }
+
+    // ---- what must not be resumed
+
+    @Test
+    void anotherTotalFindsNothing() throws IOException {
+        store.save(KEY, SESSION);
+
+        assertThat(store.load(key(TOKEN, "wss://gateway.example", new ShardId(3, 17))))
+                .isEmpty();
+    }
+
+    @Test
+    void theSessionOfAnotherTokenOrGatewayIsRefused() throws IOException {
+        store.save(KEY, SESSION);
+
+        for (SessionStore.Key other :
+                List.of(key(TOKEN + "x", "wss://gateway.example", SHARD), key(TOKEN, "wss://other.example", SHARD))) {
+            assertThatIOException()
+                    .isThrownBy(() -> store.load(other))
+                    .withMessage(
+                            file + " holds no session of this shard: it is that of another token, gateway or shard");
+        }
+    }
+
+    @Test
+    void aFileThatWasRenamedIsRefused() throws IOException {
+        store.save(KEY, SESSION);
+        Files.move(file, folder.resolve("shard-3-of-17.session"));
+
+        assertThatIOException()
+                .isThrownBy(() -> store.load(key(TOKEN, "wss://gateway.example", new ShardId(3, 17))))
+                .withMessageContaining("another token, gateway or shard");
+    }
+
+    @Test
+    void aFileThatIsCutAnywhereIsRefused() throws IOException {
+        store.save(KEY, SESSION);
+        byte[] whole = Files.readAllBytes(file);
+
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            assertThatIOException().as("cut at " + length).isThrownBy(() -> store.load(KEY));
+        }
+    }
+
+    @Test
+    void aFileWithAnyBitFlippedIsRefused() throws IOException {
+        store.save(KEY, SESSION);
+        byte[] whole = Files.readAllBytes(file);
+
+        for (int bit = 0; bit < 8 * whole.length; bit++) {
+            byte[] damaged = whole.clone();
+            damaged[bit / 8] ^= (byte) (1 << bit % 8);
+            Files.write(file, damaged);
+            assertThatIOException().as("bit " + bit).isThrownBy(() -> store.load(KEY));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"version\":2}",
+                "[]",
+                "null",
+                "{\"version\":1,\"fingerprint\":KEY,\"shard\":[3,16]}",
+                "{\"version\":1,\"fingerprint\":KEY,\"shard\":[3,16],\"session_id\":\"\",\"sequence\":1,"
+                        + "\"resume_url\":\"wss://a\"}",
+                "{\"version\":1,\"fingerprint\":KEY,\"shard\":[3,16],\"session_id\":\"a\",\"sequence\":-1,"
+                        + "\"resume_url\":\"wss://a\"}",
+                "{\"version\":1,\"fingerprint\":KEY,\"shard\":[3,16],\"session_id\":\"a\",\"sequence\":1,"
+                        + "\"resume_url\":\"http://a\"}",
+                "{\"version\":1,\"fingerprint\":KEY,\"shard\":[3,16],\"session_id\":\"a\",\"sequence\":1,"
+                        + "\"resume_url\":\"::\"}"
+            })
+    void aFileWithAGoodChecksumAndAnythingElseInItIsRefused(String json) throws IOException {
+        byte[] bytes = json.replace("KEY", "\"" + KEY.fingerprint() + "\"").getBytes(StandardCharsets.UTF_8);
+        Files.createDirectories(folder);
+        Files.writeString(
+                file, StoredSession.checksum(bytes) + "\n" + new String(bytes, StandardCharsets.UTF_8) + "\n");
+
+        assertThatIOException().isThrownBy(() -> store.load(KEY)).withMessageContaining("holds no session");
+    }
+
+    @Test
+    void aHugeFileIsRefusedWithoutBeingRead() throws IOException {
+        Files.createDirectories(folder);
+        Files.write(file, new byte[9_000]);
+
+        assertThatIOException().isThrownBy(() -> store.load(KEY)).withMessageContaining("longer than 8192 bytes");
+    }
+
+    @Test
+    void aSessionThatWouldBeTooLargeIsNotSavedAndTheOneBeforeStays() throws IOException {
+        store.save(KEY, SESSION);
+
+        assertThatIOException()
+                .isThrownBy(() -> store.save(KEY, new Session("x".repeat(9_000), 1, SESSION.resumeUrl(), SHARD)));
+
+        assertThat(store.load(KEY)).contains(SESSION);
+    }
+
+    // ---- crashes, and other people
+
+    @Test
+    void aCrashInTheMiddleOfAWriteLeavesTheSessionBeforeAndDoesNotHinderTheNextSave() throws IOException {
+        store.save(KEY, SESSION.at(5));
+        byte[] next = StoredSession.write(SESSION, KEY);
+        Files.write(folder.resolve("shard-3-of-16.session.tmp"), Arrays.copyOf(next, next.length / 2));
+
+        assertThat(store.load(KEY)).contains(SESSION.at(5));
+        store.save(KEY, SESSION);
+
+        assertThat(store.load(KEY)).contains(SESSION);
+        assertThat(files()).containsExactly(file);
+    }
+
+    @Test
+    void onlyTheOwnerMayReadIt() throws IOException {
+        assumeThat(folder.getFileSystem().supportedFileAttributeViews()).contains("posix");
+
+        store.save(KEY, SESSION);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void theTokenIsNotInIt() throws IOException {
+        store.save(KEY, SESSION);
+
+        assertThat(Files.readString(file)).doesNotContain(TOKEN);
+        assertThat(KEY.fingerprint()).matches("[0-9a-f]{64}");
+        assertThat(KEY.toString()).doesNotContain(TOKEN);
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
+    private static SessionStore.Key key(String token, String gateway, ShardId shard) {
+        return StoredSession.key(
+                GatewayConfig.builder(token).gatewayUrl(URI.create(gateway)).build(), shard);
+    }
+}

@@ -1,0 +1,468 @@
+package dev.nightjar.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.nightjar.gateway.event.Event;
+import dev.nightjar.gateway.event.GuildCreate;
+import dev.nightjar.gateway.event.Ready;
+import dev.nightjar.gateway.event.ShardFailed;
+import dev.nightjar.gateway.event.Unknown;
+import dev.nightjar.gateway.simulator.Client;
+import dev.nightjar.gateway.simulator.ScriptedGateway;
+import dev.nightjar.gateway.simulator.SimulatedGateway;
+import dev.nightjar.gateway.simulator.SimulatedSession;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class FleetTest {
+
+    private final HttpClient http =
+            HttpClient.newBuilder().executor(Runnable::run).build();
+
+    @AfterEach
+    void closeClient() {
+        http.shutdownNow();
+    }
+
+    private GatewayConfig.Builder config(URI url) {
+        return GatewayConfig.builder(Bench.TOKEN)
+                .intents(Intent.GUILDS, Intent.GUILD_MESSAGES)
+                .gatewayUrl(url)
+                .httpClient(http)
+                .identifyQueue(shard -> {})
+                .backoff(Duration.ofMillis(1), Duration.ofMillis(5));
+    }
+
+    private static SimulatedGateway gateway() {
+        return SimulatedGateway.builder().limitIdentifies(false).guilds(40).start();
+    }
+
+    @Test
+    void oneLoopGetsTheEventsOfAllShardsAndKnowsEachOnesShard() {
+        try (SimulatedGateway gateway = gateway();
+                Fleet fleet =
+                        Fleet.open(ShardRange.all(4), config(gateway.url()).build())) {
+            sessions(gateway, 4)
+                    .forEach(session -> session.dispatch("NEW_THING", "{\"shard\":" + session.shard() + "}"));
+
+            Map<Integer, Object> told = new HashMap<>();
+            for (ShardEvent next : fleet.events()) {
+                if (next.event() instanceof Unknown unknown) {
+                    told.put(
+                            next.shard().id().number(),
+                            Objects.requireNonNull(unknown.payload().map().get("shard")));
+                }
+                if (told.size() == 4) {
+                    break;
+                }
+            }
+
+            assertThat(told).isEqualTo(Map.of(0, 0, 1, 1, 2, 2, 3, 3));
+            assertThat(fleet.states()).isEqualTo(Map.of(ShardState.ACTIVE, 4));
+            assertThat(gateway.violations()).isEmpty();
+        }
+    }
+
+    @Test
+    void aBucketRunsItsShardsOnlyAndRoutesItsGuildsOnly() {
+        try (SimulatedGateway gateway = gateway();
+                Fleet fleet = Fleet.open(
+                        ShardRange.bucket(1, 2, 4), config(gateway.url()).build())) {
+            assertThat(sessions(gateway, 2)).extracting(SimulatedSession::shard).containsExactlyInAnyOrder(2, 3);
+            assertThat(fleet.shards()).extracting(Shard::id).containsExactly(new ShardId(2, 4), new ShardId(3, 4));
+
+            assertThat(fleet.shardOf(7L << 22).id()).isEqualTo(new ShardId(3, 4));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> fleet.shardOf(4L << 22))
+                    .withMessageContaining("16777216")
+                    .withMessageContaining("0/4");
+        }
+    }
+
+    @Test
+    void eachShardHasItsOwnConfiguration() {
+        try (SimulatedGateway gateway = gateway();
+                Fleet fleet = Fleet.open(
+                        ShardRange.all(2),
+                        id -> config(gateway.url())
+                                .largeThreshold(50 + id.number())
+                                .build(),
+                        Fleet.OnFailure.GO_ON)) {
+            for (SimulatedSession session : sessions(gateway, 2)) {
+                assertThat(session.identify().data()).containsEntry("large_threshold", 50 + session.shard());
+            }
+            assertThat(fleet.shards())
+                    .extracting(shard -> shard.config().largeThreshold())
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void aFailedShardIsToldOnceAndTheOthersGoOn() {
+        try (SimulatedGateway gateway = gateway();
+                Fleet fleet = Fleet.open(
+                        ShardRange.all(3), id -> config(gateway.url()).build(), Fleet.OnFailure.GO_ON)) {
+            List<SimulatedSession> sessions = sessions(gateway, 3);
+            sessionOf(sessions, 1).faults().close(4013);
+
+            List<Integer> failed = new ArrayList<>();
+            for (ShardEvent next : fleet.events()) {
+                if (next.event() instanceof ShardFailed failure) {
+                    failed.add(next.shard().id().number());
+                    assertThat(failure.cause())
+                            .isInstanceOf(GatewayException.class)
+                            .hasMessageContaining("4013");
+                    sessionOf(sessions, 2).dispatch("NEW_THING", "{}");
+                } else if (next.event() instanceof Unknown) {
+                    break;
+                }
+            }
+
+            assertThat(failed).containsExactly(1);
+            assertThat(fleet.states()).isEqualTo(Map.of(ShardState.ACTIVE, 2, ShardState.FAILED, 1));
+        }
+    }
+
+    @Test
+    void aFailedShardStopsAllAndIsThrownOnceFromTheLoop() {
+        try (SimulatedGateway gateway = gateway();
+                Fleet fleet =
+                        Fleet.open(ShardRange.all(3), config(gateway.url()).build())) {
+            List<SimulatedSession> sessions = sessions(gateway, 3);
+            sessionOf(sessions, 1).faults().close(4013);
+
+            assertThatExceptionOfType(GatewayException.class)
+                    .isThrownBy(() -> fleet.events().forEach(event -> {}))
+                    .satisfies(e -> assertThat(e.reason()).isEqualTo(GatewayException.Reason.INVALID_INTENTS));
+            assertThat(fleet.events()).isEmpty();
+            assertThat(fleet.states()).isEqualTo(Map.of(ShardState.CLOSED, 2, ShardState.FAILED, 1));
+            sessions.forEach(SimulatedSession::awaitEnd);
+        }
+    }
+
+    /** Behaviour 83. */
+    @Test
+    void aFleetThatIsLargerThanTheIdentifyBudgetDoesNotStart() {
+        try (SimulatedGateway gateway = gateway()) {
+            var queue = LocalIdentifyQueue.of(new SessionStartLimit(1_000, 2, Duration.ofHours(3), 1));
+            GatewayConfig config = config(gateway.url()).identifyQueue(queue).build();
+
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> Fleet.open(ShardRange.all(3), config))
+                    .withMessageContaining("3 shards")
+                    .withMessageContaining("only 2 of 1000");
+
+            assertThat(gateway.connections()).isZero();
+        }
+    }
+
+    @Test
+    void closingTellsAllShardsAtOnceAndWaitsForAll() throws Exception {
+        try (ScriptedGateway gateway = ScriptedGateway.start()) {
+            GatewayConfig config =
+                    config(gateway.url()).closeTimeout(Duration.ofMinutes(1)).build();
+            Fleet fleet = Fleet.open(ShardRange.all(3), config);
+            List<Client> clients =
+                    IntStream.range(0, 3).mapToObj(number -> gateway.accept()).toList();
+            clients.forEach(client -> {
+                client.answerClose(false);
+                client.hello(41_250);
+                client.expect(2);
+                client.ready("session");
+            });
+
+            Task<?> closing = Task.run(fleet::close);
+
+            for (Client client : clients) {
+                assertThat(client.closeFrame().code()).isEqualTo(1000);
+            }
+            assertThat(closing.isDone()).isFalse();
+            clients.forEach(Client::reset);
+            closing.result();
+            assertThat(fleet.shards()).allMatch(Shard::isGone);
+            assertThat(fleet.events()).extracting(ShardEvent::event).isNotEmpty();
+        }
+    }
+
+    @Test
+    void suspendingGivesTheSessionsThatAnotherFleetResumes() {
+        try (SimulatedGateway gateway = gateway()) {
+            Fleet first = Fleet.open(ShardRange.all(2), config(gateway.url()).build());
+            int ready = 0;
+            for (ShardEvent next : first.events()) {
+                if (next.event() instanceof Ready && ++ready == 2) {
+                    break;
+                }
+            }
+            List<Session> suspended = first.suspend();
+
+            assertThat(suspended)
+                    .extracting(Session::shard)
+                    .isEqualTo(ShardRange.all(2).ids());
+            try (Fleet second = Fleet.open(
+                    ShardRange.all(2),
+                    id -> config(gateway.url())
+                            .session(suspended.get(id.number()))
+                            .build(),
+                    Fleet.OnFailure.STOP_ALL)) {
+                gateway.sessions().forEach(session -> session.awaitResumes(1));
+                assertThat(second.shards()).hasSize(2);
+                assertThat(gateway.identifies()).hasSize(2);
+            }
+        }
+    }
+
+    @Test
+    void asManyShardsAsDiscordRecommendsAreStartedAsFastAsItAllows() throws Exception {
+        try (SimulatedGateway gateway =
+                SimulatedGateway.builder().shards(3).maxConcurrency(4).start()) {
+            var queue = LocalIdentifyQueue.of(1);
+            GatewayConfig config = config(gateway.url())
+                    .apiUrl(gateway.httpUrl())
+                    .identifyQueue(queue)
+                    .build();
+            try (Fleet fleet = Fleet.openRecommended(config)) {
+                assertThat(sessions(gateway, 3))
+                        .extracting(session -> new ShardId(session.shard(), session.shards()))
+                        .containsExactlyInAnyOrderElementsOf(ShardRange.all(3).ids());
+                assertThat(fleet.shards()).hasSize(3);
+                assertThat(queue.budget().limit().maxConcurrency()).isEqualTo(4);
+                assertThat(gateway.violations()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void commandsFindTheShardsOfTheirGuilds() {
+        try (SimulatedGateway gateway = gateway();
+                Fleet fleet =
+                        Fleet.open(ShardRange.all(2), config(gateway.url()).build())) {
+            List<SimulatedSession> sessions = sessions(gateway, 2);
+            long even = 6L << 22;
+            long odd = 7L << 22;
+
+            fleet.send(UpdatePresence.of(UpdatePresence.Status.IDLE));
+            fleet.send(UpdateVoiceState.leave(odd));
+            fleet.send(new RequestSoundboardSounds(List.of(even, odd)));
+
+            assertThat(gateway.awaitReceived(OpCode.PRESENCE_UPDATE.value(), 2)).hasSize(2);
+            List<String> sounds = gateway.awaitReceived(OpCode.REQUEST_SOUNDBOARD_SOUNDS.value(), 2).stream()
+                    .map(request -> String.valueOf(request.data().get("guild_ids")))
+                    .toList();
+            assertThat(sounds).containsExactlyInAnyOrder("[" + even + "]", "[" + odd + "]");
+            assertThat(gateway.awaitReceived(OpCode.VOICE_STATE_UPDATE.value(), 1))
+                    .hasSize(1);
+            assertThat(sessions).hasSize(2);
+        }
+    }
+
+    @Test
+    void membersAreAskedOfTheGuildsShard() throws Exception {
+        try (SimulatedGateway gateway = gateway();
+                Fleet fleet =
+                        Fleet.open(ShardRange.all(2), config(gateway.url()).build())) {
+            long guild = 0;
+            int ready = 0;
+            for (ShardEvent next : fleet.events()) {
+                if (next.event() instanceof GuildCreate.Available available) {
+                    guild = available.guildId();
+                }
+                if (next.event() instanceof GuildCreate && ++ready == 20) {
+                    break;
+                }
+            }
+
+            GuildMembers members =
+                    fleet.requestMembers(RequestGuildMembers.byName(guild, "ada", 5), Duration.ofSeconds(30));
+
+            assertThat(members.members()).isNotEmpty();
+        }
+    }
+
+    // ---- re-sharding
+
+    /** Behaviour 84. */
+    @Test
+    void reshardingSwitchesToTheNewShardsWhenTheyAreUpAndNoEventIsLost() throws Exception {
+        try (SimulatedGateway gateway = gateway();
+                Fleet fleet =
+                        Fleet.open(ShardRange.all(2), config(gateway.url()).build())) {
+            List<SimulatedSession> old = sessions(gateway, 2);
+            Set<Integer> told = new HashSet<>();
+            Set<Integer> totals = new HashSet<>();
+            Task<?> user = Task.run(() -> {
+                int ends = 0;
+                for (ShardEvent next : fleet.events()) {
+                    if (next.event() instanceof Unknown unknown) {
+                        int number = (Integer)
+                                Objects.requireNonNull(unknown.payload().map().get("n"));
+                        told.add(number);
+                        totals.add(next.shard().id().total());
+                        ends += number < 0 ? 1 : 0;
+                    }
+                    if (ends == 3) {
+                        break;
+                    }
+                }
+            });
+            Traffic traffic = new Traffic(gateway);
+            Task<?> sending = Task.run(traffic);
+
+            fleet.reshard(ShardRange.all(3), new Resharding(Duration.ofSeconds(20), 1, Duration.ofMillis(300)));
+
+            old.forEach(SimulatedSession::awaitEnd);
+            assertThat(fleet.shards())
+                    .extracting(Shard::id)
+                    .isEqualTo(ShardRange.all(3).ids());
+            assertThat(fleet.states()).isEqualTo(Map.of(ShardState.ACTIVE, 3));
+            traffic.stop = true;
+            sending.result();
+            sessions(gateway, 3).forEach(session -> session.dispatch("NEW_THING", "{\"n\":-1}"));
+            user.result();
+            assertThat(traffic.sent).isPositive();
+            assertThat(told)
+                    .containsAll(IntStream.range(0, traffic.sent).boxed().toList());
+            assertThat(totals).containsExactlyInAnyOrder(2, 3);
+            assertThat(gateway.violations()).isEmpty();
+        }
+    }
+
+    /** Sends numbered events of ever other guilds to all sessions that Discord would send them to. */
+    private static final class Traffic implements Task.Body {
+
+        private final SimulatedGateway gateway;
+        private volatile boolean stop;
+        private volatile int sent; // written once, at the end
+
+        Traffic(SimulatedGateway gateway) {
+            this.gateway = gateway;
+        }
+
+        @Override
+        public void run() {
+            int number = 0;
+            while (!stop) {
+                long guild = (long) number << 22;
+                String data = "{\"n\":" + number + "}";
+                gateway.sessions().stream()
+                        .filter(SimulatedSession::isAlive)
+                        .filter(session ->
+                                ShardId.ofGuild(guild, session.shards()).number() == session.shard())
+                        .forEach(session -> session.dispatch("NEW_THING", data));
+                number++;
+            }
+            sent = number;
+        }
+    }
+
+    @Test
+    void whereTooFewNewShardsComeUpInTimeTheOldOnesStay() throws Exception {
+        try (SimulatedGateway gateway = gateway();
+                Fleet fleet =
+                        Fleet.open(ShardRange.all(2), config(gateway.url()).build())) {
+            List<SimulatedSession> old = sessions(gateway, 2);
+            gateway.holdUpgrades();
+
+            assertThatIllegalStateException()
+                    .isThrownBy(() ->
+                            fleet.reshard(ShardRange.all(3), new Resharding(Duration.ofMillis(50), 0.5, Duration.ZERO)))
+                    .withMessageContaining("Only 0 of 3");
+
+            assertThat(fleet.shards()).hasSize(2);
+            assertThat(old).allMatch(SimulatedSession::isConnected);
+            old.getFirst().dispatch("NEW_THING", "{}");
+            assertThat(first(fleet, Unknown.class)).isNotNull();
+        }
+    }
+
+    @Test
+    void whereANewShardFailsTheOldOnesStay() throws Exception {
+        try (SimulatedGateway gateway = gateway();
+                Fleet fleet = Fleet.open(
+                        ShardRange.all(1),
+                        id -> config(gateway.url())
+                                .intentBits(id.total() == 1 ? 1 : 1 << 30)
+                                .build(),
+                        Fleet.OnFailure.STOP_ALL)) {
+            sessions(gateway, 1);
+            Task<?> user = Task.run(() -> fleet.events().forEach(event -> {}));
+
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> fleet.reshard(ShardRange.all(2), Resharding.DEFAULT))
+                    .withMessageContaining("4013");
+
+            assertThat(fleet.shards()).hasSize(1);
+            assertThat(user.isDone()).isFalse();
+            Task.run(fleet::close).result();
+            user.result();
+        }
+    }
+
+    @Test
+    void closingEndsAReshardingToo() throws Exception {
+        try (SimulatedGateway gateway = gateway();
+                Fleet fleet =
+                        Fleet.open(ShardRange.all(1), config(gateway.url()).build())) {
+            sessions(gateway, 1);
+            gateway.holdUpgrades();
+            Task<?> resharding = Task.run(() -> fleet.reshard(ShardRange.all(2), Resharding.DEFAULT))
+                    .untilItWaits();
+
+            Task.run(fleet::close).result();
+
+            assertThatIllegalStateException().isThrownBy(resharding::result).withMessageContaining("closed");
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> fleet.reshard(ShardRange.all(2), Resharding.DEFAULT))
+                    .withMessageContaining("closed");
+        }
+    }
+
+    @Test
+    void reshardingFromInsideOfTheLoopIsRefused() {
+        try (SimulatedGateway gateway = gateway();
+                Fleet fleet =
+                        Fleet.open(ShardRange.all(1), config(gateway.url()).build())) {
+            assertThat(first(fleet, Ready.class)).isNotNull();
+
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> fleet.reshard(ShardRange.all(2), Resharding.DEFAULT))
+                    .withMessageContaining("inside");
+        }
+    }
+
+    private static List<SimulatedSession> sessions(SimulatedGateway gateway, int count) {
+        return IntStream.range(0, count).mapToObj(any -> gateway.awaitSession()).toList();
+    }
+
+    private static SimulatedSession sessionOf(List<SimulatedSession> sessions, int shard) {
+        return sessions.stream()
+                .filter(session -> session.shard() == shard)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static <E extends Event> E first(Fleet fleet, Class<E> type) {
+        for (ShardEvent next : fleet.events()) {
+            if (type.isInstance(next.event())) {
+                return type.cast(next.event());
+            }
+        }
+        throw new AssertionError("no " + type.getSimpleName());
+    }
+}

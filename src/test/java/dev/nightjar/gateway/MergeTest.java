@@ -1,0 +1,165 @@
+package dev.nightjar.gateway;
+
+import static dev.nightjar.gateway.Samples.events;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.nightjar.gateway.event.ShardFailed;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class MergeTest {
+
+    private final GatewayException failure = GatewayException.of(CloseCode.AUTHENTICATION_FAILED);
+
+    private final List<Crew> crews = new ArrayList<>();
+
+    @AfterEach
+    void discard() {
+        crews.forEach(crew -> crew.shards().forEach(Shard::discard));
+    }
+
+    /** Three shards that do not run: their mailboxes are the test's. */
+    private List<Shard> shards(Merge merge) {
+        GatewayConfig config = GatewayConfig.builder("token")
+                .gatewayUrl(URI.create("ws://localhost"))
+                .compression(Compression.NONE)
+                .build();
+        Crew crew = new Crew(ShardRange.all(3), id -> config, merge, false, true);
+        crews.add(crew);
+        merge.add(crew.sources());
+        return crew.shards();
+    }
+
+    @Test
+    void eachShardsEventsComeInTheirOrder() throws Exception {
+        Merge merge = new Merge(true);
+        List<Shard> shards = shards(merge);
+        shards.get(2).mailbox().deliver(events(1, 3));
+        shards.get(0).mailbox().deliver(events(7, 8));
+
+        assertThat(take(merge, 5))
+                .containsExactlyInAnyOrder("2:1", "2:2", "2:3", "0:7", "0:8")
+                .containsSubsequence("2:1", "2:2", "2:3")
+                .containsSubsequence("0:7", "0:8");
+    }
+
+    @Test
+    void aBusyShardDoesNotStarveTheOthers() throws Exception {
+        Merge merge = new Merge(true);
+        List<Shard> shards = shards(merge);
+        shards.get(0).mailbox().deliver(events(1, 500));
+        shards.get(1).mailbox().deliver(events(1, 1));
+
+        assertThat(take(merge, 66)).contains("1:1");
+    }
+
+    @Test
+    void waitingEndsWhenAnyShardGetsAnEvent() throws Exception {
+        Merge merge = new Merge(true);
+        List<Shard> shards = shards(merge);
+        Task<List<String>> user = Task.ask(() -> take(merge, 1)).untilItWaits();
+
+        shards.get(1).mailbox().deliver(events(5, 5));
+
+        assertThat(user.result()).containsExactly("1:5");
+    }
+
+    @Test
+    void itEndsWhenAllHaveEnded() throws Exception {
+        Merge merge = new Merge(true);
+        List<Shard> shards = shards(merge);
+        shards.get(0).mailbox().deliver(events(1, 1));
+        shards.forEach(shard -> shard.mailbox().end(null));
+
+        assertThat(take(merge, 1)).containsExactly("0:1");
+        assertThat(merge.await(any -> true)).isFalse();
+        assertThat(merge.await(any -> true)).isFalse();
+    }
+
+    @Test
+    void aFailureIsAnEventWhereTheOthersGoOn() throws Exception {
+        Merge merge = new Merge(true);
+        List<Shard> shards = shards(merge);
+        shards.get(0).mailbox().end(failure);
+        shards.get(1).mailbox().deliver(events(1, 1));
+
+        assertThat(take(merge, 2)).containsExactly("0:" + new ShardFailed(failure), "1:1");
+    }
+
+    @Test
+    void aFailureIsThrownOnceAfterAllElseWhereTheOthersStop() throws Exception {
+        Merge merge = new Merge(false);
+        List<Shard> shards = shards(merge);
+        shards.get(0).mailbox().end(failure);
+        shards.get(1).mailbox().deliver(events(1, 1));
+        shards.get(1).mailbox().end(null);
+        shards.get(2).mailbox().end(GatewayException.of(CloseCode.INVALID_SHARD));
+
+        assertThat(take(merge, 1)).containsExactly("1:1");
+        assertThatExceptionOfType(GatewayException.class)
+                .isThrownBy(() -> merge.await(any -> true))
+                .isSameAs(failure);
+        assertThat(merge.await(any -> true)).isFalse();
+    }
+
+    @Test
+    void whatOneLoopHadFoundTheNextGivesOut() throws Exception {
+        Merge merge = new Merge(true);
+        shards(merge).getFirst().mailbox().deliver(events(1, 2));
+
+        assertThat(merge.await(any -> true)).isTrue();
+        assertThat(merge.await(any -> true)).isTrue();
+
+        assertThat(take(merge, 2)).containsExactly("0:1", "0:2");
+    }
+
+    @Test
+    void unwantedEventsAreSkippedAndCountAsDelivered() throws Exception {
+        Merge merge = new Merge(true);
+        Shard shard = shards(merge).getFirst();
+        shard.mailbox().deliver(List.of(Samples.ready(Samples.session("a", 1))));
+        shard.mailbox().deliver(events(2, 5));
+
+        assertThat(merge.await(parcel -> sequence(parcel).equals("4"))).isTrue();
+
+        assertThat(shard.session()).hasValue(Samples.session("a", 4));
+    }
+
+    @Test
+    void aSecondLoopIsRefusedWhileOneWaits() throws Exception {
+        Merge merge = new Merge(true);
+        shards(merge);
+        Task<?> first = Task.ask(() -> merge.await(any -> true)).untilItWaits();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> merge.await(any -> true))
+                .withMessageContaining("one at a time");
+
+        first.interrupt();
+        assertThatExceptionOfType(InterruptedException.class).isThrownBy(first::result);
+    }
+
+    private static List<String> take(Merge merge, int count) throws InterruptedException {
+        List<String> taken = new ArrayList<>();
+        while (taken.size() < count && merge.await(any -> true)) {
+            Merge.Item item = Objects.requireNonNull(merge.give());
+            taken.add(item.shard().id().number() + ":" + sequence(item.parcel()));
+        }
+        return taken;
+    }
+
+    private static String sequence(Parcel parcel) {
+        return switch (parcel) {
+            case Parcel.Received received -> String.valueOf(received.payload().sequence());
+            case Parcel.Notice notice -> notice.event().toString();
+        };
+    }
+}
