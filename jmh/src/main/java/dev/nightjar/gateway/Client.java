@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** One connection to the load generator, and what counts its events. */
@@ -91,6 +92,9 @@ sealed interface Client extends AutoCloseable {
         private final WebSocket socket;
         private int messages;
 
+        // The WebSocket refuses a second send before the first is done, and READY may come before that.
+        private final CompletableFuture<Void> identified = new CompletableFuture<>();
+
         OfListener(URI url, HttpClient http, Compression compression, Tally tally) {
             this.tally = tally;
             this.socket = http.newWebSocketBuilder()
@@ -112,7 +116,7 @@ sealed interface Client extends AutoCloseable {
             if (last) {
                 int message = messages++;
                 if (message == HELLO) {
-                    webSocket.sendText("{\"op\":2,\"d\":{}}", true);
+                    webSocket.sendText("{\"op\":2,\"d\":{}}", true).thenRun(() -> identified.complete(null));
                 } else {
                     tally.event(message);
                 }
@@ -128,6 +132,7 @@ sealed interface Client extends AutoCloseable {
 
         @Override
         public void go() {
+            identified.join();
             socket.sendText(GO, true);
         }
 

@@ -90,9 +90,12 @@ public class HandOverBenchmark {
     }
 
     private static void take(Mailbox mailbox, int parcels) {
-        Loop<Parcel> loop = new Loop<>(mailbox, parcel -> true, parcel -> parcel);
-        for (int i = 0; i < parcels; i++) {
-            loop.next();
+        try {
+            for (int i = 0; i < parcels; i++) {
+                mailbox.take(parcel -> true);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

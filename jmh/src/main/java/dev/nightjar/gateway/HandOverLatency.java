@@ -24,10 +24,13 @@ public final class HandOverLatency {
         List<Parcel> parcel = List.of(
                 new Parcel.Received(Payload.of("{\"t\":\"X\",\"s\":1,\"op\":0,\"d\":{}}".getBytes(UTF_8)), null));
         Thread user = kind.start("user", () -> {
-            Loop<Parcel> loop = new Loop<>(mailbox, any -> true, any -> any);
-            for (int i = 0; i < parcels; i++) {
-                loop.next();
-                latencies[i] = System.nanoTime() - sent[i];
+            try {
+                for (int i = 0; i < parcels; i++) {
+                    mailbox.take(any -> true);
+                    latencies[i] = System.nanoTime() - sent[i];
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         });
         Meter start = Meter.now();

@@ -70,9 +70,9 @@ public final class Measure {
                     .verbosity(VerboseMode.SILENT);
         } else {
             options.forks(1)
-                    .warmupIterations(4)
+                    .warmupIterations(3)
                     .warmupTime(TimeValue.milliseconds(200))
-                    .measurementIterations(7)
+                    .measurementIterations(5)
                     .measurementTime(TimeValue.milliseconds(100));
         }
         new Runner(options.build()).run();

@@ -1,5 +1,6 @@
 package dev.nightjar.gateway;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -7,6 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts the events of one connection. Counting is the consuming thread's; the rest is safe for any thread. */
 final class Tally {
+
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final int connection;
     private final int last;
@@ -57,7 +60,7 @@ final class Tally {
     }
 
     private void await(CountDownLatch latch) throws InterruptedException {
-        if (!latch.await(120, TimeUnit.SECONDS)) {
+        if (!latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("Connection " + connection + " stopped at event " + received());
         }
     }

@@ -134,7 +134,9 @@ public final class WholeWay {
     /** How far, of 1, the slowest had come when the first was through. */
     private double awaitEnds(List<Client> clients) throws InterruptedException {
         long total = load.events();
-        while (clients.stream().noneMatch(client -> client.tally().received() == total)) {
+        long deadline = System.nanoTime() + Tally.PATIENCE.toNanos();
+        while (System.nanoTime() < deadline
+                && clients.stream().noneMatch(client -> client.tally().received() == total)) {
             Thread.sleep(1);
         }
         long least = clients.stream()
