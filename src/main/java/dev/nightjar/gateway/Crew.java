@@ -105,10 +105,10 @@ final class Crew {
      * until it has answered two heartbeats one after the other, as the first answer may be that of an earlier one.
      */
     void flush(Duration timeout) throws InterruptedException {
-        long deadline = System.nanoTime() + timeout.toNanos();
+        long deadline = Time.SYSTEM.nanoTime() + timeout.toNanos();
         for (int round = 0; round < 2; round++) {
             for (Shard.Awaiting answer : shards().stream().map(Shard::beat).toList()) {
-                answer.await(Duration.ofNanos(deadline - System.nanoTime()));
+                answer.await(Duration.ofNanos(deadline - Time.SYSTEM.nanoTime()));
             }
         }
     }
