@@ -81,7 +81,8 @@ class LatencyLogTest {
     void whoWaitsForAnAnswerWaitsForThatOfABeatWrittenSince() throws Exception {
         log.sent(10);
         log.acknowledged(20);
-        Task<Boolean> waiting = Task.ask(() -> log.awaitAnswer(30, Duration.ofMinutes(1))).untilItWaits();
+        Task<Boolean> waiting =
+                Task.ask(() -> log.awaitAnswer(30, Duration.ofMinutes(1))).untilItWaits();
 
         log.sent(40);
         log.acknowledged(50);
