@@ -41,6 +41,7 @@ public final class IdleShards {
     private Map<String, Object> run(int number) throws InterruptedException, IOException {
         open(Math.min(number, 20)); // what is loaded once is not a shard's
         int first = shards.size();
+        double listener = listenerKilobytes(number);
         Settled before = Settled.now();
         open(number);
         Thread.sleep(intervalMillis + 500); // until all have beaten once
@@ -60,6 +61,7 @@ public final class IdleShards {
         row.put("shards", number);
         row.put("intervalMillis", intervalMillis);
         row.put("heapKilobytes", (after.heap - before.heap) / 1024.0 / number);
+        row.put("listenerHeapKilobytes", listener);
         row.put("rssKilobytes", (after.rssKilobytes - before.rssKilobytes) / (double) number);
         row.put("threads", after.threads);
         row.put("threadsPerShard", (after.threads - before.threads) / (double) number);
@@ -70,12 +72,30 @@ public final class IdleShards {
         return row;
     }
 
+    /** The live heap of what a shard cannot do without: the JDK's WebSocket, with a listener that does nothing. */
+    private double listenerKilobytes(int number) throws InterruptedException, IOException {
+        List<Client> listeners = new ArrayList<>();
+        Settled before = Settled.now();
+        for (int i = 0; i < number; i++) {
+            listeners.add(new Client.OfListener(url(), http, compression, new Tally(i, 1, null)));
+        }
+        for (Client listener : listeners) {
+            listener.tally().awaitReady();
+        }
+        Settled after = Settled.now();
+        listeners.forEach(Client::close);
+        return (after.heap - before.heap) / 1024.0 / number;
+    }
+
+    private URI url() {
+        return URI.create("ws://127.0.0.1:" + port + "/idle/" + intervalMillis + "/0");
+    }
+
     private void open(int number) throws InterruptedException {
-        URI url = URI.create("ws://127.0.0.1:" + port + "/idle/" + intervalMillis + "/0");
         int from = shards.size();
         for (int i = 0; i < number; i++) {
             Tally tally = new Tally(from + i, 1, null);
-            shards.add(new Client.OfShard(url, http, compression, false, ThreadKind.VIRTUAL, tally));
+            shards.add(new Client.OfShard(url(), http, compression, false, ThreadKind.VIRTUAL, tally));
         }
         for (Client shard : shards) {
             shard.tally().awaitReady();
