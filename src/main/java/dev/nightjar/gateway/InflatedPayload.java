@@ -16,10 +16,10 @@ import java.util.List;
 final class InflatedPayload {
 
     /**
-     * Native memory that each shard holds. A tenth of it would do for most payloads; at this size the native calls and
-     * the second copy of a large one are lost beside inflating it.
+     * Native memory that each shard holds. Most payloads have a tenth of it; a larger one costs a second copy, which is
+     * little beside inflating it.
      */
-    static final int WINDOW_BYTES = 32 * 1024;
+    static final int WINDOW_BYTES = 8 * 1024;
 
     private final int maxBytes;
     private final ByteBuffer window = ByteBuffer.allocateDirect(WINDOW_BYTES);

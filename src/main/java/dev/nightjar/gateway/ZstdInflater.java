@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ZstdInflater extends Inflater {
 
-    /** The most that java.net.http hands over in one part, so that a part is one native call. */
-    private static final int INPUT_BYTES = 16 * 1024;
+    /** Native memory that each shard holds. Nearly every part of a message fits, so that it is one native call. */
+    private static final int INPUT_BYTES = 4 * 1024;
 
     private final ZstdFrame frame;
     private final ZstdDecompressCtx context = new ZstdDecompressCtx();

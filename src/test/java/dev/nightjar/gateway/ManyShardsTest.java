@@ -59,7 +59,7 @@ class ManyShardsTest {
     private static Process start(SimulatedGateway gateway) throws Exception {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
+                        "-Xmx192m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         ManyShards.class.getName(),
