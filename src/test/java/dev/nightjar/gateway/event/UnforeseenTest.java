@@ -10,6 +10,7 @@ import dev.nightjar.gateway.model.guild.IntegrationExpireBehavior;
 import dev.nightjar.gateway.model.guild.IntegrationType;
 import dev.nightjar.gateway.model.guild.Permissions;
 import dev.nightjar.gateway.model.presence.PresenceStatus;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,27 @@ class UnforeseenTest {
             assertThat(event.integration().expireBehavior()).isEqualTo(IntegrationExpireBehavior.UNKNOWN);
             assertThat(event.integration().roleId()).isZero();
         });
+    }
+
+    @Test
+    void aNumberOutOfAllBoundsSpoilsNothingElse() {
+        for (String time : List.of("-9223372036854775808", "9223372036854775807", "-1")) {
+            var sent = Samples.dispatch("MESSAGE_CREATE", "{'timestamp':" + time + ",'content':'here'}");
+            assertThat(sent.event())
+                    .as(time)
+                    .isInstanceOfSatisfying(
+                            MessageCreate.class,
+                            event -> assertThat(event.message().content()).isEqualTo("here"));
+        }
+        var tooMuch = Samples.dispatch(
+                "MESSAGE_CREATE",
+                "{'timestamp':9223372036854775808,'position':18446744073709551615,'poll':{'answers':[{'answer_id':'18446744073709551615'}]}}");
+
+        assertThat(tooMuch.event()).isInstanceOfSatisfying(MessageCreate.class, event -> {
+            assertThat(event.message().timestamp()).isEqualTo(Instant.EPOCH);
+            assertThat(event.message().position()).isZero();
+        });
+        assertThat(tooMuch.mismatches()).containsExactly("/d/timestamp", "/d/position", "/d/poll/answers/0/answer_id");
     }
 
     @Test
