@@ -128,7 +128,8 @@ public final class Payload {
     /**
      * The data of this payload as a map, for events that have no record yet.
      *
-     * @return the object "d"; its values are Map, List, String, Integer, Long, BigInteger, Double, Boolean and null
+     * @return the object "d"; its values are Map, List, String, Integer, Long, BigInteger, Double, Boolean and null. Neither
+     *     it nor a map or list in it can be changed
      * @throws PayloadException if the JSON is broken or nested too deep, or "d" is no object
      */
     @SuppressWarnings("unchecked") // the keys of a JSON object are strings
