@@ -69,7 +69,7 @@ public final class Measure {
                     .verbosity(VerboseMode.SILENT);
         } else {
             options.forks(1)
-                    .warmupIterations(3)
+                    .warmupIterations(5)
                     .warmupTime(TimeValue.milliseconds(200))
                     .measurementIterations(5)
                     .measurementTime(TimeValue.milliseconds(100));
