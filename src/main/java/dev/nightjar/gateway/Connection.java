@@ -119,6 +119,13 @@ final class Connection {
         heartbeat.tell(new Heartbeat.News.Stop(ending));
     }
 
+    /** Asks for a heartbeat; returns since when. */
+    long beat() {
+        long now = now();
+        outbox.beat();
+        return now;
+    }
+
     // ---- what the reader tells the others
 
     void enter(Protocol.Phase next) {

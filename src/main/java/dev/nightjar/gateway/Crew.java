@@ -1,5 +1,6 @@
 package dev.nightjar.gateway;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -97,6 +98,19 @@ final class Crew {
             stop(CloseFrame.NORMAL);
         }
         return null;
+    }
+
+    /**
+     * Waits until all that the gateway had sent to the shards when this was called is in their mailboxes, within the timeout:
+     * until it has answered two heartbeats one after the other, as the first answer may be that of an earlier one.
+     */
+    void flush(Duration timeout) throws InterruptedException {
+        long deadline = Time.SYSTEM.nanoTime() + timeout.toNanos();
+        for (int round = 0; round < 2; round++) {
+            for (Shard.Awaiting answer : shards().stream().map(Shard::beat).toList()) {
+                answer.await(Duration.ofNanos(deadline - Time.SYSTEM.nanoTime()));
+            }
+        }
     }
 
     /** Asks all shards to end. */

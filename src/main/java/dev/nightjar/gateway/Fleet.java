@@ -36,6 +36,9 @@ public final class Fleet implements AutoCloseable {
         GO_ON
     }
 
+    // How long old shards may take to get what Discord had sent them.
+    private static final Duration FLUSH = Duration.ofSeconds(10);
+
     private final Function<ShardId, GatewayConfig> configure;
     private final OnFailure onFailure;
     private final Merge merge;
@@ -229,7 +232,8 @@ public final class Fleet implements AutoCloseable {
      * {@snippet file="dev/nightjar/gateway/examples/FleetLoop.java" region="reshard"}
      *
      * <p>Waits for that, so call it from another thread than the one that loops over {@link #events()}, and keep that loop
-     * running. At the switch an event may come twice, from an old shard and a new one, but none is lost.
+     * running. At the switch an event may come twice, from an old shard and a new one, but none is lost, unless an old shard
+     * has no connection just then and does not resume within the overlap.
      *
      * @param shards the new shards, usually of another total
      * @param how when to switch
@@ -293,6 +297,7 @@ public final class Fleet implements AutoCloseable {
         }
         try {
             Time.SYSTEM.sleep(overlap);
+            old.flush(FLUSH);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -548,7 +548,8 @@ public final class GatewayConfig {
         /**
          * Sets where sessions are kept beyond the process, so that a restart resumes even after a crash: each shard asks it for
          * a session when it is opened, saves how far the loop has come, and clears it when the session has ended. A
-         * {@link #session} given for the shard wins over it. By default there is none.
+         * {@link #session} given for the shard wins over it. A closing shard waits for the last save, for the close timeout at
+         * most. By default there is none.
          *
          * @param store the store, shared by all shards
          * @return this

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Measures one connection's heartbeats. Safe for any thread; the writer sends, the reader receives, users look. */
@@ -12,6 +13,7 @@ final class LatencyLog {
     private static final int RECENT = 5;
 
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition answered = lock.newCondition();
 
     // All of these are guarded by lock.
     private final ArrayDeque<Duration> recent = new ArrayDeque<>();
@@ -47,9 +49,28 @@ final class LatencyLog {
             if (recent.size() > RECENT) {
                 recent.removeLast();
             }
+            answered.signalAll();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Waits until a beat that was written since then is answered; false when it is not in time. */
+    boolean awaitAnswer(long since, Duration timeout) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = timeout.toNanos();
+            while (!isAnswered(since) && left > 0) {
+                left = answered.awaitNanos(left);
+            }
+            return isAnswered(since);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isAnswered(long since) {
+        return beats > 0 && !awaiting && sentAt - since >= 0;
     }
 
     Latency look() {

@@ -117,8 +117,11 @@ final class Reader {
                 connection.outbox().beat();
             }
             case Step.Acknowledge acknowledge -> {
-                connection.latency().acknowledged(connection.now());
+                long now = connection.now();
                 show(payload);
+                // Who waits for an answer takes it to mean that what came before is in the mailbox.
+                handOver();
+                connection.latency().acknowledged(now);
             }
             case Step.Skip skip -> {}
             case Step.Show show -> show(payload);

@@ -58,7 +58,8 @@ final class SessionKeeper implements Runnable {
 
     SessionKeeper(GatewayConfig config, ShardId shard, Mailbox mailbox, @Nullable Exception loadFailure) {
         this.store = config.sessionStore().orElse(null);
-        this.key = StoredSession.key(config, shard);
+        // The first HMAC of a process loads the cryptography providers, which takes longer than all else here.
+        this.key = store == null ? new SessionStore.Key(shard, "") : StoredSession.key(config, shard);
         this.interval = config.sessionSaveInterval();
         this.mailbox = mailbox;
         this.loadFailure = loadFailure;

@@ -391,6 +391,21 @@ public final class Shard implements AutoCloseable {
         loop.stop(frame);
     }
 
+    /** Asks for a heartbeat; what waits, within the timeout, until it is answered. Nothing to wait for without a connection. */
+    Awaiting beat() {
+        Connection current = loop.connection().orElse(null);
+        if (current == null) {
+            return timeout -> {};
+        }
+        long since = current.beat();
+        return timeout -> current.latency().awaitAnswer(since, timeout);
+    }
+
+    /** What waits. */
+    interface Awaiting {
+        void await(Duration timeout) throws InterruptedException;
+    }
+
     /** The first half of {@link #suspend}. */
     void beginSuspend() {
         mailbox.cut();

@@ -324,7 +324,7 @@ class FleetTest {
             Traffic traffic = new Traffic(gateway);
             Task<?> sending = Task.run(traffic);
 
-            fleet.reshard(ShardRange.all(3), new Resharding(Duration.ofSeconds(20), 1, Duration.ofMillis(300)));
+            fleet.reshard(ShardRange.all(3), new Resharding(Duration.ofSeconds(20), 1, Duration.ZERO));
 
             old.forEach(SimulatedSession::awaitEnd);
             assertThat(fleet.shards())

@@ -110,13 +110,13 @@ class IntentEventsTest {
 
     @Test
     void everyEventSaysItsIntents() {
-        documented.forEach((event, bits) -> assertThat(Intent.bringing(Set.of(event)))
+        documented.forEach((event, bits) -> assertThat(event.intents())
                 .as(event.name())
                 .allMatch(intent -> intent.events().contains(event))
                 .map(intent -> Integer.numberOfTrailingZeros(intent.mask()))
                 .containsExactlyInAnyOrderElementsOf(bits));
         assertThat(documented.keySet()).isEqualTo(EnumSet.range(EventType.READY, EventType.WEBHOOKS_UPDATE));
-        assertThat(Intent.bringing(Set.of(EventType.UNKNOWN))).isEmpty();
+        assertThat(EventType.UNKNOWN.intents()).isEmpty();
     }
 
     @Test

@@ -76,4 +76,19 @@ class LatencyLogTest {
         time.advance(answeredAfter);
         log.acknowledged(time.nanoTime());
     }
+
+    @Test
+    void whoWaitsForAnAnswerWaitsForThatOfABeatWrittenSince() throws Exception {
+        log.sent(10);
+        log.acknowledged(20);
+        Task<Boolean> waiting =
+                Task.ask(() -> log.awaitAnswer(30, Duration.ofMinutes(1))).untilItWaits();
+
+        log.sent(40);
+        log.acknowledged(50);
+
+        assertThat(waiting.result()).isTrue();
+        assertThat(log.awaitAnswer(40, Duration.ZERO)).isTrue();
+        assertThat(log.awaitAnswer(41, Duration.ZERO)).isFalse();
+    }
 }

@@ -234,6 +234,28 @@ class ShardSessionStoreTest {
     }
 
     @Test
+    void aStoreThatHangsWhileItClearsHoldsUpTheNextSessionForFiveSecondsAtMost() throws Exception {
+        try (Bench bench = Bench.open(
+                config -> config.sessionStore(store).sessionSaveInterval(SHORT).closeTimeout(Duration.ofMillis(500)))) {
+            Client client = bench.identified();
+            client.dispatch("TYPING_START", 2, "{}");
+            bench.next(TypingStart.class);
+            store.awaitSaved(2);
+            store.hold();
+
+            client.invalidSession(false);
+
+            SessionStoreFailed failed = bench.next(SessionStoreFailed.class);
+            assertThat(failed.action()).isEqualTo(Action.CLEAR);
+            assertThat(failed.cause()).hasMessageContaining("longer than PT5S");
+            bench.identified();
+            bench.next(Ready.class);
+        } finally {
+            store.release();
+        }
+    }
+
+    @Test
     void aStoreThatThrowsIsReportedOnceAndTriedAgain() throws Exception {
         try (Bench bench = Bench.open(config -> config.sessionStore(store).sessionSaveInterval(SHORT))) {
             Client client = bench.identified();

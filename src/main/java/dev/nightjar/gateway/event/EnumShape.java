@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class EnumShape implements Shape {
 
+    /** Codes are small numbers most often, and these are found without a hash. */
+    private static final int SMALL_CODES = 64;
+
     private final Map<Object, Object> constants = new HashMap<>();
+    private final @Nullable Object[] bySmallCode = new Object[SMALL_CODES];
     private final boolean coded;
     private final @Nullable Object unknown;
 
@@ -29,18 +33,25 @@ final class EnumShape implements Shape {
                 .filter(constant -> lowerCase(constant).equals("unknown"))
                 .findFirst()
                 .orElse(null);
+        for (int code = 0; code < SMALL_CODES; code++) {
+            bySmallCode[code] = constants.getOrDefault((long) code, unknown);
+        }
     }
 
     @Override
     public @Nullable Object read(Decoding in) throws IOException {
         if (coded) {
             Long code = Scalars.longValue(in);
-            return code == null ? in.mismatch() : constants.getOrDefault(code, unknown);
+            return code == null ? in.mismatch() : ofCode(code);
         }
         if (in.parser().currentToken() != JsonToken.VALUE_STRING) {
             return in.mismatch();
         }
         return constants.getOrDefault(in.parser().getText().toLowerCase(Locale.ROOT), unknown);
+    }
+
+    private @Nullable Object ofCode(long code) {
+        return code >= 0 && code < SMALL_CODES ? bySmallCode[(int) code] : constants.getOrDefault(code, unknown);
     }
 
     /** The constant of a key in an object, where numbers are text too. */

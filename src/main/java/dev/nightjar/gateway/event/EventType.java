@@ -1,7 +1,10 @@
 package dev.nightjar.gateway.event;
 
+import dev.nightjar.gateway.Intent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * The dispatches that Discord documents, by their names on the wire. Which intents bring them is said by {@link
@@ -188,6 +191,16 @@ public enum EventType {
     public static EventType of(String wireName) {
         byte[] name = wireName.getBytes(StandardCharsets.UTF_8);
         return of(name, 0, name.length);
+    }
+
+    /**
+     * The intents that bring this event: one of them is enough.
+     *
+     * @return empty where the event comes without any, or as the answer to a command
+     * @see <a href="https://discord.com/developers/docs/events/gateway#list-of-intents">Discord: List of Intents</a>
+     */
+    public Set<Intent> intents() {
+        return Intent.bringing(EnumSet.of(this));
     }
 
     /** The type whose name these bytes are. */

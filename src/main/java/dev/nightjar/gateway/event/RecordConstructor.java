@@ -6,6 +6,8 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The canonical constructor of a record as a function of an array. Safe for any thread. */
@@ -16,8 +18,18 @@ final class RecordConstructor {
     private final Class<?> type;
     private final MethodHandle constructor;
 
-    /** Finds the constructor, private or not. */
+    /** The constructor for an array that has the components and nothing else. */
     RecordConstructor(Class<?> type) {
+        this(type, 0, type.getRecordComponents().length);
+    }
+
+    /**
+     * Finds the constructor, private or not.
+     *
+     * @param from where in the array the components begin
+     * @param length how long the array is
+     */
+    RecordConstructor(Class<?> type, int from, int length) {
         this.type = type;
         var parameters = Arrays.stream(type.getRecordComponents())
                 .map(RecordComponent::getType)
@@ -28,13 +40,18 @@ final class RecordConstructor {
                 throw new IllegalArgumentException("cannot make a " + type.getName()
                         + ": its module must open the package " + type.getPackageName() + " to dev.nightjar.gateway");
             }
-            constructor = MethodHandles.lookup()
-                    .unreflectConstructor(canonical)
-                    .asSpreader(Object[].class, parameters.length)
-                    .asType(ARRAY_TO_OBJECT);
+            MethodHandle handle = MethodHandles.lookup().unreflectConstructor(canonical);
+            handle = MethodHandles.dropArguments(handle, parameters.length, others(length - from - parameters.length));
+            handle = MethodHandles.dropArguments(handle, 0, others(from));
+            constructor = handle.asSpreader(Object[].class, length).asType(ARRAY_TO_OBJECT);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException("cannot make a " + type.getName(), e);
         }
+    }
+
+    /** Components that are not this record's. */
+    private static List<Class<?>> others(int count) {
+        return Collections.nCopies(count, Object.class);
     }
 
     /**
@@ -42,9 +59,9 @@ final class RecordConstructor {
      *
      * @throws RuntimeException what the constructor throws
      */
-    Object make(@Nullable Object[] components) {
+    Object make(@Nullable Object[] array) {
         try {
-            return (Object) constructor.invokeExact(components);
+            return (Object) constructor.invokeExact(array);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

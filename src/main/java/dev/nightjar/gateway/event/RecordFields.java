@@ -4,7 +4,6 @@ import dev.nightjar.gateway.model.Flat;
 import dev.nightjar.gateway.model.NullIsTrue;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +15,7 @@ final class RecordFields {
     /*
      * A record is read into an array with a slot for each component. The fields of a @Flat component come from the same
      * object, so they have slots behind those of the record: the inner record is made first, from its part of the array,
-     * and then takes its own slot.
+     * and then takes its own slot. All are made of the whole array, as a copy of a part would be as much garbage again.
      *
      * What an absent component is: where the record is @NullMarked, null is only for components that say @Nullable; any
      * other is as empty as its type can be, and a user of the library's records need not fear null. A record that does
@@ -34,25 +33,28 @@ final class RecordFields {
     /** A @Flat component: its slot, and where its own slots begin. */
     private record Part(int slot, int from, RecordFields fields) {}
 
+    /** One of the inner records: how it is made, and the slot that it takes. */
+    private record Step(int slot, RecordConstructor constructor) {}
+
     private final List<Slot> slots = new ArrayList<>();
     private final Reading[] readings;
     private final @Nullable Object[] ofNull;
     private final FieldNames names;
     private final Map<String, Integer> slotsByName = new HashMap<>();
     private final List<Part> flat = new ArrayList<>();
+    private final Class<?> type;
+    private final List<Step> steps = new ArrayList<>();
     private final RecordConstructor constructor;
-    private final int size;
     private final @Nullable Object[] absent;
     private int payloadSlot = -1;
 
     RecordFields(Class<?> type) {
-        constructor = new RecordConstructor(type);
+        this.type = type;
         RecordComponent[] components = type.getRecordComponents();
-        size = components.length;
         for (RecordComponent component : components) {
             add(component);
         }
-        for (int slot = 0; slot < size; slot++) {
+        for (int slot = 0; slot < components.length; slot++) {
             if (components[slot].isAnnotationPresent(Flat.class)) {
                 addFlat(components[slot], slot);
             }
@@ -61,6 +63,8 @@ final class RecordFields {
         readings = slots.stream().map(slot -> slot.shape.reading()).toArray(Reading[]::new);
         ofNull = slots.stream().map(Slot::ofNull).toArray();
         names = new FieldNames(slotsByName);
+        addSteps(steps, 0, slots.size());
+        constructor = new RecordConstructor(type, 0, slots.size());
     }
 
     private void add(RecordComponent component) {
@@ -87,6 +91,14 @@ final class RecordFields {
         flat.add(new Part(slot, from, inner));
         slots.addAll(inner.slots);
         inner.slotsByName.forEach((name, innerSlot) -> slotsByName.putIfAbsent(name, from + innerSlot));
+    }
+
+    private void addSteps(List<Step> steps, int offset, int length) {
+        for (Part part : flat) {
+            int from = offset + part.from;
+            part.fields.addSteps(steps, from, length);
+            steps.add(new Step(offset + part.slot, new RecordConstructor(part.fields.type, from, length)));
+        }
     }
 
     /** The slot of a field, or -1. */
@@ -120,14 +132,10 @@ final class RecordFields {
     }
 
     Object make(@Nullable Object[] values) {
-        for (Part part : flat) {
-            int to = part.from + part.fields.slots.size();
-            values[part.slot] = part.fields.make(Arrays.copyOfRange(values, part.from, to));
+        for (Step step : steps) {
+            values[step.slot] = step.constructor.make(values);
         }
-        if (flat.isEmpty()) {
-            return constructor.make(values);
-        }
-        return constructor.make(Arrays.copyOf(values, size));
+        return constructor.make(values);
     }
 
     /** Discord writes guild_id for guildId. An underscore at the end is there where a name is a Java keyword. */

@@ -59,18 +59,18 @@ final class Scalars {
     /** A number, or a string of digits: ids are 64 bits without a sign, and written as strings. */
     static @Nullable Long longValue(Decoding in) throws IOException {
         JsonParser parser = in.parser();
-        return switch (parser.currentToken()) {
-            case VALUE_NUMBER_INT -> {
-                if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
-                    yield parser.getLongValue();
-                }
-                BigInteger value = parser.getBigIntegerValue();
-                yield value.signum() > 0 && value.bitLength() <= Long.SIZE ? value.longValue() : null;
-            }
-            case VALUE_STRING ->
-                Digits.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-            default -> null;
-        };
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.VALUE_STRING) {
+            return Digits.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+        }
+        if (token != JsonToken.VALUE_NUMBER_INT) {
+            return null;
+        }
+        if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+            return parser.getLongValue();
+        }
+        BigInteger value = parser.getBigIntegerValue();
+        return value.signum() > 0 && value.bitLength() <= Long.SIZE ? value.longValue() : null;
     }
 
     private static @Nullable Integer intValue(Decoding in) throws IOException {

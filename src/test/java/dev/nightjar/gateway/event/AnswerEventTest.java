@@ -6,11 +6,11 @@ import dev.nightjar.gateway.model.Field;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** The events that answer a command. */
+/** The events that answer a command; behaviour 57 as far as it is decoded. */
 class AnswerEventTest {
 
     @Test
-    void behaviour57ARateLimitSaysWhichRequestAndHowLongToWait() {
+    void aRateLimitSaysWhichRequestAndHowLongToWait() {
         var payload = Samples.dispatch(
                 "RATE_LIMITED", "{'opcode':8,'retry_after':12.5,'meta':{'guild_id':'41','nonce':'n','x':1},'y':[]}");
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A sample of each event, laid out as in Discord's documentation, with keys and values in it that are not. All that was
+ * Behaviour 71: a sample of each event, laid out as in Discord's documentation, with keys and values in it that are not. All that was
  * decoded is compared with what a plain JSON map says of the same bytes.
  */
 class SampleTest {
@@ -45,7 +45,7 @@ class SampleTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
-    void behaviour71EveryEventHasItsOwnTypeAndIsDecodedFieldByField(EventType type) throws Exception {
+    void everyEventHasItsOwnTypeAndIsDecodedFieldByField(EventType type) throws Exception {
         Payload payload = Samples.of(type);
         Class<? extends Event> record = Objects.requireNonNull(EventRecords.of(type), "no record");
 

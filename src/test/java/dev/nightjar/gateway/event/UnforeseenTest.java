@@ -14,12 +14,12 @@ import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
-/** What Discord may send although this version has not seen it yet. */
+/** Behaviours 69, 70 and 72 of the decoder: what Discord may send although this version has not seen it yet. */
 @NullUnmarked // what the samples have is not null, and if it is, that fails the test
 class UnforeseenTest {
 
     @Test
-    void behaviour69UnknownValuesAndMissingFieldsFailNothing() {
+    void unknownValuesAndMissingFieldsFailNothing() {
         var payload = Samples.dispatch("CHANNEL_UPDATE", """
                 {'id':41771983423143937,'type':77,'flags':1099511627778,'of_tomorrow':{'id':'1'},
                 'permission_overwrites':[{'id':'18446744073709551615','type':9,'allow':'18446744073709551615','x':[]}]}""");
@@ -43,7 +43,7 @@ class UnforeseenTest {
     }
 
     @Test
-    void behaviour69UnknownWordsAreUnknownToo() {
+    void unknownWordsAreUnknownToo() {
         var payload = Samples.of(EventType.INTEGRATION_UPDATE);
 
         assertThat(payload.event()).isInstanceOfSatisfying(IntegrationUpdate.class, event -> {
@@ -54,7 +54,7 @@ class UnforeseenTest {
     }
 
     @Test
-    void behaviour70APresenceMayHaveNothingButItsUsersId() {
+    void aPresenceMayHaveNothingButItsUsersId() {
         var payload = Samples.dispatch("PRESENCE_UPDATE", "{'user':{'id':'80351110224678912'}}");
 
         assertThat(payload.event()).isInstanceOfSatisfying(PresenceUpdate.class, event -> {
@@ -67,7 +67,7 @@ class UnforeseenTest {
     }
 
     @Test
-    void behaviour70AGuildIsAvailableOrNotAndLeftOrNot() {
+    void aGuildIsAvailableOrNotAndLeftOrNot() {
         var offline = Samples.dispatch("GUILD_CREATE", "{'id':'5','unavailable':true}");
         var outage = Samples.dispatch("GUILD_DELETE", "{'id':'5','unavailable':true}");
         var left = Samples.dispatch("GUILD_DELETE", "{'id':'5'}");
@@ -144,7 +144,7 @@ class UnforeseenTest {
     }
 
     @Test
-    void behaviour72AGuildOfSixteenMebibytesIsDecodedWhole() {
+    void aGuildOfSixteenMebibytesIsDecodedWhole() {
         String member = "{\"user\":{\"id\":\"80351110224678912\",\"username\":\"" + "owl".repeat(100)
                 + "\"},\"roles\":[\"1\",\"2\"],\"flags\":0}";
         int members = (16 << 20) / member.length() + 1;

@@ -1,0 +1,97 @@
+package dev.nightjar.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightjar.gateway.event.Payload;
+import dev.nightjar.gateway.event.SessionInvalidated;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What counts as handled, and who is told of it. */
+@Timeout(20)
+class MailboxHandledTest {
+
+    private final Mailbox mailbox = new Mailbox(100, 100_000, null);
+    private final AtomicInteger told = new AtomicInteger();
+
+    @Test
+    void anEventIsHandledWhenTheNextOneIsAskedFor() throws Exception {
+        deliver(3);
+        assertThat(mailbox.handled()).isNull();
+
+        take();
+        assertThat(mailbox.handled()).isNull();
+        assertThat(mailbox.delivered()).contains(Samples.session("a", 1));
+
+        take();
+        assertThat(mailbox.handled()).isEqualTo(Samples.session("a", 1));
+        mailbox.poll(parcel -> true);
+        assertThat(mailbox.handled()).isEqualTo(Samples.session("a", 2));
+    }
+
+    @Test
+    void whatWasSkippedIsHandledWithoutAnotherEvent() throws Exception {
+        deliver(3);
+        Task<?> loop = Task.run(() -> mailbox.take(parcel -> false)).untilItWaits();
+
+        assertThat(mailbox.handled()).isEqualTo(Samples.session("a", 3));
+        loop.interrupt();
+    }
+
+    @Test
+    void aWatcherIsToldOnceAndAtOnceIfItKnowsLess() throws Exception {
+        deliver(4);
+        mailbox.watchHandled(null, told::incrementAndGet);
+        take();
+        assertThat(told).hasValue(0);
+
+        take();
+        take();
+        assertThat(told).hasValue(1);
+
+        mailbox.watchHandled(Samples.session("a", 1), told::incrementAndGet);
+        assertThat(told).hasValue(2);
+        mailbox.watchHandled(Samples.session("a", 2), told::incrementAndGet);
+        assertThat(told).hasValue(2);
+    }
+
+    @Test
+    void aSessionThatIsOverIsNotHandledAnyMore() throws Exception {
+        deliver(1);
+        mailbox.notice(new SessionInvalidated(Payload.EMPTY, "a", "over"));
+        take();
+        take();
+        assertThat(mailbox.handled()).isEqualTo(Samples.session("a", 1));
+
+        mailbox.poll(parcel -> true);
+
+        assertThat(mailbox.handled()).isNull();
+    }
+
+    @Test
+    void atTheEndASuspendedShardKeepsWhatTheLoopWasGivenAndAClosedOneNothing() throws Exception {
+        deliver(3);
+        take();
+        take();
+        assertThat(mailbox.lastHandled()).isEqualTo(Samples.session("a", 1));
+
+        mailbox.cut();
+        assertThat(mailbox.lastHandled()).isEqualTo(Samples.session("a", 2));
+
+        mailbox.dropSession();
+        assertThat(mailbox.lastHandled()).isNull();
+        assertThat(mailbox.handled()).isNull();
+    }
+
+    /** READY and what follows it, up to this sequence. */
+    private void deliver(long sequence) throws InterruptedException {
+        mailbox.deliver(List.of(Samples.ready(Samples.session("a", 1))));
+        mailbox.deliver(Samples.events(2, sequence));
+    }
+
+    private void take() throws InterruptedException {
+        assertThat(mailbox.take(parcel -> true)).isNotNull();
+    }
+}
