@@ -48,9 +48,8 @@ public final class Measure {
             measure.benchmarks();
         }
         if (parts.contains("programs")) {
-            measure.programs();
             measure.machine(load);
-            measure.write();
+            measure.programs();
         }
         System.out.println("The results are in " + folder);
     }
@@ -70,7 +69,7 @@ public final class Measure {
                     .verbosity(VerboseMode.SILENT);
         } else {
             options.forks(1)
-                    .warmupIterations(3)
+                    .warmupIterations(5)
                     .warmupTime(TimeValue.milliseconds(200))
                     .measurementIterations(5)
                     .measurementTime(TimeValue.milliseconds(100));
@@ -90,7 +89,7 @@ public final class Measure {
         machine.put("jdk", System.getProperty("java.vm.version") + " " + System.getProperty("java.vendor"));
         machine.put("when", LocalDate.now().toString());
         machine.put("loadBefore", before);
-        machine.put("loadAfter", line("/proc/loadavg", ""));
+        machine.put("loadHalfway", line("/proc/loadavg", ""));
         rows.add(machine);
     }
 
@@ -111,7 +110,6 @@ public final class Measure {
             if (port == null) {
                 throw new IllegalStateException("The load generator did not start");
             }
-            saturated(stamps, port);
             paced(stamps, port);
             for (ThreadKind consumer : ThreadKind.values()) {
                 run("-Xmx256m", HandOverLatency.class, consumer.name(), smoke ? "20" : "4000");
@@ -125,6 +123,7 @@ public final class Measure {
                         smoke ? "100" : "4000",
                         compression.name());
             }
+            saturated(stamps, port);
         } finally {
             generator.destroy();
             Files.deleteIfExists(stamps);
@@ -144,9 +143,9 @@ public final class Measure {
             wholeWay(stamps, port, Compression.ZSTD, "typed", ThreadKind.VIRTUAL, 2, 100, 0, 0, 1);
             return;
         }
-        for (int shards : new int[] {1, 8}) {
-            int events = shards == 1 ? 80_000 : 20_000;
-            for (Compression compression : List.of(Compression.NONE, Compression.ZLIB, Compression.ZSTD)) {
+        for (Compression compression : List.of(Compression.ZSTD, Compression.ZLIB, Compression.NONE)) {
+            for (int shards : new int[] {1, 8}) {
+                int events = shards == 1 ? 80_000 : 20_000;
                 for (String reading : List.of("raw", "typed")) {
                     for (ThreadKind consumer : ThreadKind.values()) {
                         wholeWay(stamps, port, compression, reading, consumer, shards, events, 0, 3, 7);
@@ -192,6 +191,7 @@ public final class Measure {
                 throw new IllegalStateException(program.getSimpleName() + " " + List.of(arguments) + " failed");
             }
             rows.add(JSON.std.anyFrom(line));
+            write(); // each time: a run that is cut short leaves what it has
             System.out.println(smoke ? program.getSimpleName() + " ran" : line);
         } finally {
             process.destroy();

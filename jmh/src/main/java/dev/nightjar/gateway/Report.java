@@ -61,7 +61,7 @@ public final class Report {
         say(
                 "Made by `jmh/run`; do not edit. What is measured, and what the profiles show, is in [README.md](README.md).");
         table("what", "this run's");
-        for (String key : List.of("processor", "system", "jdk", "when", "loadBefore", "loadAfter")) {
+        for (String key : List.of("processor", "system", "jdk", "when", "loadBefore", "loadHalfway")) {
             line(key, String.valueOf(machine.get(key)));
         }
         say(

@@ -26,8 +26,7 @@ final class PayloadPeek {
     private final int nameFrom;
     private final int nameTo;
 
-    // Results go to local variables first, and nothing is handed out before the end: so
-    // the JIT needs no object for this.
+    // Results go to local variables first: no field is written before the end.
     PayloadPeek(byte[] json) {
         int opFound = -1;
         long sequenceFound = -1;
