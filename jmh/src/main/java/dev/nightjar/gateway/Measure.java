@@ -26,12 +26,12 @@ public final class Measure {
 
     private static final TimeValue MOMENT = TimeValue.milliseconds(5);
 
-    private final Path folder;
     // What the README recommends for many shards.
     private static final String SMALL_BUFFERS = "-Djdk.httpclient.bufsize=4096"
             + " -Djdk.httpclient.websocket.writeBufferSize=4096"
             + " -Djdk.httpclient.websocket.intermediateBufferSize=4096";
 
+    private final Path folder;
     private final boolean smoke;
     private final List<Object> rows = new ArrayList<>();
 
