@@ -39,7 +39,8 @@ final class ZstdInflater extends Inflater {
             input.clear().put(0, part, part.position(), length).limit(length);
             part.position(part.position() + length);
 
-            frame.follow(input.duplicate());
+            frame.follow(input);
+            input.rewind();
             decompress();
         }
         if (!last) {

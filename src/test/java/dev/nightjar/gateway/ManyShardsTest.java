@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A thousand shards in one process, with the gateway in another. */
+/** A thousand shards in one process, with the gateway in another, and the buffer sizes that the README recommends. */
 @Tag("slow")
 @Timeout(120)
 class ManyShardsTest {
@@ -59,7 +59,10 @@ class ManyShardsTest {
     private static Process start(SimulatedGateway gateway) throws Exception {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx192m",
+                        "-Xmx128m",
+                        "-Djdk.httpclient.websocket.writeBufferSize=4096",
+                        "-Djdk.httpclient.websocket.intermediateBufferSize=4096",
+                        "-Djdk.httpclient.bufsize=4096",
                         "-cp",
                         System.getProperty("java.class.path"),
                         ManyShards.class.getName(),

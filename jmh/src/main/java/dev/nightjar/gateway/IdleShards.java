@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** What shards cost that do nothing but heartbeat, each with a loop that waits on a virtual thread. */
 public final class IdleShards {
@@ -58,6 +57,7 @@ public final class IdleShards {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("program", "idle");
         row.put("compression", compression.name());
+        row.put("bufferBytes", Integer.getInteger("jdk.httpclient.bufsize", 16_384));
         row.put("shards", number);
         row.put("intervalMillis", intervalMillis);
         row.put("heapKilobytes", (after.heap - before.heap) / 1024.0 / number);
@@ -121,11 +121,13 @@ public final class IdleShards {
         }
 
         /** How often a thread of this process went to sleep and was woken. */
-        static long switches() throws IOException {
+        static long switches() {
             long sum = 0;
-            try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
-                for (Path task : tasks.toList()) {
+            for (Path task : Meter.tasks()) {
+                try {
                     sum += status(task.resolve("status"), "voluntary_ctxt_switches:");
+                } catch (IOException e) {
+                    // The thread has ended in the meantime.
                 }
             }
             return sum;

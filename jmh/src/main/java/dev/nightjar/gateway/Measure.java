@@ -26,6 +26,11 @@ public final class Measure {
 
     private static final TimeValue MOMENT = TimeValue.milliseconds(5);
 
+    // What the README recommends for many shards.
+    private static final String SMALL_BUFFERS = "-Djdk.httpclient.bufsize=4096"
+            + " -Djdk.httpclient.websocket.writeBufferSize=4096"
+            + " -Djdk.httpclient.websocket.intermediateBufferSize=4096";
+
     private final Path folder;
     private final boolean smoke;
     private final List<Object> rows = new ArrayList<>();
@@ -48,9 +53,8 @@ public final class Measure {
             measure.benchmarks();
         }
         if (parts.contains("programs")) {
-            measure.programs();
             measure.machine(load);
-            measure.write();
+            measure.programs();
         }
         System.out.println("The results are in " + folder);
     }
@@ -70,7 +74,7 @@ public final class Measure {
                     .verbosity(VerboseMode.SILENT);
         } else {
             options.forks(1)
-                    .warmupIterations(3)
+                    .warmupIterations(5)
                     .warmupTime(TimeValue.milliseconds(200))
                     .measurementIterations(5)
                     .measurementTime(TimeValue.milliseconds(100));
@@ -90,7 +94,7 @@ public final class Measure {
         machine.put("jdk", System.getProperty("java.vm.version") + " " + System.getProperty("java.vendor"));
         machine.put("when", LocalDate.now().toString());
         machine.put("loadBefore", before);
-        machine.put("loadAfter", line("/proc/loadavg", ""));
+        machine.put("loadHalfway", line("/proc/loadavg", ""));
         rows.add(machine);
     }
 
@@ -111,20 +115,15 @@ public final class Measure {
             if (port == null) {
                 throw new IllegalStateException("The load generator did not start");
             }
-            saturated(stamps, port);
             paced(stamps, port);
             for (ThreadKind consumer : ThreadKind.values()) {
                 run("-Xmx256m", HandOverLatency.class, consumer.name(), smoke ? "20" : "4000");
             }
             for (Compression compression : List.of(Compression.ZSTD, Compression.ZLIB, Compression.NONE)) {
-                run(
-                        "-XX:+UseSerialGC",
-                        IdleShards.class,
-                        port,
-                        smoke ? "5" : "1000",
-                        smoke ? "100" : "4000",
-                        compression.name());
+                idle(port, compression, "-XX:+UseSerialGC");
             }
+            idle(port, Compression.ZSTD, "-XX:+UseSerialGC " + SMALL_BUFFERS);
+            saturated(stamps, port);
         } finally {
             generator.destroy();
             Files.deleteIfExists(stamps);
@@ -132,6 +131,12 @@ public final class Measure {
         Files.writeString(
                 folder.resolve("programs.json"),
                 JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(rows));
+    }
+
+    private void idle(String port, Compression compression, String options) throws IOException, InterruptedException {
+        String shards = smoke ? "5" : "1000";
+        String interval = smoke ? "100" : "4000";
+        run(options, IdleShards.class, port, shards, interval, compression.name());
     }
 
     private void write() throws IOException {
@@ -144,9 +149,9 @@ public final class Measure {
             wholeWay(stamps, port, Compression.ZSTD, "typed", ThreadKind.VIRTUAL, 2, 100, 0, 0, 1);
             return;
         }
-        for (int shards : new int[] {1, 8}) {
-            int events = shards == 1 ? 80_000 : 20_000;
-            for (Compression compression : List.of(Compression.NONE, Compression.ZLIB, Compression.ZSTD)) {
+        for (Compression compression : List.of(Compression.ZSTD, Compression.ZLIB, Compression.NONE)) {
+            for (int shards : new int[] {1, 8}) {
+                int events = shards == 1 ? 80_000 : 20_000;
                 for (String reading : List.of("raw", "typed")) {
                     for (ThreadKind consumer : ThreadKind.values()) {
                         wholeWay(stamps, port, compression, reading, consumer, shards, events, 0, 3, 7);
@@ -184,28 +189,27 @@ public final class Measure {
     }
 
     /** Runs a program in a process of its own, and keeps the figures that it prints. */
-    private void run(String option, Class<?> program, String... arguments) throws IOException, InterruptedException {
-        Process process = start(option, program, arguments);
+    private void run(String options, Class<?> program, String... arguments) throws IOException, InterruptedException {
+        Process process = start(options, program, arguments);
         try (BufferedReader output = process.inputReader()) {
             String line = output.readLine();
             if (line == null || !process.waitFor(10, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new IllegalStateException(program.getSimpleName() + " " + List.of(arguments) + " failed");
             }
             rows.add(JSON.std.anyFrom(line));
+            write(); // each time: a run that is cut short leaves what it has
             System.out.println(smoke ? program.getSimpleName() + " ran" : line);
         } finally {
             process.destroy();
         }
     }
 
-    private static Process start(String option, Class<?> program, String... arguments) throws IOException {
+    private static Process start(String options, Class<?> program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                option,
-                "-cp",
-                System.getProperty("java.class.path"),
-                program.getName()));
+                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of(options.split(" ")));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

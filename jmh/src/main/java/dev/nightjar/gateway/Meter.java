@@ -2,10 +2,12 @@ package dev.nightjar.gateway;
 
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -36,14 +38,26 @@ record Meter(long nanos, Map<String, Long> cpuNanosOfThreads, long allocated) {
     // The JDK's own figure for the process comes in steps of 10 ms, the kernel's for its threads in nanoseconds.
     private static Map<String, Long> cpuNanos() {
         Map<String, Long> nanos = new HashMap<>();
-        try (Stream<Path> tasks = Files.list(TASKS)) {
-            for (Path task : tasks.toList()) {
+        for (Path task : tasks()) {
+            try {
                 String running = Files.readString(task.resolve("schedstat")).split(" ")[0];
                 nanos.put(task.getFileName().toString(), Long.parseLong(running));
+            } catch (IOException e) {
+                // The thread has ended in the meantime.
             }
-        } catch (IOException e) {
-            throw new IllegalStateException("This needs Linux, with the schedstat of each thread in " + TASKS, e);
+        }
+        if (nanos.isEmpty()) {
+            throw new IllegalStateException("This needs Linux, with the schedstat of each thread in " + TASKS);
         }
         return nanos;
+    }
+
+    /** A folder of the kernel's for each thread of this process. */
+    static List<Path> tasks() {
+        try (Stream<Path> tasks = Files.list(TASKS)) {
+            return tasks.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

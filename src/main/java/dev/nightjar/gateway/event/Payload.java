@@ -17,13 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#payload-structure">Discord: Payload
  *     Structure</a>
  */
-public final class Payload {
+public final class Payload extends PayloadPeek {
 
     /** The payload of the events that no payload caused: an empty object, with no opcode. */
     public static final Payload EMPTY = of(new byte[] {'{', '}'});
 
     private final byte[] json;
-    private final PayloadPeek envelope;
     private final EventType type;
 
     // Made when first asked for. Two threads may both make one: they are equal, and a String is safe without a lock.
@@ -33,9 +32,9 @@ public final class Payload {
     private List<String> mismatches = List.of();
 
     private Payload(byte[] json) {
+        super(json);
         this.json = json;
-        this.envelope = new PayloadPeek(json);
-        this.type = envelope.op() == 0 ? EventType.of(json, envelope.nameFrom(), envelope.nameTo()) : EventType.UNKNOWN;
+        this.type = super.op() == 0 ? EventType.of(json, nameFrom(), nameTo()) : EventType.UNKNOWN;
     }
 
     /**
@@ -55,8 +54,9 @@ public final class Payload {
      * @return the opcode, known to Discord's documentation or not; -1 where the bytes are no JSON object, or its "op" is
      *     missing or not a whole number from 0 to 2^31 - 1
      */
+    @Override
     public int op() {
-        return envelope.op();
+        return super.op();
     }
 
     /**
@@ -64,8 +64,9 @@ public final class Payload {
      *
      * @return the sequence; -1 where it is absent, null or not a whole number from 0 to 2^63 - 1
      */
+    @Override
     public long sequence() {
-        return envelope.sequence();
+        return super.sequence();
     }
 
     /**
@@ -86,8 +87,7 @@ public final class Payload {
     public String name() {
         String made = name;
         if (made == null) {
-            made = new String(
-                    json, envelope.nameFrom(), envelope.nameTo() - envelope.nameFrom(), StandardCharsets.UTF_8);
+            made = new String(json, nameFrom(), nameTo() - nameFrom(), StandardCharsets.UTF_8);
             name = made;
         }
         return made;

@@ -1,13 +1,14 @@
 package dev.nightjar.gateway.event;
 
 /**
- * The envelope of a payload: its op, s and t, found among the raw bytes. Immutable, safe for any thread.
+ * The envelope of a payload: its op, s and t, found among the raw bytes. Immutable, safe for any thread. A payload is one,
+ * instead of having one, so that nothing is allocated for it.
  *
  * <p>It looks at the keys of the top level only, in whatever order they come, and stops as soon as it has all three. Of
  * a key that comes twice it takes the first. Whatever the bytes are it ends, without an exception, with what it has
  * found until then.
  */
-final class PayloadPeek {
+sealed class PayloadPeek permits Payload {
     /*
      * Why not a JSON parser: this runs for each payload of each shard, wanted or not, and Discord writes t, s and op
      * before d. So the answer is in the first 60 bytes, and a parser's buffers would cost more than the search.
@@ -26,8 +27,7 @@ final class PayloadPeek {
     private final int nameFrom;
     private final int nameTo;
 
-    // Results go to local variables first, and nothing is handed out before the end: so
-    // the JIT needs no object for this.
+    // Results go to local variables first: no field is written before the end.
     PayloadPeek(byte[] json) {
         int opFound = -1;
         long sequenceFound = -1;

@@ -78,7 +78,7 @@ public class PeekBenchmark {
         return peek.op() + peek.sequence() + peek.nameFrom() + peek.nameTo();
     }
 
-    /** The same with the payload around it, as the reader makes it: two objects and the type of the event. */
+    /** The same with the payload around it, as the reader makes it: one object for both, and the type of the event. */
     @Benchmark
     public Payload payloadOf() {
         return Payload.of(payload());
