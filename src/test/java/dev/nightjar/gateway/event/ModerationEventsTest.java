@@ -15,6 +15,7 @@ import dev.nightjar.gateway.model.automod.AutoModerationTriggerMetadata;
 import dev.nightjar.gateway.model.automod.AutoModerationTriggerType;
 import dev.nightjar.gateway.model.automod.KeywordPresetType;
 import dev.nightjar.gateway.model.channel.OverwriteType;
+import dev.nightjar.gateway.model.guild.Permissions;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -130,6 +131,26 @@ class ModerationEventsTest {
                                 "discord",
                                 "Owls"),
                         "because"));
+    }
+
+    @Test
+    void theStatusOfAVoiceChannelHasAPermissionAndEntriesOfItsOwn() {
+        var role = (GuildRoleCreate)
+                Samples.dispatch("GUILD_ROLE_CREATE", "{'guild_id':'5','role':{'permissions':'281474976710656'}}")
+                        .event();
+        var entry = (GuildAuditLogEntryCreate) Samples.dispatch("GUILD_AUDIT_LOG_ENTRY_CREATE", "{'action_type':192}")
+                .event();
+
+        assertThat(role.role().permissions()).isEqualTo(Permissions.SET_VOICE_CHANNEL_STATUS);
+        assertThat(entry.entry().actionType()).isEqualTo(AuditLogEvent.VOICE_CHANNEL_STATUS_UPDATE);
+    }
+
+    @Test
+    void anAuditLogEntryMayBeAboutAnExceptionToAScheduledEvent() {
+        var entry = (GuildAuditLogEntryCreate) Samples.dispatch("GUILD_AUDIT_LOG_ENTRY_CREATE", "{'action_type':201}")
+                .event();
+
+        assertThat(entry.entry().actionType()).isEqualTo(AuditLogEvent.GUILD_SCHEDULED_EVENT_EXCEPTION_UPDATE);
     }
 
     @Test

@@ -143,9 +143,15 @@ public enum AuditLogEvent implements Coded {
     /** The server guide changed. */
     HOME_SETTINGS_UPDATE(191),
     /** The status of a voice channel was set. */
-    VOICE_CHANNEL_STATUS_CREATE(192),
+    VOICE_CHANNEL_STATUS_UPDATE(192),
     /** The status of a voice channel was removed. */
     VOICE_CHANNEL_STATUS_DELETE(193),
+    /** An exception to the recurrence of a scheduled event was made. */
+    GUILD_SCHEDULED_EVENT_EXCEPTION_CREATE(200),
+    /** An exception to the recurrence of a scheduled event changed. */
+    GUILD_SCHEDULED_EVENT_EXCEPTION_UPDATE(201),
+    /** An exception to the recurrence of a scheduled event was deleted. */
+    GUILD_SCHEDULED_EVENT_EXCEPTION_DELETE(202),
     /** Absent, or a value that this version does not know. */
     UNKNOWN(-1);
 

@@ -151,6 +151,9 @@ public record Permissions(long bits) implements Flags<Permissions> {
     /** Send voice messages. */
     public static final Permissions SEND_VOICE_MESSAGES = new Permissions(1L << 46);
 
+    /** Set the status of a voice channel. */
+    public static final Permissions SET_VOICE_CHANNEL_STATUS = new Permissions(1L << 48);
+
     /** Send polls. */
     public static final Permissions SEND_POLLS = new Permissions(1L << 49);
 

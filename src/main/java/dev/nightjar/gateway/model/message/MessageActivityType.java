@@ -16,6 +16,8 @@ public enum MessageActivityType implements Coded {
     LISTEN(3),
     /** To ask to join. */
     JOIN_REQUEST(5),
+    /** To ask for a stream. */
+    STREAM_REQUEST(6),
     /** Absent, or a value that this version does not know. */
     UNKNOWN(-1);
 
