@@ -62,12 +62,7 @@ final class Crew {
      * @throws IllegalStateException when too few IDENTIFYs are left, or this JDK's structured scopes are unknown
      */
     void start(Merge merge) {
-        try {
-            IdentifyNeed.check(shards());
-        } catch (IllegalStateException e) {
-            shards().forEach(Shard::discard);
-            throw e;
-        }
+        IdentifyNeed.check(shards());
         merge.add(sources);
         owner.start();
         try {

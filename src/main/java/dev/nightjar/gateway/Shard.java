@@ -376,11 +376,6 @@ public final class Shard implements AutoCloseable {
 
     // ---- for its fleet
 
-    /** Gives back what it holds: it will never run. */
-    void discard() {
-        loop.discard();
-    }
-
     /** Lives in the calling thread until it has ended. */
     void run() {
         loop.run();
