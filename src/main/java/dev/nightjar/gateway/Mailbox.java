@@ -83,15 +83,19 @@ final class Mailbox {
         }
     }
 
-    /** Adds parcels in order until one does not fit. That one and those after it do not count as received. */
+    /**
+     * Adds payloads in order until one does not fit, and all notices, as no resume brings those again. That payload and those
+     * after it do not count as received.
+     */
     void deliverWhatFits(List<Parcel> batch) {
         lock.lock();
         try {
+            boolean fits = true;
             for (Parcel parcel : batch) {
-                if (parcel instanceof Parcel.Received && isFull()) {
-                    return;
+                fits &= parcel instanceof Parcel.Notice || !isFull();
+                if (fits || parcel instanceof Parcel.Notice) {
+                    add(parcel);
                 }
-                add(parcel);
             }
         } finally {
             tell();
