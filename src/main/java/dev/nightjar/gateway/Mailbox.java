@@ -350,12 +350,16 @@ final class Mailbox {
         }
     }
 
-    /** The session as far as the user has handled its events: without the one that the loop's body is at. */
+    /**
+     * The session as far as the user has handled its events: without the one that the loop's body is at. Null when it is over,
+     * also while the user does not know that yet.
+     */
     @Nullable
     Session handled() {
         lock.lock();
         try {
-            return dropped ? null : handled.session();
+            Session session = handled.session();
+            return dropped || session == null || !received.isOf(session.id()) ? null : session;
         } finally {
             lock.unlock();
         }
@@ -376,7 +380,7 @@ final class Mailbox {
     void watchHandled(@Nullable Session known, Runnable change) {
         lock.lock();
         try {
-            Session now = handled.session();
+            Session now = handled();
             if (now == null || now.equals(known)) {
                 watcher = change;
             } else {

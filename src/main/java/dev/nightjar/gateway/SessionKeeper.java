@@ -33,8 +33,8 @@ final class SessionKeeper implements Runnable {
         /** There is something to save. */
         record Progress() implements News {}
 
-        /** This session is over. */
-        record Invalidated(String sessionId, CountDownLatch cleared) implements News {}
+        /** The session is over. */
+        record Invalidated(CountDownLatch cleared) implements News {}
 
         /** The shard is over, and its session too if it says so. */
         record Stop(boolean clears) implements News {}
@@ -53,7 +53,6 @@ final class SessionKeeper implements Runnable {
 
     // Confined to this thread.
     private @Nullable Session saved;
-    private String gone = "";
     private final Set<Action> failing = EnumSet.noneOf(Action.class);
 
     SessionKeeper(GatewayConfig config, ShardId shard, Mailbox mailbox, @Nullable Exception loadFailure) {
@@ -98,13 +97,13 @@ final class SessionKeeper implements Runnable {
         }
     }
 
-    /** This session is over: nobody may resume it any more. */
-    void invalidated(String sessionId) {
+    /** The session is over, and the mailbox has forgotten it: nobody may resume it any more. */
+    void invalidated() {
         if (store == null) {
             return;
         }
         clearing = new CountDownLatch(1);
-        news.add(new News.Invalidated(sessionId, clearing));
+        news.add(new News.Invalidated(clearing));
     }
 
     /** Waits until the store has forgotten the sessions that are over, or has had time enough. */
@@ -166,7 +165,6 @@ final class SessionKeeper implements Runnable {
                     resting = true;
                 }
                 case News.Invalidated over -> {
-                    gone = over.sessionId();
                     clear();
                     over.cleared().countDown();
                 }
@@ -190,8 +188,7 @@ final class SessionKeeper implements Runnable {
         if (session == null || session.equals(saved)) {
             return;
         }
-        boolean done = session.id().equals(gone) || ask(Action.SAVE, store -> store.save(key, session));
-        if (done) {
+        if (ask(Action.SAVE, store -> store.save(key, session))) {
             saved = session;
         }
     }

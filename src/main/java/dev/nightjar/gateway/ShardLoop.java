@@ -220,7 +220,7 @@ final class ShardLoop implements Runnable {
         Next next = stop == null ? plan.next() : Next.STOP;
         if (session != null && plan.sessionLost().isPresent()) {
             mailbox.forgetSession();
-            keeper.invalidated(session.id());
+            keeper.invalidated();
             if (ending.kind() != Ending.Kind.USER_CLOSE) {
                 mailbox.notice(new SessionInvalidated(
                         ending.payload(), session.id(), plan.sessionLost().orElseThrow()));
