@@ -26,7 +26,10 @@ final class SessionKeeper implements Runnable {
     static final Duration CLEAR_PATIENCE = Duration.ofSeconds(5);
 
     /** What the store said at the start. */
-    record Loaded(@Nullable Session session, @Nullable Exception failure) {}
+    record Loaded(@Nullable Session session, @Nullable Exception failure) {
+
+        static final Loaded NOTHING = new Loaded(null, null);
+    }
 
     private sealed interface News {
 
@@ -69,7 +72,7 @@ final class SessionKeeper implements Runnable {
     /** What an earlier process has left. In the thread of whoever opens the shard, as nothing can begin without it. */
     static Loaded load(GatewayConfig config, ShardId shard) {
         if (config.sessionStore().isEmpty()) {
-            return new Loaded(null, null);
+            return Loaded.NOTHING;
         }
         try {
             Session found = config.sessionStore()
