@@ -85,6 +85,7 @@ final class Connection {
 
     /** Runs until the connection is over. The wire is still to be closed, and the rest to be handed over. */
     LastWord run() throws InterruptedException {
+        Ending ending;
         try (ShardScope scope = ShardScope.open("shard-" + shard.number())) {
             scope.fork("reader", Ending.Endless.task(new Reader(this)::run));
             scope.fork("heartbeat", Ending.Endless.task(heartbeat::run));
@@ -92,14 +93,15 @@ final class Connection {
             if (resuming == null) {
                 scope.fork("identify", Ending.Endless.task(this::identify));
             }
-            Ending ending = Ending.of(scope.awaitFailure());
-            LastWord heard = lastWord;
-            if (heard == null) {
-                return new LastWord(ending, List.of());
-            }
-            // What the gateway said last explains more than what failed because of it.
-            return ending.kind() == Ending.Kind.USER_CLOSE ? new LastWord(ending, heard.rest()) : heard;
+            ending = Ending.of(scope.awaitFailure());
         }
+        // Only now: the reader may have come to the end at the same time as another has failed.
+        LastWord heard = lastWord;
+        if (heard == null) {
+            return new LastWord(ending, List.of());
+        }
+        // What the gateway said last explains more than what failed because of it.
+        return ending.kind() == Ending.Kind.USER_CLOSE ? new LastWord(ending, heard.rest()) : heard;
     }
 
     /** A subtask of its own, so that beats go on while the queue makes it wait. An interrupt spends no permit. */

@@ -20,7 +20,12 @@ final class Crew {
     // Written by who opens the fleet or re-shards it, read by the consumer.
     private volatile boolean live;
 
-    /** Makes the shards, which do nothing yet. */
+    /**
+     * Makes the shards, which do nothing yet.
+     *
+     * @param live whether their events are for the user from the beginning. Those that come up beside others resume nothing:
+     *     only READY brings their guilds.
+     */
     Crew(
             ShardRange range,
             Function<ShardId, GatewayConfig> configure,
@@ -32,7 +37,7 @@ final class Crew {
         this.live = live;
         this.warmUp = new WarmUp(range.count());
         this.sources = range.ids().stream()
-                .map(id -> merge.new Source(this, id, configure.apply(id)))
+                .map(id -> merge.new Source(this, id, configure.apply(id), live))
                 .toList();
     }
 
@@ -62,12 +67,7 @@ final class Crew {
      * @throws IllegalStateException when too few IDENTIFYs are left, or this JDK's structured scopes are unknown
      */
     void start(Merge merge) {
-        try {
-            IdentifyNeed.check(shards());
-        } catch (IllegalStateException e) {
-            shards().forEach(Shard::discard);
-            throw e;
-        }
+        IdentifyNeed.check(shards());
         merge.add(sources);
         owner.start();
         try {

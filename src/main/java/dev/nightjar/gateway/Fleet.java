@@ -238,6 +238,8 @@ public final class Fleet implements AutoCloseable {
      * @param shards the new shards, usually of another total
      * @param how when to switch
      * @throws InterruptedException when the thread is interrupted; the new shards are closed, and the old ones stay
+     * @throws IllegalArgumentException when a shard is one of the old ones too and has a {@link
+     *     GatewayConfig.Builder#sessionStore session store}: that keeps one session for each shard
      * @throws IllegalStateException when too few new shards were up in time or one has failed, and then the old ones stay; when
      *     it is called from the loop's thread, a second time before the first has ended, or after the end; or as {@link #open}
      */
@@ -247,6 +249,7 @@ public final class Fleet implements AutoCloseable {
                     "reshard() waits for the loop over the fleet's events, so it must not be called from inside of it");
         }
         Crew fresh = newCrew(shards, false);
+        checkStores(fresh, crew.range());
         begin(fresh);
         try {
             fresh.start(merge);
@@ -256,6 +259,16 @@ public final class Fleet implements AutoCloseable {
             throw e;
         }
         replace(fresh, how.overlap());
+    }
+
+    private static void checkStores(Crew fresh, ShardRange old) {
+        for (Shard shard : fresh.shards()) {
+            if (old.contains(shard.id()) && shard.config().sessionStore().isPresent()) {
+                throw new IllegalArgumentException(
+                        "Shard " + shard.id() + " is one of the old shards too, and its session"
+                                + " store has room for one session only: choose another total, or leave out the store");
+            }
+        }
     }
 
     private void begin(Crew fresh) {
@@ -311,8 +324,9 @@ public final class Fleet implements AutoCloseable {
      */
     @Override
     public void close() {
-        crewsAtTheEnd().forEach(ending -> ending.stop(CloseFrame.NORMAL));
-        crewsAtTheEnd().forEach(Crew::awaitEnd);
+        List<Crew> ending = crewsAtTheEnd();
+        ending.forEach(any -> any.stop(CloseFrame.NORMAL));
+        ending.forEach(Crew::awaitEnd);
     }
 
     /**

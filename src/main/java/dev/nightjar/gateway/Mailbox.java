@@ -83,15 +83,19 @@ final class Mailbox {
         }
     }
 
-    /** Adds parcels in order until one does not fit. That one and those after it do not count as received. */
+    /**
+     * Adds payloads in order until one does not fit, and all notices, as no resume brings those again. That payload and those
+     * after it do not count as received.
+     */
     void deliverWhatFits(List<Parcel> batch) {
         lock.lock();
         try {
+            boolean fits = true;
             for (Parcel parcel : batch) {
-                if (parcel instanceof Parcel.Received && isFull()) {
-                    return;
+                fits &= parcel instanceof Parcel.Notice || !isFull();
+                if (fits || parcel instanceof Parcel.Notice) {
+                    add(parcel);
                 }
-                add(parcel);
             }
         } finally {
             tell();
@@ -346,12 +350,16 @@ final class Mailbox {
         }
     }
 
-    /** The session as far as the user has handled its events: without the one that the loop's body is at. */
+    /**
+     * The session as far as the user has handled its events: without the one that the loop's body is at. Null when it is over,
+     * also while the user does not know that yet.
+     */
     @Nullable
     Session handled() {
         lock.lock();
         try {
-            return dropped ? null : handled.session();
+            Session session = handled.session();
+            return dropped || session == null || !received.isOf(session.id()) ? null : session;
         } finally {
             lock.unlock();
         }
@@ -372,7 +380,7 @@ final class Mailbox {
     void watchHandled(@Nullable Session known, Runnable change) {
         lock.lock();
         try {
-            Session now = handled.session();
+            Session now = handled();
             if (now == null || now.equals(known)) {
                 watcher = change;
             } else {

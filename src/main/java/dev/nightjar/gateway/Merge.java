@@ -29,9 +29,9 @@ final class Merge {
         private boolean over; // guarded by consuming
 
         /** With a new shard, whose bell this is. */
-        Source(Crew crew, ShardId id, GatewayConfig config) {
+        Source(Crew crew, ShardId id, GatewayConfig config, boolean resumes) {
             this.crew = crew;
-            this.shard = Shard.unstarted(id, config, this);
+            this.shard = Shard.unstarted(id, config, resumes, this);
         }
 
         Shard shard() {

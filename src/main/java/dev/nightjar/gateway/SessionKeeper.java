@@ -26,15 +26,18 @@ final class SessionKeeper implements Runnable {
     static final Duration CLEAR_PATIENCE = Duration.ofSeconds(5);
 
     /** What the store said at the start. */
-    record Loaded(@Nullable Session session, @Nullable Exception failure) {}
+    record Loaded(@Nullable Session session, @Nullable Exception failure) {
+
+        static final Loaded NOTHING = new Loaded(null, null);
+    }
 
     private sealed interface News {
 
         /** There is something to save. */
         record Progress() implements News {}
 
-        /** This session is over. */
-        record Invalidated(String sessionId, CountDownLatch cleared) implements News {}
+        /** The session is over. */
+        record Invalidated(CountDownLatch cleared) implements News {}
 
         /** The shard is over, and its session too if it says so. */
         record Stop(boolean clears) implements News {}
@@ -53,7 +56,6 @@ final class SessionKeeper implements Runnable {
 
     // Confined to this thread.
     private @Nullable Session saved;
-    private String gone = "";
     private final Set<Action> failing = EnumSet.noneOf(Action.class);
 
     SessionKeeper(GatewayConfig config, ShardId shard, Mailbox mailbox, @Nullable Exception loadFailure) {
@@ -70,7 +72,7 @@ final class SessionKeeper implements Runnable {
     /** What an earlier process has left. In the thread of whoever opens the shard, as nothing can begin without it. */
     static Loaded load(GatewayConfig config, ShardId shard) {
         if (config.sessionStore().isEmpty()) {
-            return new Loaded(null, null);
+            return Loaded.NOTHING;
         }
         try {
             Session found = config.sessionStore()
@@ -98,13 +100,13 @@ final class SessionKeeper implements Runnable {
         }
     }
 
-    /** This session is over: nobody may resume it any more. */
-    void invalidated(String sessionId) {
+    /** The session is over, and the mailbox has forgotten it: nobody may resume it any more. */
+    void invalidated() {
         if (store == null) {
             return;
         }
         clearing = new CountDownLatch(1);
-        news.add(new News.Invalidated(sessionId, clearing));
+        news.add(new News.Invalidated(clearing));
     }
 
     /** Waits until the store has forgotten the sessions that are over, or has had time enough. */
@@ -166,7 +168,6 @@ final class SessionKeeper implements Runnable {
                     resting = true;
                 }
                 case News.Invalidated over -> {
-                    gone = over.sessionId();
                     clear();
                     over.cleared().countDown();
                 }
@@ -190,8 +191,7 @@ final class SessionKeeper implements Runnable {
         if (session == null || session.equals(saved)) {
             return;
         }
-        boolean done = session.id().equals(gone) || ask(Action.SAVE, store -> store.save(key, session));
-        if (done) {
+        if (ask(Action.SAVE, store -> store.save(key, session))) {
             saved = session;
         }
     }

@@ -43,13 +43,9 @@ public final class Shard implements AutoCloseable {
     // Held to add commands, so that those that belong together all find room, or none does.
     private final ReentrantLock queueing = new ReentrantLock();
 
-    private Shard(ShardId id, GatewayConfig config, Time time, Runnable bell) {
+    private Shard(ShardId id, GatewayConfig config, SessionKeeper.Loaded stored, Time time, Runnable bell) {
         this.id = id;
         this.config = config;
-        SessionKeeper.Loaded stored = config.session()
-                .filter(session -> session.shard().equals(id))
-                .map(session -> new SessionKeeper.Loaded(session, null))
-                .orElseGet(() -> SessionKeeper.load(config, id));
         this.mailbox = new Mailbox(config.eventBuffer(), config.eventBufferBytes(), stored.session(), bell);
         SessionKeeper keeper = new SessionKeeper(config, id, mailbox, stored.failure());
         this.commands = new LinkedBlockingQueue<>(config.commandBuffer());
@@ -71,19 +67,30 @@ public final class Shard implements AutoCloseable {
     }
 
     static Shard open(ShardId id, GatewayConfig config, Time time) {
-        Shard shard = make(id, config, time, () -> {});
+        Shard shard = make(id, config, true, time, () -> {});
         shard.loop.start();
         return shard;
     }
 
-    /** A shard of a fleet: it lives in {@link #run}, and rings when its mailbox may have something. */
-    static Shard unstarted(ShardId id, GatewayConfig config, Runnable bell) {
-        return make(id, config, Time.SYSTEM, bell);
+    /**
+     * A shard of a fleet: it lives in {@link #run}, and rings when its mailbox may have something.
+     *
+     * @param resumes whether it looks for a session to resume
+     */
+    static Shard unstarted(ShardId id, GatewayConfig config, boolean resumes, Runnable bell) {
+        return make(id, config, resumes, Time.SYSTEM, bell);
     }
 
-    private static Shard make(ShardId id, GatewayConfig config, Time time, Runnable bell) {
+    private static Shard make(ShardId id, GatewayConfig config, boolean resumes, Time time, Runnable bell) {
         PayloadWriter.checkSize(PayloadWriter.identify(config, id));
-        return new Shard(id, config, time, bell);
+        return new Shard(id, config, resumes ? find(config, id) : SessionKeeper.Loaded.NOTHING, time, bell);
+    }
+
+    private static SessionKeeper.Loaded find(GatewayConfig config, ShardId id) {
+        return config.session()
+                .filter(session -> session.shard().equals(id))
+                .map(session -> new SessionKeeper.Loaded(session, null))
+                .orElseGet(() -> SessionKeeper.load(config, id));
     }
 
     /**
@@ -375,11 +382,6 @@ public final class Shard implements AutoCloseable {
     }
 
     // ---- for its fleet
-
-    /** Gives back what it holds: it will never run. */
-    void discard() {
-        loop.discard();
-    }
 
     /** Lives in the calling thread until it has ended. */
     void run() {

@@ -26,7 +26,6 @@ final class ShardLoop implements Runnable {
     private final SessionKeeper keeper;
     private final BlockingQueue<String> commands;
     private final Time time;
-    private final Inflater inflater;
     private final Recovery recovery;
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -39,6 +38,9 @@ final class ShardLoop implements Runnable {
     // Written by this thread, read by all.
     private volatile ShardState state = ShardState.DISCONNECTED;
     private volatile int failures;
+
+    // This thread's; others look at it only after its end.
+    private @Nullable Inflater opened;
 
     // Confined to this thread.
     private Recovery.Streak streak = Recovery.Streak.NONE;
@@ -61,17 +63,11 @@ final class ShardLoop implements Runnable {
         this.keeper = keeper;
         this.commands = commands;
         this.time = time;
-        this.inflater = Inflater.open(config.compression(), config.maxPayloadBytes(), config.maxZstdWindowBytes());
         this.recovery = new Recovery(config.minBackoff(), config.maxBackoff());
     }
 
     void start() {
         Thread.ofVirtual().name("shard-" + shard.number()).start(this);
-    }
-
-    /** Gives back what it holds, of a loop that will never run. */
-    void discard() {
-        inflater.close();
     }
 
     /** Lives in the calling thread, once. */
@@ -88,7 +84,6 @@ final class ShardLoop implements Runnable {
             failure = new GatewayException(
                     GatewayException.Reason.INTERNAL, "The shard has ended through a fault of its own: " + e, e);
         } finally {
-            inflater.close();
             state = failure == null ? ShardState.CLOSED : ShardState.FAILED;
             CloseFrame frame = stop;
             keeper.end(frame != null && frame.endsSession(), config.closeTimeout());
@@ -108,12 +103,17 @@ final class ShardLoop implements Runnable {
     }
 
     private void live() {
-        while (stop == null) {
-            try {
-                attempt();
-            } catch (InterruptedException e) {
-                // A stop, which the condition sees, or a restart, which does not wait.
-                delay = Duration.ZERO;
+        // Here and not before, so that a shard that never runs holds no native memory.
+        try (Inflater inflater =
+                Inflater.open(config.compression(), config.maxPayloadBytes(), config.maxZstdWindowBytes())) {
+            opened = inflater;
+            while (stop == null) {
+                try {
+                    attempt(inflater);
+                } catch (InterruptedException e) {
+                    // A stop, which the condition sees, or a restart, which does not wait.
+                    delay = Duration.ZERO;
+                }
             }
         }
         CloseFrame frame = stop;
@@ -122,7 +122,7 @@ final class ShardLoop implements Runnable {
         }
     }
 
-    private void attempt() throws InterruptedException {
+    private void attempt(Inflater inflater) throws InterruptedException {
         state = ShardState.DISCONNECTED;
         if (!delay.isZero()) {
             time.sleep(delay);
@@ -220,7 +220,7 @@ final class ShardLoop implements Runnable {
         Next next = stop == null ? plan.next() : Next.STOP;
         if (session != null && plan.sessionLost().isPresent()) {
             mailbox.forgetSession();
-            keeper.invalidated(session.id());
+            keeper.invalidated();
             if (ending.kind() != Ending.Kind.USER_CLOSE) {
                 mailbox.notice(new SessionInvalidated(
                         ending.payload(), session.id(), plan.sessionLost().orElseThrow()));
@@ -338,7 +338,11 @@ final class ShardLoop implements Runnable {
     /** Whether the thread has ended and its native memory is given back. */
     boolean isGone() {
         Thread owner = thread;
-        return owner != null && !owner.isAlive() && inflater.isClosed();
+        if (owner == null || owner.isAlive()) {
+            return false;
+        }
+        Inflater inflater = opened;
+        return inflater == null || inflater.isClosed();
     }
 
     boolean isStopping() {

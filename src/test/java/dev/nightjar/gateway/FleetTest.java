@@ -16,6 +16,7 @@ import dev.nightjar.gateway.simulator.SimulatedGateway;
 import dev.nightjar.gateway.simulator.SimulatedSession;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class FleetTest {
@@ -443,6 +445,43 @@ class FleetTest {
             assertThatIllegalStateException()
                     .isThrownBy(() -> fleet.reshard(ShardRange.all(2), Resharding.DEFAULT))
                     .withMessageContaining("inside");
+        }
+    }
+
+    @Test
+    void newShardsStartAnewWhateverSessionsAreStored(@TempDir Path folder) throws Exception {
+        try (SimulatedGateway gateway = gateway()) {
+            GatewayConfig config = config(gateway.url())
+                    .sessionStore(FileSessionStore.of(folder))
+                    .build();
+            Fleet earlier = Fleet.open(ShardRange.all(2), config);
+            assertThat(first(earlier, Ready.class)).isNotNull();
+            assertThat(earlier.suspend()).isNotEmpty();
+
+            try (Fleet fleet = Fleet.open(ShardRange.all(1), config)) {
+                Task<?> user = Task.run(() -> fleet.events().forEach(event -> {}));
+
+                fleet.reshard(ShardRange.all(2), new Resharding(Duration.ofSeconds(20), 1, Duration.ZERO));
+
+                assertThat(gateway.resumes()).isEmpty();
+                Task.run(fleet::close).result();
+                user.result();
+            }
+        }
+    }
+
+    @Test
+    void newAndOldShardsThatWouldShareOneStoredSessionAreRefused(@TempDir Path folder) {
+        try (SimulatedGateway gateway = gateway();
+                Fleet fleet = Fleet.open(
+                        ShardRange.bucket(0, 2, 4),
+                        config(gateway.url())
+                                .sessionStore(FileSessionStore.of(folder))
+                                .build())) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> fleet.reshard(ShardRange.all(4), Resharding.DEFAULT))
+                    .withMessageContaining("0/4")
+                    .withMessageContaining("another total");
         }
     }
 

@@ -58,6 +58,22 @@ class MailboxHandledTest {
     }
 
     @Test
+    void aSessionThatTheGatewayHasEndedIsNotHandledAnyMoreAlsoWhereTheLoopIsFarBehind() throws Exception {
+        deliver(2);
+        take();
+        take();
+        mailbox.forgetSession();
+        assertThat(mailbox.handled()).isNull();
+        mailbox.deliver(List.of(Samples.ready(Samples.session("b", 1))));
+        mailbox.forgetSession();
+        mailbox.deliver(List.of(Samples.ready(Samples.session("c", 1))));
+
+        assertThat(mailbox.handled()).isNull();
+        mailbox.watchHandled(null, told::incrementAndGet);
+        assertThat(told).hasValue(0);
+    }
+
+    @Test
     void aSessionThatIsOverIsNotHandledAnyMore() throws Exception {
         deliver(1);
         mailbox.notice(new SessionInvalidated(Payload.EMPTY, "a", "over"));

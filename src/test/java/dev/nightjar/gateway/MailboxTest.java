@@ -292,6 +292,16 @@ class MailboxTest {
     }
 
     @Test
+    void noticesAreDeliveredAlsoBehindWhatDoesNotFit() throws Exception {
+        mailbox.deliver(events(1, 4));
+
+        mailbox.deliverWhatFits(List.of(event(5), new Parcel.Notice(LOST), event(6)));
+
+        mailbox.end(null);
+        assertThat(drain(mailbox)).containsExactly("1", "2", "3", "4", "Disconnected", "end");
+    }
+
+    @Test
     void theNextConnectionGoesOnAfterWhatDidNotFit() throws Exception {
         mailbox.deliver(List.of(ready(session("a", 1)), event(2), event(3), event(4)));
         mailbox.deliverWhatFits(events(5, 6));

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -19,13 +18,6 @@ class MergeTest {
 
     private final GatewayException failure = GatewayException.of(CloseCode.AUTHENTICATION_FAILED);
 
-    private final List<Crew> crews = new ArrayList<>();
-
-    @AfterEach
-    void discard() {
-        crews.forEach(crew -> crew.shards().forEach(Shard::discard));
-    }
-
     /** Three shards that do not run: their mailboxes are the test's. */
     private List<Shard> shards(Merge merge) {
         GatewayConfig config = GatewayConfig.builder("token")
@@ -33,7 +25,6 @@ class MergeTest {
                 .compression(Compression.NONE)
                 .build();
         Crew crew = new Crew(ShardRange.all(3), id -> config, merge, false, true);
-        crews.add(crew);
         merge.add(crew.sources());
         return crew.shards();
     }
