@@ -13,7 +13,7 @@ final class LatencyLog {
     private static final int RECENT = 5;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition answered = lock.newCondition();
+    private final Condition settling = lock.newCondition();
 
     // All of these are guarded by lock.
     private final ArrayDeque<Duration> recent = new ArrayDeque<>();
@@ -22,6 +22,9 @@ final class LatencyLog {
     private long totalNanos;
     private long sentAt;
     private boolean awaiting;
+    private long answeredSentAt;
+    private long settledSentAt;
+    private boolean settled;
 
     /** A beat is about to be written. */
     void sent(long now) {
@@ -43,25 +46,40 @@ final class LatencyLog {
                 return;
             }
             awaiting = false;
+            answeredSentAt = sentAt;
             acks++;
             totalNanos += now - sentAt;
             recent.addFirst(Duration.ofNanos(now - sentAt));
             if (recent.size() > RECENT) {
                 recent.removeLast();
             }
-            answered.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Waits until a beat that was written since then is answered; false when it is not in time. */
+    /** What came before the last ACK is in the mailbox. */
+    void settle() {
+        lock.lock();
+        try {
+            settled = acks > 0;
+            settledSentAt = answeredSentAt;
+            settling.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until a beat that was written since then is answered, and what came before the answer is in the mailbox; false when
+     * it is not in time.
+     */
     boolean awaitAnswer(long since, Duration timeout) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = timeout.toNanos();
             while (!isAnswered(since) && left > 0) {
-                left = answered.awaitNanos(left);
+                left = settling.awaitNanos(left);
             }
             return isAnswered(since);
         } finally {
@@ -70,7 +88,7 @@ final class LatencyLog {
     }
 
     private boolean isAnswered(long since) {
-        return beats > 0 && !awaiting && sentAt - since >= 0;
+        return settled && settledSentAt - since >= 0;
     }
 
     Latency look() {

@@ -117,11 +117,10 @@ final class Reader {
                 connection.outbox().beat();
             }
             case Step.Acknowledge acknowledge -> {
-                long now = connection.now();
+                connection.latency().acknowledged(connection.now());
                 show(payload);
-                // Who waits for an answer takes it to mean that what came before is in the mailbox.
                 handOver();
-                connection.latency().acknowledged(now);
+                connection.latency().settle();
             }
             case Step.Skip skip -> {}
             case Step.Show show -> show(payload);

@@ -40,6 +40,8 @@ final class Wire implements WebSocket.Listener {
      */
     private static final int WINDOW = 64;
 
+    private static final long GRACE = TimeUnit.SECONDS.toNanos(1);
+
     /** What comes in. */
     sealed interface Frame {
 
@@ -95,7 +97,7 @@ final class Wire implements WebSocket.Listener {
             step = dialling;
             // The builder's timeout covers TCP, TLS and the upgrade; the second here is for
             // a client that fails to keep it.
-            dialling.get(timeout.toMillis() + 1_000, TimeUnit.MILLISECONDS);
+            dialling.get(deadline + GRACE - System.nanoTime(), TimeUnit.NANOSECONDS);
             return wire;
         } catch (ExecutionException e) {
             throw dialException(url, e.getCause());

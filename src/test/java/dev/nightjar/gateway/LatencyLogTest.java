@@ -81,11 +81,14 @@ class LatencyLogTest {
     void whoWaitsForAnAnswerWaitsForThatOfABeatWrittenSince() throws Exception {
         log.sent(10);
         log.acknowledged(20);
+        log.settle();
         Task<Boolean> waiting =
                 Task.ask(() -> log.awaitAnswer(30, Duration.ofMinutes(1))).untilItWaits();
 
         log.sent(40);
         log.acknowledged(50);
+        assertThat(waiting.isDone()).isFalse();
+        log.settle();
 
         assertThat(waiting.result()).isTrue();
         assertThat(log.awaitAnswer(40, Duration.ZERO)).isTrue();

@@ -9,7 +9,6 @@ import dev.nightjar.gateway.simulator.SimulatedGateway;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,7 +51,13 @@ class LimitsTest {
                     .identifyQueue(LocalIdentifyQueue.of(2))
                     .build();
             try (Fleet fleet = Fleet.open(ShardRange.all(4), config)) {
-                IntStream.range(0, 4).forEach(any -> gateway.awaitSession());
+                int up = 0;
+                for (ShardEvent next : fleet.events()) {
+                    up += next.event() instanceof Ready ? 1 : 0;
+                    if (up == 4) {
+                        break;
+                    }
+                }
 
                 List<Received> identifies = gateway.identifies();
                 for (int bucket = 0; bucket < 2; bucket++) {
@@ -65,7 +70,6 @@ class LimitsTest {
                     assertThat(arrivals.get(1) - arrivals.get(0)).isGreaterThanOrEqualTo(TimeUnit.SECONDS.toNanos(5));
                 }
                 assertThat(gateway.violations()).isEmpty();
-                assertThat(fleet.states()).containsEntry(ShardState.ACTIVE, 4);
             }
         }
     }

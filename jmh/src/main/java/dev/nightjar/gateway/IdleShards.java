@@ -57,6 +57,7 @@ public final class IdleShards {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("program", "idle");
         row.put("compression", compression.name());
+        row.put("bufferBytes", Integer.getInteger("jdk.httpclient.bufsize", 16_384));
         row.put("shards", number);
         row.put("intervalMillis", intervalMillis);
         row.put("heapKilobytes", (after.heap - before.heap) / 1024.0 / number);

@@ -26,6 +26,11 @@ public final class Measure {
 
     private static final TimeValue MOMENT = TimeValue.milliseconds(5);
 
+    // What the README recommends for many shards.
+    private static final String SMALL_BUFFERS = "-Djdk.httpclient.bufsize=4096"
+            + " -Djdk.httpclient.websocket.writeBufferSize=4096"
+            + " -Djdk.httpclient.websocket.intermediateBufferSize=4096";
+
     private final Path folder;
     private final boolean smoke;
     private final List<Object> rows = new ArrayList<>();
@@ -115,14 +120,9 @@ public final class Measure {
                 run("-Xmx256m", HandOverLatency.class, consumer.name(), smoke ? "20" : "4000");
             }
             for (Compression compression : List.of(Compression.ZSTD, Compression.ZLIB, Compression.NONE)) {
-                run(
-                        "-XX:+UseSerialGC",
-                        IdleShards.class,
-                        port,
-                        smoke ? "5" : "1000",
-                        smoke ? "100" : "4000",
-                        compression.name());
+                idle(port, compression, "-XX:+UseSerialGC");
             }
+            idle(port, Compression.ZSTD, "-XX:+UseSerialGC " + SMALL_BUFFERS);
             saturated(stamps, port);
         } finally {
             generator.destroy();
@@ -131,6 +131,12 @@ public final class Measure {
         Files.writeString(
                 folder.resolve("programs.json"),
                 JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(rows));
+    }
+
+    private void idle(String port, Compression compression, String options) throws IOException, InterruptedException {
+        String shards = smoke ? "5" : "1000";
+        String interval = smoke ? "100" : "4000";
+        run(options, IdleShards.class, port, shards, interval, compression.name());
     }
 
     private void write() throws IOException {
@@ -183,8 +189,8 @@ public final class Measure {
     }
 
     /** Runs a program in a process of its own, and keeps the figures that it prints. */
-    private void run(String option, Class<?> program, String... arguments) throws IOException, InterruptedException {
-        Process process = start(option, program, arguments);
+    private void run(String options, Class<?> program, String... arguments) throws IOException, InterruptedException {
+        Process process = start(options, program, arguments);
         try (BufferedReader output = process.inputReader()) {
             String line = output.readLine();
             if (line == null || !process.waitFor(10, TimeUnit.SECONDS) || process.exitValue() != 0) {
@@ -198,14 +204,12 @@ public final class Measure {
         }
     }
 
-    private static Process start(String option, Class<?> program, String... arguments) throws IOException {
+    private static Process start(String options, Class<?> program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                option,
-                "-cp",
-                System.getProperty("java.class.path"),
-                program.getName()));
+                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of(options.split(" ")));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -307,6 +307,7 @@ public final class Report {
                         + " collector. Switches are those of all threads of the process.");
         table(
                 "compression",
+                "client's buffers",
                 "shards",
                 "live heap KB/shard",
                 "KB/bare listener",
@@ -318,6 +319,7 @@ public final class Report {
         for (Map<String, Object> row : figures.rows("idle")) {
             line(
                     row.get("compression").toString(),
+                    row.get("bufferBytes").toString(),
                     row.get("shards").toString(),
                     number(Figures.number(row.get("heapKilobytes"))),
                     number(Figures.number(row.get("listenerHeapKilobytes"))),

@@ -134,7 +134,8 @@ final class Targets {
 
     private void idle() {
         for (Map<String, Object> row : figures.rows("idle")) {
-            String name = "Idle, " + row.get("compression") + ": ";
+            String name = "Idle, " + row.get("compression") + ", the client's buffers of " + row.get("bufferBytes")
+                    + " bytes: ";
             atMost(name + "platform threads per shard", 0.01, Figures.number(row.get("threadsPerShard")));
             atMost(name + "KB of live heap per shard", 50, Figures.number(row.get("heapKilobytes")));
         }

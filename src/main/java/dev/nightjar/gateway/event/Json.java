@@ -8,6 +8,9 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.core.util.RecyclerPool;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 
 /** The settings of the JSON library. Safe for any thread. */
 final class Json {
@@ -41,9 +44,25 @@ final class Json {
         return (idsAsKeys ? factory(false) : FACTORY).createParser(payload.bytes());
     }
 
-    /** Reads what comes: Map, List, String, Integer, Long, BigInteger, Double, Boolean. */
+    /** Reads what comes: Map, List, String, Integer, Long, BigInteger, Double, Boolean. No map or list can be changed. */
     static Object anything(JsonParser parser) throws IOException {
-        return ANYTHING.anyFrom(parser);
+        return unchangeable(ANYTHING.anyFrom(parser));
+    }
+
+    /** Inner maps and lists too, for events are shared between threads. */
+    @SuppressWarnings("unchecked") // the keys of a JSON object are strings
+    private static Object unchangeable(Object value) {
+        if (value instanceof Map<?, ?>) {
+            var map = (Map<String, Object>) value;
+            map.replaceAll((name, inner) -> unchangeable(inner));
+            return Collections.unmodifiableMap(map);
+        }
+        if (value instanceof List<?>) {
+            var list = (List<Object>) value;
+            list.replaceAll(Json::unchangeable);
+            return Collections.unmodifiableList(list);
+        }
+        return value;
     }
 
     private static JsonFactory factory(boolean internsKeys) {

@@ -128,7 +128,8 @@ public final class Payload extends PayloadPeek {
     /**
      * The data of this payload as a map, for events that have no record yet.
      *
-     * @return the object "d"; its values are Map, List, String, Integer, Long, BigInteger, Double, Boolean and null
+     * @return the object "d"; its values are Map, List, String, Integer, Long, BigInteger, Double, Boolean and null. Neither
+     *     it nor a map or list in it can be changed
      * @throws PayloadException if the JSON is broken or nested too deep, or "d" is no object
      */
     @SuppressWarnings("unchecked") // the keys of a JSON object are strings
@@ -139,7 +140,7 @@ public final class Payload extends PayloadPeek {
     /**
      * The data of this payload as a record of your own, public or not.
      *
-     * <p>A component {@code guildId} is read from the field {@code guild_id}. It may be a number, boolean, String, Instant,
+     * <p>A component {@code guildId} is read from the field {@code guild_id}. It may be an int, long, double, boolean, String, Instant,
      * URI, enum, record, Object, {@link dev.nightjar.gateway.model.Flags Flags}, a sealed interface of this library such as
      * {@link dev.nightjar.gateway.model.component.Component Component}, or a List, Set, Map, Optional or {@link
      * dev.nightjar.gateway.model.Field Field} of such; a {@code long} is also read from a string of digits, as ids are.

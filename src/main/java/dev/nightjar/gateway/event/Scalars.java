@@ -73,8 +73,15 @@ final class Scalars {
         return value.signum() > 0 && value.bitLength() <= Long.SIZE ? value.longValue() : null;
     }
 
-    private static @Nullable Integer intValue(Decoding in) throws IOException {
+    /** A number that is no id: one of 2^63 or more is too much, and not negative. */
+    private static @Nullable Long signedValue(Decoding in) throws IOException {
+        JsonParser parser = in.parser();
         Long value = longValue(in);
+        return value == null || value >= 0 || parser.getTextCharacters()[parser.getTextOffset()] == '-' ? value : null;
+    }
+
+    private static @Nullable Integer intValue(Decoding in) throws IOException {
+        Long value = signedValue(in);
         return value == null || value.intValue() != value ? null : Integer.valueOf(value.intValue());
     }
 
@@ -99,7 +106,7 @@ final class Scalars {
         if (parser.currentToken() == JsonToken.VALUE_STRING) {
             return Timestamp.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
         }
-        Long value = longValue(in);
+        Long value = signedValue(in);
         return value == null ? null : Timestamp.ofUnixTime(value);
     }
 

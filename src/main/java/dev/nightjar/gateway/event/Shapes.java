@@ -91,7 +91,7 @@ final class Shapes {
 
     static IllegalArgumentException notRead(Type type) {
         return new IllegalArgumentException("cannot read " + type.getTypeName()
-                + ": it is no record, enum, number, boolean, String, Instant, URI, Object, and no List, Set, Map,"
+                + ": it is no record, enum, int, long, double, boolean, String, Instant, URI, Object, and no List, Set, Map,"
                 + " Optional or Field of such");
     }
 }

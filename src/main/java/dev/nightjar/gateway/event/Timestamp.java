@@ -21,7 +21,10 @@ final class Timestamp {
     private Timestamp() {}
 
     static Instant ofUnixTime(long time) {
-        return Math.abs(time) < SMALLEST_MILLIS ? Instant.ofEpochSecond(time) : Instant.ofEpochMilli(time);
+        // No Math.abs: that of the smallest long is negative, and so would be seconds, which no Instant can hold.
+        return -SMALLEST_MILLIS < time && time < SMALLEST_MILLIS
+                ? Instant.ofEpochSecond(time)
+                : Instant.ofEpochMilli(time);
     }
 
     /** The time that a text says, or null where it says none. */

@@ -12,7 +12,7 @@ public interface Unforeseen {
      * All fields of the object in their order.
      *
      * @return the fields by their names in JSON; the values are Map, List, String, Integer, Long, BigInteger, Double,
-     *     Boolean and null. It cannot be changed
+     *     Boolean and null. Neither it nor a map or list in it can be changed
      */
     Map<String, Object> fields();
 }

@@ -9,6 +9,7 @@ import dev.nightjar.gateway.model.Flat;
 import dev.nightjar.gateway.model.Unforeseen;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -31,6 +32,8 @@ class ToleranceTest {
 
     private static final JSON WITH_NULLS = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
 
+    private static final BigInteger TWO_TO_THE_64TH = BigInteger.TWO.pow(64);
+
     private static final List<@Nullable Object> WRONG_SHAPES = new ArrayList<>();
 
     static {
@@ -40,6 +43,8 @@ class ToleranceTest {
                 -1,
                 1.5,
                 Long.MAX_VALUE,
+                Long.MIN_VALUE,
+                TWO_TO_THE_64TH.subtract(BigInteger.ONE),
                 "",
                 "abc",
                 "99999999999999999999999",

@@ -2,15 +2,20 @@ package dev.nightjar.gateway.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightjar.gateway.model.Field;
 import dev.nightjar.gateway.model.channel.ChannelFlags;
 import dev.nightjar.gateway.model.channel.ChannelType;
+import dev.nightjar.gateway.model.component.Component;
 import dev.nightjar.gateway.model.guild.IntegrationExpireBehavior;
 import dev.nightjar.gateway.model.guild.IntegrationType;
 import dev.nightjar.gateway.model.guild.Permissions;
 import dev.nightjar.gateway.model.presence.PresenceStatus;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +56,42 @@ class UnforeseenTest {
             assertThat(event.integration().expireBehavior()).isEqualTo(IntegrationExpireBehavior.UNKNOWN);
             assertThat(event.integration().roleId()).isZero();
         });
+    }
+
+    @Test
+    void aNumberOutOfAllBoundsSpoilsNothingElse() {
+        for (String time : List.of("-9223372036854775808", "9223372036854775807", "-1")) {
+            var sent = Samples.dispatch("MESSAGE_CREATE", "{'timestamp':" + time + ",'content':'here'}");
+            assertThat(sent.event())
+                    .as(time)
+                    .isInstanceOfSatisfying(
+                            MessageCreate.class,
+                            event -> assertThat(event.message().content()).isEqualTo("here"));
+        }
+        var tooMuch = Samples.dispatch(
+                "MESSAGE_CREATE",
+                "{'timestamp':9223372036854775808,'position':18446744073709551615,'poll':{'answers':[{'answer_id':'18446744073709551615'}]}}");
+
+        assertThat(tooMuch.event()).isInstanceOfSatisfying(MessageCreate.class, event -> {
+            assertThat(event.message().timestamp()).isEqualTo(Instant.EPOCH);
+            assertThat(event.message().position()).isZero();
+        });
+        assertThat(tooMuch.mismatches()).containsExactly("/d/timestamp", "/d/position", "/d/poll/answers/0/answer_id");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked") // the keys of a JSON object are strings
+    void whatIsUnforeseenCannotBeChangedAtAnyDepth() {
+        var payload = Samples.dispatch("MESSAGE_CREATE", "{'components':[{'type':99,'inner':{'list':[1]}}]}");
+        var event = (MessageCreate) payload.event();
+        var unknown = (Component.Unknown) event.message().components().getFirst();
+        var inner =
+                (Map<String, Object>) Objects.requireNonNull(unknown.fields().get("inner"));
+        var list = (List<Object>) Objects.requireNonNull(inner.get("list"));
+
+        assertThatThrownBy(() -> inner.put("more", 1)).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> list.add(2)).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> payload.map().clear()).isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test

@@ -246,6 +246,8 @@ class UsersRecordTest {
 
         assertThatThrownBy(() -> payload.as(Unreadable.class)).hasMessageContaining("java.util.Date");
         assertThatThrownBy(() -> payload.as(StringBuilder.class)).hasMessageContaining("java.lang.StringBuilder");
+        assertThatThrownBy(() -> payload.as(float.class))
+                .hasMessageContaining("float: it is no record, enum, int, long");
     }
 
     @NullMarked
