@@ -98,12 +98,18 @@ record Ending(Kind kind, int code, String reason, Payload payload) {
         return resumable(Kind.FAULT, "a fault: " + failure, Payload.EMPTY);
     }
 
-    /** Whether the host took the connection and then said nothing that a gateway says: not the user's or its own wish. */
-    boolean isDeafHost(Recovery.Reached reached) {
+    /**
+     * Whether the host took the connection and then said nothing that a gateway says: not the user's or its own wish. One that
+     * sends everyone away, time and again, is no better.
+     *
+     * @param failures attempts that have failed in a row, with this one
+     */
+    boolean isDeafHost(Recovery.Reached reached, int failures) {
         return reached == Recovery.Reached.OPEN
                 && switch (kind) {
                     case CLOSED, LOST, STALLED, SILENT, NO_HELLO, BROKEN -> true;
-                    case NOT_READY, RECONNECT, INVALID_RESUMABLE, INVALID, FAULT, USER_CLOSE, USER_RESTART -> false;
+                    case RECONNECT, INVALID_RESUMABLE -> failures > 1;
+                    case NOT_READY, INVALID, FAULT, USER_CLOSE, USER_RESTART -> false;
                 };
     }
 

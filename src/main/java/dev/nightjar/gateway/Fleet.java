@@ -233,7 +233,8 @@ public final class Fleet implements AutoCloseable {
      *
      * <p>Waits for that, so call it from another thread than the one that loops over {@link #events()}, and keep that loop
      * running. At the switch an event may come twice, from an old shard and a new one, but none is lost, unless an old shard
-     * has no connection just then and does not resume within the overlap.
+     * has no connection just then and does not resume within the overlap, or the loop is so slow that for ten seconds after it
+     * an old shard's full buffer takes nothing more.
      *
      * @param shards the new shards, usually of another total
      * @param how when to switch

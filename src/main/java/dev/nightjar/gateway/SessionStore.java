@@ -8,7 +8,9 @@ import java.util.Optional;
  * another may keep them in a database.
  *
  * <p>Each shard calls it from a thread of its own that does nothing else: one call at a time for a shard, those of several
- * shards at once. It may be slow, but must heed interrupts. What it throws is reported as {@link
+ * shards at once. It may be slow, but must heed interrupts, and must not
+ * block its carrier: these threads are virtual, and on JDK 21 to 23 one that blocks inside of {@code synchronized} takes a
+ * processor from the heartbeats. What it throws is reported as {@link
  * dev.nightjar.gateway.event.SessionStoreFailed} and has no other effect.
  */
 public interface SessionStore {

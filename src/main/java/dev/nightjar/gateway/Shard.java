@@ -344,7 +344,7 @@ public final class Shard implements AutoCloseable {
 
     /**
      * Closes the shard with code 1000: the session ends and the bot goes offline. Waits until all threads and sockets of the
-     * shard are gone, for the close timeout at most unless the machine is stuck. What was received before stays in the loop,
+     * shard are gone, for the close timeout at most, and as long again for a session store that hangs. What was received before stays in the loop,
      * which then ends. Calling it again, or from inside the loop, is fine.
      *
      * <p>While the shard has no connection it can tell the gateway nothing, and the bot goes offline when Discord gives the

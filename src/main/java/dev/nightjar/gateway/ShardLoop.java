@@ -216,7 +216,7 @@ final class ShardLoop implements Runnable {
         Recovery.Plan plan = recovery.after(ending, reached, streak, session != null, random());
         follow(plan);
         paced = ending.code() == CloseCode.RATE_LIMITED.code();
-        resumeUrlFailed = ending.isDeafHost(reached) || (resumeUrlFailed && !reached.isEstablished());
+        resumeUrlFailed = ending.isDeafHost(reached, failures) || (resumeUrlFailed && !reached.isEstablished());
         Next next = stop == null ? plan.next() : Next.STOP;
         if (session != null && plan.sessionLost().isPresent()) {
             mailbox.forgetSession();

@@ -90,6 +90,26 @@ class ShardConnectTest {
     }
 
     @Test
+    void aResumeHostThatSendsEveryoneAwayFallsBackToTheMainUrlAfterTheSecondTime() {
+        try (Bench bench = Bench.open();
+                ScriptedGateway draining = ScriptedGateway.start()) {
+            Client first = bench.gateway.accept();
+            first.hello(41_250);
+            first.expect(2);
+            first.ready("session", draining.url().toString());
+
+            first.reconnect();
+            draining.accept().reconnect();
+            draining.accept().reconnect();
+
+            Client back = bench.gateway.accept();
+            back.hello(41_250);
+            assertThat(back.expect(6).data()).containsEntry("session_id", "session");
+            assertThat(draining.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void anUpgradeThatNeverComesTimesOutIsReportedAndRetried() {
         try (Bench bench = Bench.open(config -> config.connectTimeout(Duration.ofMillis(100)))) {
             bench.gateway.holdUpgrades();
