@@ -234,7 +234,7 @@ public final class Fleet implements AutoCloseable {
      * <p>Waits for that, so call it from another thread than the one that loops over {@link #events()}, and keep that loop
      * running. At the switch an event may come twice, from an old shard and a new one, but none is lost, unless an old shard
      * has no connection just then and does not resume within the overlap, or the loop is so slow that for ten seconds after it
-     * an old shard's full buffer takes nothing more.
+     * an old shard's full buffer takes nothing more. Commands that old shards have not sent by then are dropped.
      *
      * @param shards the new shards, usually of another total
      * @param how when to switch
@@ -275,8 +275,8 @@ public final class Fleet implements AutoCloseable {
     private void begin(Crew fresh) {
         lock.lock();
         try {
-            if (closed) {
-                throw new IllegalStateException("The fleet is closed");
+            if (closed || merge.isOver()) {
+                throw new IllegalStateException("The fleet is closed, or all its shards have ended");
             }
             if (next != null) {
                 throw new IllegalStateException("The fleet is being re-sharded already");

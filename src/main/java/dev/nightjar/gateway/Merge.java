@@ -76,6 +76,11 @@ final class Merge {
         }
     }
 
+    /** Whether all shards have ended and been given out. */
+    boolean isOver() {
+        return open.get() == 0;
+    }
+
     /** Whether this thread is the one that last asked for an event. */
     boolean isConsumer(Thread thread) {
         return consumer == thread;

@@ -21,8 +21,14 @@ final class Json {
     /** The default pool is one per thread, which is no pool for virtual threads that decode one event each. */
     private static final RecyclerPool<BufferRecycler> BUFFERS = JsonRecyclerPools.newConcurrentDequePool();
 
-    private static final StreamReadConstraints CONSTRAINTS =
-            StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build();
+    // A string or a key is as long as its payload at most, which has a limit of its own. A number keeps the library's
+    // limit of
+    // 1,000 digits, as to read a longer one takes more time than its length.
+    private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
+            .maxNestingDepth(MAX_NESTING)
+            .maxStringLength(Integer.MAX_VALUE)
+            .maxNameLength(Integer.MAX_VALUE)
+            .build();
 
     /** Keys are few and come again and again: the factory knows them by their bytes. */
     private static final JsonFactory FACTORY = factory(true);
