@@ -3,15 +3,10 @@ package dev.nightjar.gateway;
 import dev.nightjar.gateway.MemberRequestException.Reason;
 import dev.nightjar.gateway.RequestGuildMembers.OnRateLimit;
 import dev.nightjar.gateway.event.EventType;
-import dev.nightjar.gateway.event.GuildMembersChunk;
 import dev.nightjar.gateway.event.Payload;
 import dev.nightjar.gateway.event.PayloadException;
-import dev.nightjar.gateway.model.guild.GuildMember;
-import dev.nightjar.gateway.model.presence.Presence;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
@@ -68,7 +63,7 @@ final class MemberRequests {
     GuildMembers ask(RequestGuildMembers command, Duration deadline, OnRateLimit onRateLimit, Consumer<String> sender)
             throws InterruptedException {
         MemberRequest request = begin(command, deadline, onRateLimit, sender);
-        var answer = new Answer(command.guildId());
+        var answer = new MemberAnswer(command.guildId());
         try {
             while (true) {
                 switch (awaitNext(request)) {
@@ -173,30 +168,6 @@ final class MemberRequests {
         }
         // Nobody waits for the answer any more, so it need not be asked for.
         commands.remove(request.json);
-    }
-
-    /** What has come of an answer. */
-    private static final class Answer {
-
-        private final long guildId;
-        private final List<GuildMember> members = new ArrayList<>();
-        private final List<Presence> presences = new ArrayList<>();
-        private final List<Long> notFound = new ArrayList<>();
-
-        Answer(long guildId) {
-            this.guildId = guildId;
-        }
-
-        void add(Payload payload) {
-            var chunk = payload.as(GuildMembersChunk.class);
-            members.addAll(chunk.members());
-            presences.addAll(chunk.presences());
-            notFound.addAll(chunk.notFound());
-        }
-
-        GuildMembers whole() {
-            return new GuildMembers(guildId, members, presences, notFound);
-        }
     }
 
     // ---- the reader's

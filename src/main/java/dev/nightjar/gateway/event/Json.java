@@ -1,5 +1,6 @@
 package dev.nightjar.gateway.event;
 
+import com.fasterxml.jackson.core.ErrorReportConfiguration;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -28,6 +29,12 @@ final class Json {
             .maxNestingDepth(MAX_NESTING)
             .maxStringLength(Integer.MAX_VALUE)
             .maxNameLength(Integer.MAX_VALUE)
+            .build();
+
+    // What an exception quotes of a payload may be a voice server's token, and exceptions get into logs.
+    private static final ErrorReportConfiguration ERRORS = ErrorReportConfiguration.builder()
+            .maxErrorTokenLength(0)
+            .maxRawContentLength(0)
             .build();
 
     /** Keys are few and come again and again: the factory knows them by their bytes. */
@@ -76,6 +83,7 @@ final class Json {
                 .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, internsKeys)
                 .recyclerPool(BUFFERS)
                 .streamReadConstraints(CONSTRAINTS)
+                .errorReportConfiguration(ERRORS)
                 .build();
     }
 }

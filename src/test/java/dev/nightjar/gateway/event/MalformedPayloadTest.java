@@ -37,6 +37,22 @@ class MalformedPayloadTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'token':SECRET,'guild_id':'1'}",
+                "{'token':'SECRET",
+                "{'token':'SECRET' SECRET}",
+                "{'token':trueSECRET}",
+                "{'token':SECRET"
+            })
+    void theCauseQuotesNothingOfThePayload(String data) {
+        var event = Samples.dispatch("VOICE_SERVER_UPDATE", data).event();
+
+        assertThat(event).isInstanceOf(Malformed.class);
+        assertThat(event.toString()).doesNotContain("SECRET");
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 7, 9, 10, 11, 12, 300})
     void anOpcodeWithoutARecordIsUnknown(int op) {
         var payload = Samples.payload("{'op':" + op + ",'d':false}");

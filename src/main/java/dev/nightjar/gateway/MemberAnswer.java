@@ -1,0 +1,32 @@
+package dev.nightjar.gateway;
+
+import dev.nightjar.gateway.event.GuildMembersChunk;
+import dev.nightjar.gateway.event.Payload;
+import dev.nightjar.gateway.model.guild.GuildMember;
+import dev.nightjar.gateway.model.presence.Presence;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What has come of the answer to a member request. Confined to the thread that asks. */
+final class MemberAnswer {
+
+    private final long guildId;
+    private final List<GuildMember> members = new ArrayList<>();
+    private final List<Presence> presences = new ArrayList<>();
+    private final List<Long> notFound = new ArrayList<>();
+
+    MemberAnswer(long guildId) {
+        this.guildId = guildId;
+    }
+
+    void add(Payload payload) {
+        var chunk = payload.as(GuildMembersChunk.class);
+        members.addAll(chunk.members());
+        presences.addAll(chunk.presences());
+        notFound.addAll(chunk.notFound());
+    }
+
+    GuildMembers whole() {
+        return new GuildMembers(guildId, members, presences, notFound);
+    }
+}
