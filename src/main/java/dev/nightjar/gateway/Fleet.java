@@ -309,6 +309,11 @@ public final class Fleet implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        // One that has failed since it was up was not told to the loop.
+        GatewayException late = fresh.warmUp().failure();
+        if (late != null) {
+            merge.fail(late);
+        }
         try {
             Time.SYSTEM.sleep(overlap);
             old.flush(FLUSH);

@@ -5,6 +5,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -54,12 +55,13 @@ final class Merge {
     private final BlockingQueue<Source> ready = new LinkedBlockingQueue<>();
     private final AtomicInteger open = new AtomicInteger();
     private final ReentrantLock consuming = new ReentrantLock();
+    private final AtomicReference<@Nullable GatewayException> failure =
+            new AtomicReference<>(); // the first that counts
 
     // Guarded by consuming.
     private @Nullable Source current;
     private int turn;
     private @Nullable Item inHand;
-    private @Nullable GatewayException failure;
 
     // Written by the consumer, read by all.
     private volatile @Nullable Thread consumer;
@@ -174,10 +176,15 @@ final class Merge {
         if (failuresAreEvents) {
             return new Item(source.shard, new Parcel.Notice(new ShardFailed(cause)));
         }
-        if (failure == null) {
-            failure = cause;
-        }
+        fail(cause);
         return null;
+    }
+
+    /** A shard has failed; where failures are no events the end throws the first. Safe for any thread. */
+    void fail(GatewayException cause) {
+        if (!failuresAreEvents) {
+            failure.compareAndSet(null, cause);
+        }
     }
 
     private void finish(Source source) {
@@ -188,8 +195,7 @@ final class Merge {
     }
 
     private @Nullable Item end() {
-        GatewayException cause = failure;
-        failure = null;
+        GatewayException cause = failure.getAndSet(null);
         if (cause != null) {
             throw cause;
         }

@@ -70,6 +70,17 @@ final class WarmUp {
         }
     }
 
+    /** What one of the shards has ended with, or null. */
+    @Nullable
+    GatewayException failure() {
+        lock.lock();
+        try {
+            return failure;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The new shards are not wanted any more. */
     void cancel() {
         lock.lock();

@@ -102,6 +102,21 @@ class MergeTest {
     }
 
     @Test
+    void aFailureThatIsToldFromOutsideIsThrownAtTheEndUnlessOneCameBefore() throws Exception {
+        Merge merge = new Merge(false);
+        List<Shard> shards = shards(merge);
+
+        merge.fail(failure);
+        merge.fail(GatewayException.of(CloseCode.INVALID_SHARD));
+        shards.forEach(shard -> shard.mailbox().end(null));
+
+        assertThatExceptionOfType(GatewayException.class)
+                .isThrownBy(() -> merge.await(any -> true))
+                .isSameAs(failure);
+        assertThat(merge.await(any -> true)).isFalse();
+    }
+
+    @Test
     void whatOneLoopHadFoundTheNextGivesOut() throws Exception {
         Merge merge = new Merge(true);
         shards(merge).getFirst().mailbox().deliver(events(1, 2));
