@@ -6,46 +6,53 @@ import java.nio.ByteOrder;
 
 /** UTF-8 as RFC 3629 has it: the shortest form only, no surrogates, nothing above U+10FFFF. Safe for any thread. */
 final class Utf8 {
+    /*
+     * ASCII goes by 32 bytes at a time. Where one of them is not ASCII an automaton takes all 32, one after the other and
+     * without a branch: texts change between scripts so often, and so irregularly, that mispredicted branches would cost
+     * more than its steps.
+     *
+     * A state is a number of bits, and a byte is a row of six bits for each state: shifted by the state, its lowest six bits
+     * are the next state. Shifts take no more than the six lowest bits of their distance, so nothing is masked between.
+     */
+    private static final int STATE_BITS = 6;
+
+    private static final int BROKEN = 0; // for good
+    private static final int BETWEEN = STATE_BITS; // two characters
+    private static final int LAST = 2 * STATE_BITS; // of a character: one byte is to come
+    private static final int LAST_TWO = 3 * STATE_BITS;
+    private static final int LAST_THREE = 4 * STATE_BITS;
+
+    // RFC 3629 4: where the first byte alone does not rule out a longer form, a surrogate or too
+    // large a number, the second does.
+    private static final int AFTER_E0 = 5 * STATE_BITS;
+    private static final int AFTER_ED = 6 * STATE_BITS;
+    private static final int AFTER_F0 = 7 * STATE_BITS;
+    private static final int AFTER_F4 = 8 * STATE_BITS;
+
+    private static final long[] ROWS = rows();
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
-
     private static final int STRIDE = 4 * Long.BYTES;
 
     private Utf8() {}
 
-    /** Whether all of these bytes are UTF-8. Allocates nothing; ASCII goes by many bytes at a time. */
+    /** Whether all of these bytes are UTF-8. Allocates nothing. */
     static boolean isValid(byte[] bytes) {
-        int i = afterAscii(bytes, 0);
-        while (i < bytes.length) {
-            do {
-                int length = characterLength(bytes, i);
-                if (length == 0) {
-                    return false;
-                }
-                i += length;
-            } while (i < bytes.length && bytes[i] < 0);
-            i = afterAscii(bytes, i);
-        }
-        return true;
-    }
-
-    private static int afterAscii(byte[] bytes, int from) {
-        int i = from;
-        while (i <= bytes.length - STRIDE && isAscii(bytes, i)) {
-            i += STRIDE;
-        }
-        while (i <= bytes.length - Long.BYTES) {
-            long high = eight(bytes, i) & HIGH_BITS;
-            if (high != 0) {
-                return i + Long.numberOfTrailingZeros(high) / Byte.SIZE;
+        int lastStride = bytes.length - STRIDE;
+        int state = BETWEEN;
+        int at = 0;
+        while (at <= lastStride) {
+            if (state != BETWEEN || !isAscii(bytes, at)) {
+                state = walk(bytes, at, at + STRIDE, state);
             }
-            i += Long.BYTES;
+            at += STRIDE;
         }
-        while (i < bytes.length && bytes[i] >= 0) {
-            i++;
+        // What is left is shorter than a stride; the last stride reaches back over some that were looked at.
+        if (state == BETWEEN && lastStride >= 0 && isAscii(bytes, lastStride)) {
+            return true;
         }
-        return i;
+        return walk(bytes, at, bytes.length, state) == BETWEEN;
     }
 
     /** Whether the next {@link #STRIDE} bytes are. */
@@ -57,35 +64,61 @@ final class Utf8 {
         return (any & HIGH_BITS) == 0;
     }
 
-    /** The eight bytes here, the first of them lowest. */
     private static long eight(byte[] bytes, int i) {
         return (long) LONGS.get(bytes, i);
     }
 
-    /** How many bytes the character of two or more bytes has that begins here; 0 when it is none. */
-    private static int characterLength(byte[] bytes, int i) {
-        int first = bytes[i] & 0xFF;
-        int length = first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
-        if (length == 0 || length > bytes.length - i || !isSecond(first, bytes[i + 1] & 0xFF)) {
-            return 0;
+    private static int walk(byte[] bytes, int from, int to, int state) {
+        long now = state;
+        for (int i = from; i < to; i++) {
+            now = ROWS[bytes[i] & 0xFF] >>> now;
         }
-        for (int k = 2; k < length; k++) {
-            if ((bytes[i + k] & 0xC0) != 0x80) {
-                return 0;
-            }
-        }
-        return length;
+        return (int) now & ((1 << STATE_BITS) - 1);
     }
 
-    // RFC 3629 4: where the first byte alone does not rule out a longer form, a surrogate or too
-    // large a number, the second does.
-    private static boolean isSecond(int first, int second) {
-        return switch (first) {
-            case 0xE0 -> second >= 0xA0 && second <= 0xBF;
-            case 0xED -> second >= 0x80 && second <= 0x9F;
-            case 0xF0 -> second >= 0x90 && second <= 0xBF;
-            case 0xF4 -> second >= 0x80 && second <= 0x8F;
-            default -> second >= 0x80 && second <= 0xBF;
+    private static long[] rows() {
+        long[] rows = new long[1 << Byte.SIZE];
+        for (int value = 0; value < rows.length; value++) {
+            for (int state = BROKEN; state <= AFTER_F4; state += STATE_BITS) {
+                rows[value] |= (long) next(state, value) << state;
+            }
+        }
+        return rows;
+    }
+
+    private static int next(int state, int value) {
+        return switch (state) {
+            case BETWEEN -> first(value);
+            case LAST -> isWithin(value, 0x80, 0xBF) ? BETWEEN : BROKEN;
+            case LAST_TWO -> isWithin(value, 0x80, 0xBF) ? LAST : BROKEN;
+            case LAST_THREE -> isWithin(value, 0x80, 0xBF) ? LAST_TWO : BROKEN;
+            case AFTER_E0 -> isWithin(value, 0xA0, 0xBF) ? LAST : BROKEN;
+            case AFTER_ED -> isWithin(value, 0x80, 0x9F) ? LAST : BROKEN;
+            case AFTER_F0 -> isWithin(value, 0x90, 0xBF) ? LAST_TWO : BROKEN;
+            case AFTER_F4 -> isWithin(value, 0x80, 0x8F) ? LAST_TWO : BROKEN;
+            default -> BROKEN;
         };
+    }
+
+    private static int first(int value) {
+        return switch (value) {
+            case 0xE0 -> AFTER_E0;
+            case 0xED -> AFTER_ED;
+            case 0xF0 -> AFTER_F0;
+            case 0xF4 -> AFTER_F4;
+            default -> {
+                if (value < 0x80) {
+                    yield BETWEEN;
+                }
+                if (value < 0xC2 || value > 0xF4) {
+                    yield BROKEN;
+                }
+                yield value < 0xE0 ? LAST : value < 0xF0 ? LAST_TWO : LAST_THREE;
+            }
+        };
+    }
+
+    private static boolean isWithin(int value, int least, int most) {
+        return value >= least && value <= most;
     }
 }

@@ -16,15 +16,17 @@ final class ZstdFrame {
     private static final int MAGIC = 0xFD2FB528;
     private static final int MAGIC_AND_DESCRIPTOR_BYTES = 5;
     private static final int MAX_HEADER_BYTES = 14; // without a dictionary id
-    private static final int BLOCK_HEADER_BYTES = 3;
+    private static final int BLOCK_HEADER_BITS = 24;
     private static final int RLE_BLOCK = 1;
 
     private final int maxWindowBytes;
 
-    /** The header that is being read: the frame's, then one block's after the other. */
+    /** The frame's header as far as it has come. */
     private final ByteBuffer header = ByteBuffer.allocate(MAX_HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
     private boolean begun; // past the frame's header
+    private int block; // the block's header as far as it has come
+    private int blockBits; // of it
     private int blockBytes; // left of the block
 
     ZstdFrame(int maxWindowBytes) {
@@ -34,6 +36,8 @@ final class ZstdFrame {
 
     void reset() {
         begun = false;
+        block = 0;
+        blockBits = 0;
         blockBytes = 0;
         header.clear().limit(MAGIC_AND_DESCRIPTOR_BYTES);
     }
@@ -45,24 +49,40 @@ final class ZstdFrame {
                 int skipped = Math.min(blockBytes, bytes.remaining());
                 bytes.position(bytes.position() + skipped);
                 blockBytes -= skipped;
+            } else if (begun) {
+                readBlockHeader(bytes.get());
             } else {
-                header.put(bytes.get());
-                if (!header.hasRemaining()) {
-                    readHeader();
-                }
+                readHeader(bytes.get());
             }
         }
     }
 
     /** Whether all blocks that were begun have ended. */
     boolean isBetweenBlocks() {
-        return begun && blockBytes == 0 && header.position() == 0;
+        return begun && blockBytes == 0 && blockBits == 0;
     }
 
-    private void readHeader() throws InflateException {
-        if (begun) {
-            readBlockHeader();
-        } else if (header.position() == MAGIC_AND_DESCRIPTOR_BYTES) {
+    private void readBlockHeader(byte next) throws InflateException {
+        block |= (next & 0xFF) << blockBits;
+        blockBits += Byte.SIZE;
+        if (blockBits < BLOCK_HEADER_BITS) {
+            return;
+        }
+        if ((block & 1) != 0) {
+            throw new InflateException("The zstd frame ends, and its connection does not");
+        }
+        boolean repeatsOneByte = (block >> 1 & 3) == RLE_BLOCK;
+        blockBytes = repeatsOneByte ? 1 : block >> 3;
+        block = 0;
+        blockBits = 0;
+    }
+
+    private void readHeader(byte next) throws InflateException {
+        header.put(next);
+        if (header.hasRemaining()) {
+            return;
+        }
+        if (header.position() == MAGIC_AND_DESCRIPTOR_BYTES) {
             readDescriptor();
         } else {
             readWindow();
@@ -88,17 +108,6 @@ final class ZstdFrame {
                     + ". If it is a real one, raise GatewayConfig.Builder.maxZstdWindowBytes");
         }
         begun = true;
-        header.clear().limit(BLOCK_HEADER_BYTES);
-    }
-
-    private void readBlockHeader() throws InflateException {
-        int block = (header.getShort(0) & 0xFFFF) | (header.get(2) & 0xFF) << 16;
-        if ((block & 1) != 0) {
-            throw new InflateException("The zstd frame ends, and its connection does not");
-        }
-        boolean repeatsOneByte = (block >> 1 & 3) == RLE_BLOCK;
-        blockBytes = repeatsOneByte ? 1 : block >> 3;
-        header.clear().limit(BLOCK_HEADER_BYTES);
     }
 
     private int descriptor() {

@@ -104,12 +104,27 @@ class Utf8Test {
         }
     }
 
+    /** ASCII goes by many bytes at a time: wherever a character is among them, and wherever they end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"c3a9", "e29883", "f09f9880", "80", "c0", "c3", "e298", "f09f98", "f8", "ff"})
+    void theStrictDecoderAgreesWhereverAmongAsciiItIs(String hex) {
+        byte[] bytes = Vectors.hex(hex);
+        for (int length = bytes.length; length < 140; length++) {
+            for (int at = 0; at <= length - bytes.length; at++) {
+                byte[] text = "a".repeat(length).getBytes(StandardCharsets.UTF_8);
+                System.arraycopy(bytes, 0, text, at, bytes.length);
+                assertAgreed(text);
+            }
+        }
+    }
+
     private static String randomText(Random random) {
         int[] limits = {0x80, 0x80, 0x80, 0x800, 0xD800, Character.MAX_CODE_POINT + 1};
         StringBuilder text = new StringBuilder();
         for (int length = random.nextInt(30); length > 0; length--) {
             int c = random.nextInt(limits[random.nextInt(limits.length)]);
             text.appendCodePoint(c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 'x' : c);
+            text.repeat('a', random.nextInt(4) == 0 ? random.nextInt(40) : 0);
         }
         return text.toString();
     }
