@@ -3,13 +3,16 @@ package dev.nightjar.gateway;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 
 /**
  * The bytes of one payload as a decompressor puts them out, up to a limit that is checked before memory is taken.
  *
  * <p>A decompressor writes into a fixed window. A payload that fits, as nearly all do, is copied once, into its exact
  * array. A larger one is put aside window by window and put together at its end, so it takes twice its size for a
- * moment. Only the window is kept for the next payload: one large guild must not make its shard large for ever.
+ * moment. Only the window is kept for the next payload: one large guild must not make its shard large for ever. What was
+ * put aside is used again by whichever shard needs it next.
  *
  * <p>Confined to the reader.
  */
@@ -20,6 +23,10 @@ final class InflatedPayload {
      * little beside inflating it.
      */
     static final int WINDOW_BYTES = 8 * 1024;
+
+    private static final int SPARE_CHUNKS = 64; // half a megabyte for all shards together
+
+    private static final BlockingQueue<byte[]> SPARE = new ArrayBlockingQueue<>(SPARE_CHUNKS);
 
     private final int maxBytes;
     private final ByteBuffer window = ByteBuffer.allocateDirect(WINDOW_BYTES);
@@ -48,7 +55,10 @@ final class InflatedPayload {
         if (window.hasRemaining()) {
             return false;
         }
-        chunks.add(copyWindow());
+        byte[] spare = SPARE.poll();
+        byte[] chunk = spare == null ? new byte[WINDOW_BYTES] : spare;
+        window.flip().get(chunk).clear();
+        chunks.add(chunk);
         return true;
     }
 
@@ -88,6 +98,7 @@ final class InflatedPayload {
         ByteBuffer whole = ByteBuffer.allocate((int) size());
         for (byte[] chunk : chunks) {
             whole.put(chunk);
+            SPARE.offer(chunk); // refused when there are enough
         }
         whole.put(window.flip());
         clear();

@@ -4,6 +4,8 @@ import dev.nightjar.gateway.event.Connected;
 import dev.nightjar.gateway.event.Malformed;
 import dev.nightjar.gateway.event.Payload;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +83,7 @@ final class Reader {
                     + " bytes. GatewayConfig.Builder.maxPayloadBytes can raise the limit.");
         }
         if (part.last() && text.isEmpty()) {
-            return part.part().toString().getBytes(StandardCharsets.UTF_8);
+            return utf8(part.part());
         }
         text.append(part.part());
         if (!part.last()) {
@@ -90,6 +92,15 @@ final class Reader {
         byte[] json = text.toString().getBytes(StandardCharsets.UTF_8);
         text.setLength(0);
         text.trimToSize();
+        return json;
+    }
+
+    /** Without a String in between, which would allocate several times as much. */
+    private static byte[] utf8(CharSequence text) {
+        ByteBuffer encoded =
+                StandardCharsets.UTF_8.encode(text instanceof CharBuffer chars ? chars : CharBuffer.wrap(text));
+        byte[] json = new byte[encoded.remaining()];
+        encoded.get(json);
         return json;
     }
 

@@ -92,6 +92,27 @@ class InflaterLimitTest {
         assertThat(collected.chunkBytes()).isZero();
     }
 
+    /** What one puts aside is used again by another, but not before it has been put together. */
+    @Test
+    void twoLargePayloadsThatGrowInTurnKeepApart() throws Exception {
+        byte[] ones = new byte[100 * InflatedPayload.WINDOW_BYTES];
+        byte[] twos = new byte[100 * InflatedPayload.WINDOW_BYTES];
+        Arrays.fill(ones, (byte) '1');
+        Arrays.fill(twos, (byte) '2');
+        for (int round = 0; round < 2; round++) {
+            var first = new InflatedPayload(Vectors.MAX_PAYLOAD);
+            var second = new InflatedPayload(Vectors.MAX_PAYLOAD);
+            for (int filled = 0; filled < ones.length; filled += InflatedPayload.WINDOW_BYTES) {
+                first.window().put(ones, filled, InflatedPayload.WINDOW_BYTES);
+                second.window().put(twos, filled, InflatedPayload.WINDOW_BYTES);
+                assertThat(first.drain()).isTrue();
+                assertThat(second.drain()).isTrue();
+            }
+            assertThat(first.take()).isEqualTo(ones);
+            assertThat(second.take()).isEqualTo(twos);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {24, 25, 27})
     void aZstdWindowAboveTheLimitIsRefused(int windowLog) throws Exception {

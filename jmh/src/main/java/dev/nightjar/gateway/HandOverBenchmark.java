@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -19,6 +20,7 @@ import org.openjdk.jmh.annotations.State;
 /** From the reader, which is a virtual thread, to the user's loop on a thread of either kind. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
+@Fork(5)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class HandOverBenchmark {
 

@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class LoadGenerator {
 
-    private static final int CHUNK = 1_000; // messages
+    private static final int CHUNK = 100; // messages
 
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
     private final Stamps stamps;
@@ -62,18 +62,19 @@ public final class LoadGenerator {
             int amount = Integer.parseInt(path[2]);
             int number = Integer.parseInt(path[3]);
             Script script = script(path[1], client.compression(), amount);
+            Stamps.Row written = stamps.row(number, amount);
             send(socket, script, 0, 1);
             client.expect(2);
             send(socket, script, 1, 2);
             switch (path[1]) {
                 case "saturated" -> {
                     client.expect(3);
-                    saturate(socket, script);
+                    saturate(socket, script, written);
                     client.awaitClose();
                 }
                 case "paced" -> {
                     client.expect(3);
-                    pace(socket, script, number, Integer.parseInt(path[4]));
+                    pace(socket, script, written, number, Integer.parseInt(path[4]));
                     client.awaitClose();
                 }
                 default -> acknowledge(socket, script, client);
@@ -89,13 +90,16 @@ public final class LoadGenerator {
                 key -> kind.equals("idle") ? Script.idle(compression, amount) : Script.events(compression, amount));
     }
 
-    private static void saturate(SocketChannel socket, Script script) throws IOException {
+    private static void saturate(SocketChannel socket, Script script, Stamps.Row written) throws IOException {
         for (int from = 2; from < script.messages(); from += CHUNK) {
-            send(socket, script, from, Math.min(script.messages(), from + CHUNK));
+            int to = Math.min(script.messages(), from + CHUNK);
+            written.write(from, to);
+            send(socket, script, from, to);
         }
     }
 
-    private void pace(SocketChannel socket, Script script, int number, int perSecond) throws IOException {
+    private static void pace(SocketChannel socket, Script script, Stamps.Row written, int number, int perSecond)
+            throws IOException {
         long period = 1_000_000_000L / perSecond;
         // The connections of a fleet take turns.
         long due = System.nanoTime() + period * (number % 200) / 200;
@@ -103,7 +107,7 @@ public final class LoadGenerator {
             for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
                 LockSupport.parkNanos(wait);
             }
-            stamps.write(number, message);
+            written.write(message, message + 1);
             send(socket, script, message, message + 1);
             due += period;
         }

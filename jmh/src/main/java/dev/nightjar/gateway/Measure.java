@@ -73,11 +73,10 @@ public final class Measure {
                     .measurementTime(MOMENT)
                     .verbosity(VerboseMode.SILENT);
         } else {
-            options.forks(1)
-                    .warmupIterations(5)
+            options.warmupIterations(5)
                     .warmupTime(TimeValue.milliseconds(200))
                     .measurementIterations(5)
-                    .measurementTime(TimeValue.milliseconds(100));
+                    .measurementTime(TimeValue.milliseconds(200));
         }
         new Runner(options.build()).run();
     }
@@ -151,10 +150,10 @@ public final class Measure {
         }
         for (Compression compression : List.of(Compression.ZSTD, Compression.ZLIB, Compression.NONE)) {
             for (int shards : new int[] {1, 8}) {
-                int events = shards == 1 ? 80_000 : 20_000;
+                int events = 200_000 / shards;
                 for (String reading : List.of("raw", "typed")) {
                     for (ThreadKind consumer : ThreadKind.values()) {
-                        wholeWay(stamps, port, compression, reading, consumer, shards, events, 0, 3, 7);
+                        wholeWay(stamps, port, compression, reading, consumer, shards, events, 0, 2, 5);
                     }
                 }
             }
@@ -167,8 +166,8 @@ public final class Measure {
             return;
         }
         for (ThreadKind consumer : ThreadKind.values()) {
-            wholeWay(stamps, port, Compression.ZSTD, "raw", consumer, 1, 2_000, 1_000, 1, 5);
-            wholeWay(stamps, port, Compression.ZSTD, "raw", consumer, 200, 40, 20, 1, 3);
+            wholeWay(stamps, port, Compression.ZSTD, "raw", consumer, 1, 2_000, 1_000, 2, 5);
+            wholeWay(stamps, port, Compression.ZSTD, "raw", consumer, 200, 40, 20, 2, 3);
         }
     }
 

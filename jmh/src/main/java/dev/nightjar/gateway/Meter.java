@@ -9,14 +9,16 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What this process has used so far: time, processor time of each of its threads (user, kernel, compilers and collectors
- * included), bytes allocated by them.
+ * What this process has used so far: time, processor time of each of its threads (user, kernel, collectors included; the
+ * JIT compilers not, as they are done after some minutes and a bot runs for days), bytes allocated by them.
  */
 record Meter(long nanos, Map<String, Long> cpuNanosOfThreads, long allocated) {
 
+    private static final Pattern COMPILER = Pattern.compile("C[12] CompilerThre");
     private static final Path TASKS = Path.of("/proc/self/task");
     private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
@@ -40,6 +42,9 @@ record Meter(long nanos, Map<String, Long> cpuNanosOfThreads, long allocated) {
         Map<String, Long> nanos = new HashMap<>();
         for (Path task : tasks()) {
             try {
+                if (COMPILER.matcher(name(task)).matches()) {
+                    continue;
+                }
                 String running = Files.readString(task.resolve("schedstat")).split(" ")[0];
                 nanos.put(task.getFileName().toString(), Long.parseLong(running));
             } catch (IOException e) {
@@ -50,6 +55,11 @@ record Meter(long nanos, Map<String, Long> cpuNanosOfThreads, long allocated) {
             throw new IllegalStateException("This needs Linux, with the schedstat of each thread in " + TASKS);
         }
         return nanos;
+    }
+
+    /** The thread's name as the kernel knows it, of fifteen characters at most. */
+    static String name(Path task) throws IOException {
+        return Files.readString(task.resolve("comm")).strip();
     }
 
     /** A folder of the kernel's for each thread of this process. */

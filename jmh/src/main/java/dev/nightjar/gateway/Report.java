@@ -222,8 +222,9 @@ public final class Report {
         say(
                 "As many events as the client can take. The floors are a `java.net.http.WebSocket.Listener` that counts messages,"
                         + " on a client with the executor `Runnable::run`, as Nightjar's own, and on one as the JDK makes it. The load"
-                        + " generator shares the machine's processors. *Slowest*: how far the slowest shard had come when the first"
-                        + " was through.");
+                        + " generator shares the machine's processors. Latency is from before the"
+                        + " write of the hundred messages that an event is among, so it is mostly time in the socket's buffers."
+                        + " *Slowest*: how far the slowest shard had come when the first was through.");
         BarChart chart = new BarChart(
                 "Saturated: CPU µs for one event",
                 false,
@@ -238,6 +239,10 @@ public final class Report {
                 "over default",
                 "allocated",
                 "listener",
+                "p50 ms",
+                "p99 ms",
+                "listener p50 ms",
+                "p99 ms",
                 "slowest");
         for (Map<String, Object> row : figures.rows("saturated")) {
             List<Double> cpu = List.of(
@@ -254,6 +259,10 @@ public final class Report {
                     ratio(Figures.ratio(row, NIGHTJAR, DEFAULT, "cpuMicros")),
                     number(Figures.median(row, NIGHTJAR, "allocatedBytes")),
                     number(Figures.median(row, LISTENER, "allocatedBytes")),
+                    number(Figures.median(row, NIGHTJAR, "p50Micros") / 1e3),
+                    number(Figures.median(row, NIGHTJAR, "p99Micros") / 1e3),
+                    number(Figures.median(row, LISTENER, "p50Micros") / 1e3),
+                    number(Figures.median(row, LISTENER, "p99Micros") / 1e3),
                     row.get("shards").equals(1) ? "" : ratio(Figures.median(row, NIGHTJAR, "fairness")));
             chart.group(label(row), cpu);
         }
@@ -304,7 +313,8 @@ public final class Report {
         say("\n## 7. Idle shards");
         say(
                 "Connected shards that only heartbeat, each with a loop that waits on a virtual thread; plain sockets, the serial"
-                        + " collector. Switches are those of all threads of the process.");
+                        + " collector. Switches are those of all threads of the process; timer wake-ups those of the JDK's thread"
+                        + " that wakes virtual threads when their time has come.");
         table(
                 "compression",
                 "client's buffers",
@@ -315,7 +325,8 @@ public final class Report {
                 "platform threads in all",
                 "more per shard",
                 "CPU µs/heartbeat",
-                "thread switches/heartbeat");
+                "thread switches/heartbeat",
+                "timer wake-ups/heartbeat");
         for (Map<String, Object> row : figures.rows("idle")) {
             line(
                     row.get("compression").toString(),
@@ -327,7 +338,8 @@ public final class Report {
                     row.get("threads").toString(),
                     ratio(Figures.number(row.get("threadsPerShard"))),
                     number(Figures.number(row.get("cpuMicrosPerBeat"))),
-                    ratio(Figures.number(row.get("switchesPerBeat"))));
+                    ratio(Figures.number(row.get("switchesPerBeat"))),
+                    ratio(Figures.number(row.get("timerWakeUpsPerBeat"))));
         }
     }
 

@@ -12,27 +12,46 @@ import java.nio.file.StandardOpenOption;
  */
 final class Stamps {
 
-    static final int EVENTS = 16_384;
-    private static final int CONNECTIONS = 256;
+    private static final int TOTAL = 1 << 22;
+    private static final int ENVELOPE = 2; // HELLO and READY come before the events
 
     private final MappedByteBuffer times;
 
     Stamps(Path file) throws IOException {
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            times = channel.map(FileChannel.MapMode.READ_WRITE, 0, (long) CONNECTIONS * EVENTS * Long.BYTES);
+            times = channel.map(FileChannel.MapMode.READ_WRITE, 0, (long) TOTAL * Long.BYTES);
         }
     }
 
-    void write(int connection, int event) {
-        times.putLong(place(connection, event), System.nanoTime());
+    /** The stamps of one connection. Connections with neighbouring numbers have no place in common. */
+    Row row(int connection, int events) {
+        return new Row((long) connection * (events + ENVELOPE));
     }
 
-    long nanosSince(int connection, int event) {
-        return System.nanoTime() - times.getLong(place(connection, event));
-    }
+    /** The stamps of one connection. */
+    final class Row {
 
-    private static int place(int connection, int event) {
-        return (connection % CONNECTIONS * EVENTS + event % EVENTS) * Long.BYTES;
+        private final long first;
+
+        private Row(long first) {
+            this.first = first;
+        }
+
+        /** These events, up to the last excluded, are written now. */
+        void write(int from, int to) {
+            long now = System.nanoTime();
+            for (int event = from; event < to; event++) {
+                times.putLong(place(event), now);
+            }
+        }
+
+        long nanosSince(int event) {
+            return System.nanoTime() - times.getLong(place(event));
+        }
+
+        private int place(int event) {
+            return (int) ((first + event) % TOTAL) * Long.BYTES;
+        }
     }
 }

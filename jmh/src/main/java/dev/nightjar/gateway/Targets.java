@@ -11,8 +11,7 @@ final class Targets {
 
     private static final List<String> SIZES = List.of("100", "1200", "60000");
     private static final List<String> DATA = List.of("HOT", "COLD");
-    private static final double ARRAY_HEADER = 16;
-    private static final double ALIGNMENT = 8;
+    private static final int SIZE = 3; // where peekParameters has it
 
     private final Figures figures;
     private final StringBuilder rows = new StringBuilder();
@@ -41,7 +40,7 @@ final class Targets {
                 peek("nightjar", "DISCORD", "60000", "HOT") / peek("nightjar", "DISCORD", "100", "HOT"));
         DoubleSummaryStatistics bytes = payloadBytes();
         atMost(
-                "Peek, bytes allocated beside the payload's own object, which is the same for all",
+                "Peek, up to 1.2 KB: bytes allocated beside the payload's own object, which is the same for all",
                 0.5,
                 bytes.getMax() - bytes.getMin());
         atMost(
@@ -51,7 +50,9 @@ final class Targets {
     }
 
     private DoubleSummaryStatistics payloadBytes() {
+        // The profiler allocates too; of large payloads an iteration sees too few for that to vanish in their mean.
         return peekParameters("DISCORD", "D_FIRST", "D_FIRST_NESTED")
+                .filter(parameters -> !parameters[SIZE].equals("60000"))
                 .mapToDouble(parameters -> figures.bytes("PeekBenchmark.payloadOf", parameters))
                 .summaryStatistics();
     }
@@ -79,11 +80,13 @@ final class Targets {
         for (String compression : List.of("ZSTD", "ZLIB")) {
             for (InflateBenchmark.Stream stream : InflateBenchmark.Stream.values()) {
                 String name = compression + " " + stream.name().toLowerCase(Locale.ROOT);
+                double floor = inflate(compression, stream, "NATIVE");
+                double array = inflate(compression, stream, "NATIVE_COPIED") - floor;
                 atMost(
-                        name + ": inflating, the byte[] made, over the native call alone",
+                        name + ": inflating over the native call, the making of one byte[] left out",
                         1.10,
-                        inflate(compression, stream, "NIGHTJAR") / inflate(compression, stream, "NATIVE"));
-                atMost(name + ": bytes allocated beside the payload's own array", 32, overhead(compression, stream));
+                        (inflate(compression, stream, "NIGHTJAR") - array) / floor);
+                atMost(name + ": bytes allocated beside that array", 32, overhead(compression, stream));
             }
         }
     }
@@ -93,9 +96,11 @@ final class Targets {
     }
 
     private double overhead(String compression, InflateBenchmark.Stream stream) {
-        double allocated = figures.bytes(
-                "InflateBenchmark.inflate", "compression", compression, "stream", stream.name(), "by", "NIGHTJAR");
-        return allocated - stream.meanBytes() - ARRAY_HEADER - ALIGNMENT / 2;
+        return bytes(compression, stream, "NIGHTJAR") - bytes(compression, stream, "NATIVE_COPIED");
+    }
+
+    private double bytes(String compression, InflateBenchmark.Stream stream, String by) {
+        return figures.bytes("InflateBenchmark.inflate", "compression", compression, "stream", stream.name(), "by", by);
     }
 
     private void handOver() {
@@ -138,6 +143,10 @@ final class Targets {
                     + " bytes: ";
             atMost(name + "platform threads per shard", 0.01, Figures.number(row.get("threadsPerShard")));
             atMost(name + "KB of live heap per shard", 50, Figures.number(row.get("heapKilobytes")));
+            atMost(
+                    name + "wake-ups of the timer thread per heartbeat",
+                    1,
+                    Figures.number(row.get("timerWakeUpsPerBeat")));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * From the socket to the user's loop: shards against the load generator, in turn with bare WebSocket listeners that get the
@@ -50,6 +51,12 @@ public final class WholeWay {
                     Integer.parseInt(arguments[9]));
         }
 
+        /** The warm-up: a bot that has run for minutes is compiled, and events that come one by one would take those minutes. */
+        Load atFullSpeed() {
+            int enough = Math.max(events, WARM_UP_EVENTS / shards);
+            return new Load(port, compression, typed, consumer, shards, enough, 0, 0, 0);
+        }
+
         URI url(int number) {
             String path = perSecond == 0
                     ? "/saturated/" + events + "/" + number
@@ -57,6 +64,8 @@ public final class WholeWay {
             return URI.create("ws://127.0.0.1:" + port + path);
         }
     }
+
+    private static final int WARM_UP_EVENTS = 200_000;
 
     private final Load load;
     private final Stamps stamps;
@@ -73,7 +82,7 @@ public final class WholeWay {
     /** Takes the file of the stamps and then the parts of a {@link Load}. */
     public static void main(String[] arguments) throws Exception {
         Load load = Load.parse(arguments);
-        WholeWay program = new WholeWay(load, load.perSecond() == 0 ? null : new Stamps(Path.of(arguments[0])));
+        WholeWay program = new WholeWay(load, new Stamps(Path.of(arguments[0])));
         System.out.println(JSON.std.asString(program.run()));
         System.exit(0);
     }
@@ -82,7 +91,7 @@ public final class WholeWay {
         Map<Subject, Map<String, List<Double>>> figures = new LinkedHashMap<>();
         for (int round = -load.warmups(); round < load.rounds(); round++) {
             for (Subject subject : Subject.values()) {
-                Map<String, Double> measured = round(subject);
+                Map<String, Double> measured = round(subject, round < 0 ? load.atFullSpeed() : load);
                 if (round >= 0) {
                     Map<String, List<Double>> kept = figures.computeIfAbsent(subject, key -> new LinkedHashMap<>());
                     measured.forEach((name, value) ->
@@ -102,10 +111,11 @@ public final class WholeWay {
         return row;
     }
 
-    private Map<String, Double> round(Subject subject) throws InterruptedException {
+    private Map<String, Double> round(Subject subject, Load load) throws InterruptedException {
         List<Client> clients = new ArrayList<>();
+        CountDownLatch first = new CountDownLatch(1);
         for (int i = 0; i < load.shards(); i++) {
-            clients.add(open(subject));
+            clients.add(open(subject, load, first));
         }
         try {
             for (Client client : clients) {
@@ -113,16 +123,16 @@ public final class WholeWay {
             }
             Meter start = Meter.now();
             clients.forEach(Client::go);
-            double slowest = awaitEnds(clients);
-            return figures(start.until(Meter.now()), clients, slowest);
+            double slowest = awaitEnds(clients) / load.events();
+            return figures(start.until(Meter.now()), clients, load, slowest);
         } finally {
             clients.forEach(Client::close);
         }
     }
 
-    private Client open(Subject subject) {
+    private Client open(Subject subject, Load load, CountDownLatch first) {
         int number = connections++;
-        Tally tally = new Tally(number, load.events(), stamps);
+        Tally tally = new Tally(number, load.events(), stamps.row(number, load.events()), first);
         URI url = load.url(number);
         return switch (subject) {
             case NIGHTJAR -> new Client.OfShard(url, direct, load.compression(), load.typed(), load.consumer(), tally);
@@ -131,14 +141,9 @@ public final class WholeWay {
         };
     }
 
-    /** How far, of 1, the slowest had come when the first was through. */
-    private double awaitEnds(List<Client> clients) throws InterruptedException {
-        long total = load.events();
-        long deadline = System.nanoTime() + Tally.PATIENCE.toNanos();
-        while (System.nanoTime() < deadline
-                && clients.stream().noneMatch(client -> client.tally().received() == total)) {
-            Thread.sleep(1);
-        }
+    /** How many events the slowest had when the first was through. */
+    private static double awaitEnds(List<Client> clients) throws InterruptedException {
+        clients.getFirst().tally().awaitFirst();
         long least = clients.stream()
                 .mapToLong(client -> client.tally().received())
                 .min()
@@ -146,10 +151,10 @@ public final class WholeWay {
         for (Client client : clients) {
             client.tally().awaitEnd();
         }
-        return (double) least / total;
+        return least;
     }
 
-    private Map<String, Double> figures(Meter.Used used, List<Client> clients, double slowest) {
+    private static Map<String, Double> figures(Meter.Used used, List<Client> clients, Load load, double slowest) {
         double events = (double) load.events() * load.shards();
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("cpuMicros", used.cpuNanos() / 1e3 / events);
@@ -157,14 +162,12 @@ public final class WholeWay {
         figures.put("cores", (double) used.cpuNanos() / used.nanos());
         figures.put("allocatedBytes", used.allocated() / events);
         figures.put("fairness", slowest);
-        if (stamps != null) {
-            long[] latencies = clients.stream()
-                    .flatMapToLong(client -> Arrays.stream(client.tally().latencies()))
-                    .sorted()
-                    .toArray();
-            figures.put("p50Micros", latencies[latencies.length / 2] / 1e3);
-            figures.put("p99Micros", latencies[latencies.length * 99 / 100] / 1e3);
-        }
+        long[] latencies = clients.stream()
+                .flatMapToLong(client -> Arrays.stream(client.tally().latencies()))
+                .sorted()
+                .toArray();
+        figures.put("p50Micros", latencies[latencies.length / 2] / 1e3);
+        figures.put("p99Micros", latencies[latencies.length * 99 / 100] / 1e3);
         return figures;
     }
 }

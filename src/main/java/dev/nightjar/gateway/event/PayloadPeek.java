@@ -22,6 +22,10 @@ sealed class PayloadPeek permits Payload {
     private static final int NAME = 4;
     private static final int ALL = OP | SEQUENCE | NAME;
 
+    // Of the largest number: all digits but the last, and the last.
+    private static final long TENTH = Long.MAX_VALUE / 10;
+    private static final int LAST_DIGIT = (int) (Long.MAX_VALUE % 10);
+
     private final int op;
     private final long sequence;
     private final int nameFrom;
@@ -95,7 +99,7 @@ sealed class PayloadPeek permits Payload {
         long value = 0;
         while (at < json.length && json[at] >= '0' && json[at] <= '9') {
             int digit = json[at++] - '0';
-            if (value > (Long.MAX_VALUE - digit) / 10) {
+            if (value >= TENTH && (value > TENTH || digit > LAST_DIGIT)) {
                 return -1;
             }
             value = value * 10 + digit;
