@@ -9,6 +9,7 @@ final class FleetLoop implements Iterator<ShardEvent> {
 
     private final Merge merge;
     private final Predicate<Parcel> wanted;
+    private final TimeSlice slice = new TimeSlice();
 
     FleetLoop(Merge merge, Predicate<Parcel> wanted) {
         this.merge = merge;
@@ -27,6 +28,7 @@ final class FleetLoop implements Iterator<ShardEvent> {
 
     @Override
     public ShardEvent next() {
+        slice.useOne();
         Merge.Item item = hasNext() ? merge.give() : null;
         if (item == null) {
             throw new NoSuchElementException("All shards have ended, and there are no more events");

@@ -1,18 +1,18 @@
 package dev.nightjar.gateway;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 
 /**
  * The bytes of one payload as a decompressor puts them out, up to a limit that is checked before memory is taken.
  *
  * <p>A decompressor writes into a fixed window. A payload that fits, as nearly all do, is copied once, into its exact
  * array. A larger one is put aside window by window and put together at its end, so it takes twice its size for a
- * moment. Only the window is kept for the next payload: one large guild must not make its shard large for ever. What was
- * put aside is used again by whichever shard needs it next.
+ * moment. Large payloads come in rows, at the beginning of a session, so some of what was put aside serves the next one;
+ * the first that fits lets it go: one large guild must not make its shard large for ever.
  *
  * <p>Confined to the reader.
  */
@@ -24,13 +24,12 @@ final class InflatedPayload {
      */
     static final int WINDOW_BYTES = 8 * 1024;
 
-    private static final int SPARE_CHUNKS = 64; // half a megabyte for all shards together
-
-    private static final BlockingQueue<byte[]> SPARE = new ArrayBlockingQueue<>(SPARE_CHUNKS);
+    private static final int SPARE_CHUNKS = 8;
 
     private final int maxBytes;
     private final ByteBuffer window = ByteBuffer.allocateDirect(WINDOW_BYTES);
     private List<byte[]> chunks = new ArrayList<>(0); // each a full window
+    private Deque<byte[]> spare = new ArrayDeque<>(0);
 
     InflatedPayload(int maxBytes) {
         this.maxBytes = maxBytes;
@@ -55,8 +54,8 @@ final class InflatedPayload {
         if (window.hasRemaining()) {
             return false;
         }
-        byte[] spare = SPARE.poll();
-        byte[] chunk = spare == null ? new byte[WINDOW_BYTES] : spare;
+        byte[] used = spare.poll();
+        byte[] chunk = used == null ? new byte[WINDOW_BYTES] : used;
         window.flip().get(chunk).clear();
         chunks.add(chunk);
         return true;
@@ -64,6 +63,9 @@ final class InflatedPayload {
 
     /** The whole payload. The next one begins. */
     byte[] take() throws InflateException {
+        if (chunks.isEmpty() && !spare.isEmpty()) {
+            spare = new ArrayDeque<>(0);
+        }
         byte[] payload = chunks.isEmpty() ? copyWindow() : join();
         if (payload.length == 0) {
             throw new InflateException("A message inflates to nothing");
@@ -79,8 +81,13 @@ final class InflatedPayload {
         chunks = new ArrayList<>(0);
     }
 
-    /** The bytes that are held for a payload that is not complete; the window not counted. */
-    long chunkBytes() {
+    /** The bytes that are held beside the window. */
+    long heldBytes() {
+        return chunkBytes() + (long) spare.size() * WINDOW_BYTES;
+    }
+
+    /** Those of the payload that is not complete. */
+    private long chunkBytes() {
         return (long) chunks.size() * WINDOW_BYTES;
     }
 
@@ -98,7 +105,9 @@ final class InflatedPayload {
         ByteBuffer whole = ByteBuffer.allocate((int) size());
         for (byte[] chunk : chunks) {
             whole.put(chunk);
-            SPARE.offer(chunk); // refused when there are enough
+            if (spare.size() < SPARE_CHUNKS) {
+                spare.add(chunk);
+            }
         }
         whole.put(window.flip());
         clear();

@@ -14,6 +14,7 @@ final class Loop<T> implements Iterator<T> {
     private final Predicate<Parcel> wanted;
     private final Function<Parcel, T> read;
     private final AtomicReference<@Nullable Parcel> hand;
+    private final TimeSlice slice = new TimeSlice();
 
     /** With the hand that all loops of the shard share: what one has taken and not given out, the next gives out. */
     Loop(Mailbox mailbox, AtomicReference<@Nullable Parcel> hand, Predicate<Parcel> wanted, Function<Parcel, T> read) {
@@ -28,6 +29,7 @@ final class Loop<T> implements Iterator<T> {
     public boolean hasNext() {
         Parcel held = hand.get();
         if (held == null || !wanted.test(held)) {
+            slice.useOne();
             try {
                 held = mailbox.take(wanted);
                 hand.setRelease(held);

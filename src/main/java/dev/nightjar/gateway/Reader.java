@@ -26,6 +26,7 @@ final class Reader {
     private final Protocol protocol;
     private final List<Parcel> batch = new ArrayList<>(BATCH);
     private int batchBytes;
+    private final TimeSlice slice = new TimeSlice();
     private final StringBuilder text = new StringBuilder();
     private Protocol.Phase phase = Protocol.Phase.AWAITING_HELLO;
     private long sequence;
@@ -46,6 +47,7 @@ final class Reader {
                 if (batch.size() >= BATCH || batchBytes >= BATCH_BYTES) {
                     handOver();
                 }
+                slice.useOne();
             }
         }
     }
