@@ -39,7 +39,7 @@ final class Connection {
     private volatile Protocol.Phase phase = Protocol.Phase.AWAITING_HELLO;
     private volatile SendBudget budget;
     private volatile Duration writeTimeout;
-    private volatile long activeSince;
+    private volatile long phaseSince;
     private volatile @Nullable LastWord lastWord;
     // Written by the reader, read by the heartbeat.
     private volatile long waitingSince = Pulse.NOT_WAITING;
@@ -131,7 +131,7 @@ final class Connection {
     // ---- what the reader tells the others
 
     void enter(Protocol.Phase next) {
-        activeSince = now();
+        phaseSince = now();
         phase = next;
     }
 
@@ -178,7 +178,7 @@ final class Connection {
             case IDENTIFYING -> Recovery.Reached.IDENTIFYING;
             case RESUMING -> Recovery.Reached.RESUMING;
             case ACTIVE ->
-                now() - activeSince < Recovery.LASTING.toNanos()
+                now() - phaseSince < Recovery.LASTING.toNanos()
                         ? Recovery.Reached.ESTABLISHED
                         : Recovery.Reached.LASTED;
         };
@@ -186,6 +186,10 @@ final class Connection {
 
     long now() {
         return time.nanoTime();
+    }
+
+    double jitter() {
+        return time.jitter();
     }
 
     long readerWaitingSince() {

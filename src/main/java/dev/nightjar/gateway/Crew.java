@@ -146,14 +146,14 @@ final class Crew {
         return switch (parcel) {
             case Parcel.Notice notice -> true;
             case Parcel.Received received -> {
-                warmUp.see(shard.id(), received.payload());
+                warmUp.see(shard.id(), shard.config().intentBits(), received.payload());
                 yield false;
             }
         };
     }
 
-    /** Whether the end of a shard is a matter of the one who re-shards, and not of the user's loop. */
-    boolean takesFailure(GatewayException cause) {
+    /** Takes note of a shard's failure if it is a matter of the one who re-shards, and not of the user's loop. Whether it is. */
+    boolean offerFailure(GatewayException cause) {
         if (!live) {
             warmUp.fail(cause);
         }

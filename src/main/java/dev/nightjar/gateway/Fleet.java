@@ -58,7 +58,11 @@ public final class Fleet implements AutoCloseable {
     }
 
     /**
-     * Starts these shards with one configuration; a failed one stops all.
+     * Starts these shards with one configuration; a failed one stops all. Returns when the configuration's session store, if
+     * there is one, has answered for each.
+     *
+     * <p>Where several processes share a bot's shards they must share an {@link IdentifyQueue} too, over a coordinator of their
+     * own, or start one after another: the default one only knows the shards of its process.
      *
      * @param shards which shards
      * @param config how they connect
@@ -71,8 +75,9 @@ public final class Fleet implements AutoCloseable {
     }
 
     /**
-     * Asks Discord how many shards to run, and starts as many. A {@link LocalIdentifyQueue} of the configuration, such as the
-     * default one, is {@linkplain LocalIdentifyQueue#update told} what Discord allows. A failed shard stops all.
+     * Asks Discord how many shards to run, and starts as many, at the {@link GatewayConfig#gatewayUrl()} of the configuration.
+     * A {@link LocalIdentifyQueue} of the configuration, such as the default one, is {@linkplain LocalIdentifyQueue#update
+     * told} what Discord allows. A failed shard stops all; for another {@link OnFailure} ask {@link GatewayInfo#fetch}.
      *
      * @param config how they connect
      * @return the fleet, whose shards connect in the background
@@ -226,7 +231,7 @@ public final class Fleet implements AutoCloseable {
 
     /**
      * Replaces the shards by others without a gap: the new ones come up beside the old, as the identify queue allows; when they
-     * are up with all their guilds, the fleet's loop switches to them, and the old ones are closed with code 1000. Until then
+     * are up with all their guilds (without {@link Intent#GUILDS} none come, and READY is enough), the fleet's loop switches to them, and the old ones are closed with code 1000. Until then
      * the loop gives out the dispatches of the old ones, and of the new ones only lifecycle events.
      *
      * {@snippet file="dev/nightjar/gateway/examples/FleetLoop.java" region="reshard"}
@@ -238,7 +243,8 @@ public final class Fleet implements AutoCloseable {
      *
      * @param shards the new shards, usually of another total
      * @param how when to switch
-     * @throws InterruptedException when the thread is interrupted; the new shards are closed, and the old ones stay
+     * @throws InterruptedException when the thread is interrupted before the switch; the new shards are closed, and the old
+     *     ones stay. Later an interrupt only cuts the overlap short, and leaves the flag set
      * @throws IllegalArgumentException when a shard is one of the old ones too and has a {@link
      *     GatewayConfig.Builder#sessionStore session store}: that keeps one session for each shard
      * @throws IllegalStateException when too few new shards were up in time or one has failed, and then the old ones stay; when
@@ -256,7 +262,7 @@ public final class Fleet implements AutoCloseable {
             fresh.start(merge);
             fresh.warmUp().await(how);
         } catch (InterruptedException | RuntimeException e) {
-            giveUp(fresh);
+            retire(fresh);
             throw e;
         }
         replace(fresh, how.overlap());
@@ -287,9 +293,9 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    private void giveUp(Crew fresh) {
-        fresh.stop(CloseFrame.NORMAL);
-        fresh.awaitEnd();
+    private void retire(Crew ending) {
+        ending.stop(CloseFrame.NORMAL);
+        ending.awaitEnd();
         lock.lock();
         try {
             next = null;
@@ -320,7 +326,7 @@ public final class Fleet implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        giveUp(old);
+        retire(old);
     }
 
     // ---- the end
@@ -330,7 +336,7 @@ public final class Fleet implements AutoCloseable {
      */
     @Override
     public void close() {
-        List<Crew> ending = crewsAtTheEnd();
+        List<Crew> ending = beginEnd();
         ending.forEach(any -> any.stop(CloseFrame.NORMAL));
         ending.forEach(Crew::awaitEnd);
     }
@@ -338,16 +344,16 @@ public final class Fleet implements AutoCloseable {
     /**
      * Closes all shards at once so that their sessions can be resumed; otherwise as {@link Shard#suspend()}.
      *
-     * @return the sessions that can be resumed
+     * @return the sessions that can be resumed, for {@link GatewayConfig.Builder#sessions}
      */
     public List<Session> suspend() {
-        List<Crew> ending = crewsAtTheEnd();
+        List<Crew> ending = beginEnd();
         ending.stream().flatMap(any -> any.shards().stream()).forEach(Shard::beginSuspend);
         ending.forEach(Crew::awaitEnd);
         return shards().stream().map(Shard::suspended).flatMap(Optional::stream).toList();
     }
 
-    private List<Crew> crewsAtTheEnd() {
+    private List<Crew> beginEnd() {
         lock.lock();
         try {
             closed = true;

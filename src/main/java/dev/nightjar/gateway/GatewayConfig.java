@@ -139,22 +139,12 @@ public final class GatewayConfig {
     }
 
     /**
-     * The session that a shard resumes at its start.
+     * The sessions that shards resume at their start, each its own.
      *
-     * @return empty to identify
+     * @return none to identify
      */
-    public Optional<Session> session() {
-        return Optional.ofNullable(from.session);
-    }
-
-    /**
-     * A builder that starts from this configuration and shares its HttpClient and identify queue: for shards that differ in a
-     * little.
-     *
-     * @return a new builder
-     */
-    public Builder toBuilder() {
-        return new Builder(from).httpClient(httpClient);
+    public List<Session> sessions() {
+        return from.sessions;
     }
 
     /**
@@ -230,7 +220,7 @@ public final class GatewayConfig {
     }
 
     /**
-     * How long TCP, TLS and the WebSocket upgrade may take together.
+     * How long the look-up of the address, TCP, TLS and the WebSocket upgrade may take together.
      *
      * @return more than zero
      */
@@ -257,7 +247,7 @@ public final class GatewayConfig {
     }
 
     /**
-     * How long the gateway may take to answer a close frame.
+     * How long the gateway may take to answer a close frame, and a session store to save for the last time.
      *
      * @return more than zero
      */
@@ -292,6 +282,16 @@ public final class GatewayConfig {
         return from.maxBackoff;
     }
 
+    /**
+     * A builder that starts from this configuration and shares its HttpClient and identify queue: for shards that differ in a
+     * little.
+     *
+     * @return a new builder
+     */
+    public Builder toBuilder() {
+        return new Builder(from).httpClient(httpClient);
+    }
+
     /** Shows what distinguishes configurations, and never the token. */
     @Override
     public String toString() {
@@ -323,7 +323,7 @@ public final class GatewayConfig {
         private int capabilities;
         private IdentifyQueue identifyQueue = LocalIdentifyQueue.of(1);
         private boolean limitCommands = true;
-        private @Nullable Session session;
+        private List<Session> sessions = List.of();
         private @Nullable SessionStore sessionStore;
         // What a crash repeats at most; a thousand shards still write but a thousand small files in it.
         private Duration sessionSaveInterval = Duration.ofSeconds(1);
@@ -369,7 +369,7 @@ public final class GatewayConfig {
             this.capabilities = other.capabilities;
             this.identifyQueue = other.identifyQueue;
             this.limitCommands = other.limitCommands;
-            this.session = other.session;
+            this.sessions = other.sessions;
             this.sessionStore = other.sessionStore;
             this.sessionSaveInterval = other.sessionSaveInterval;
             this.httpClient = other.httpClient;
@@ -541,7 +541,18 @@ public final class GatewayConfig {
          * @return this
          */
         public Builder session(Session stored) {
-            session = stored;
+            return sessions(List.of(stored));
+        }
+
+        /**
+         * Sets the sessions that the shards of a fleet resume at the start: each the first one that has its number and total; a
+         * shard without one identifies.
+         *
+         * @param stored what {@link Fleet#suspend()} gave
+         * @return this
+         */
+        public Builder sessions(Collection<Session> stored) {
+            sessions = List.copyOf(stored);
             return this;
         }
 
@@ -681,7 +692,8 @@ public final class GatewayConfig {
         }
 
         /**
-         * Sets how long the gateway may take to answer a close frame, 5 s by default.
+         * Sets how long the gateway may take to answer a close frame, and a session store to save for the last time, 5 s each
+         * by default.
          *
          * @param timeout more than zero, at most an hour
          * @return this
@@ -730,16 +742,20 @@ public final class GatewayConfig {
          * Makes the configuration. The builder can be used on.
          *
          * @return an immutable configuration
-         * @throws IllegalArgumentException when the gateway URL is encrypted and the URL of the session to resume is not,
-         *     as the token would go there in the clear
+         * @throws IllegalArgumentException when the gateway URL is encrypted and the URL of a session to resume is not, as
+         *     the token would go there in the clear
          */
         public GatewayConfig build() {
-            if (session != null && GatewayUrl.isSecure(gatewayUrl) && !GatewayUrl.isSecure(session.resumeUrl())) {
+            sessions.forEach(this::checkSession);
+            return new GatewayConfig(new Builder(this));
+        }
+
+        private void checkSession(Session session) {
+            if (GatewayUrl.isSecure(gatewayUrl) && !GatewayUrl.isSecure(session.resumeUrl())) {
                 throw new IllegalArgumentException("The session's resume URL " + session.resumeUrl()
                         + " would get the token unencrypted, but the gateway URL is " + gatewayUrl
                         + ": set gatewayUrl to where the session was made, or leave the session out");
             }
-            return new GatewayConfig(new Builder(this));
         }
 
         /** Never shows the token. */

@@ -4,13 +4,16 @@ import java.io.Serial;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** What ended a shard for good. Thrown once, from the user's loop; its message says what to do. */
+/**
+ * Why a loop over events has ended: the shard has failed for good, which is thrown once, or only the loop's thread was
+ * {@linkplain Reason#INTERRUPTED interrupted}. The message says what to do.
+ */
 public final class GatewayException extends RuntimeException {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** Why a shard has ended. */
+    /** Why a loop has ended. */
     public enum Reason {
         /** Close code 4004: the token is wrong. */
         AUTHENTICATION_FAILED,

@@ -4,7 +4,6 @@ import dev.nightjar.gateway.event.Payload;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +68,7 @@ final class Heartbeat {
         switch (message) {
             case News.Hello hello ->
                 // Discord: gateway#heartbeat-interval asks for a random part of the first interval.
-                pulse = new Pulse(hello.interval(), ThreadLocalRandom.current().nextDouble(), connection.now());
+                pulse = new Pulse(hello.interval(), connection.jitter(), connection.now());
             case News.HandshakeSent sent -> {
                 handshakeAt = connection.now();
                 readyCheck = handshakeAt + connection.config().readyTimeout().toNanos();

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The member requests of a shard that wait for their answer. Whoever asks waits in the own thread; the reader brings the
+ * The member requests of a shard that wait for their answer. Whoever asks waits in a thread of their own; the reader brings the
  * chunks before they go to the mailbox, so that the user's loop may ask, too; the owner tells of ends.
  */
 final class MemberRequests {

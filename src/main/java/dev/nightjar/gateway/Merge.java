@@ -170,7 +170,7 @@ final class Merge {
     private @Nullable Item failed(Source source, GatewayException cause) {
         current = null;
         finish(source);
-        if (source.crew.takesFailure(cause)) {
+        if (source.crew.offerFailure(cause)) {
             return null;
         }
         if (failuresAreEvents) {

@@ -85,7 +85,7 @@ final class Outbox {
         return commands.peek();
     }
 
-    /** This command was written. It is the oldest, unless who gave it has taken it back meanwhile. */
+    /** This command was written. It is the oldest, or gone, when its sender has taken it back meanwhile. */
     void commandWritten(String json) {
         commands.remove(json);
     }

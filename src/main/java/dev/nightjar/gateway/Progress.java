@@ -24,7 +24,7 @@ final class Progress {
         }
     }
 
-    /** Becomes as the other. Whether that changes it. */
+    /** Copies the other; returns whether that has changed anything. */
     @SuppressWarnings("ReferenceEquality") // two sessions that are equal are not one, and this is asked for each event
     boolean follow(Progress other) {
         boolean changes = session != other.session || sequence != other.sequence;

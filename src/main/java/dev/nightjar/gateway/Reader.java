@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames to payloads to the mailbox, and the connection's phase. Its own thread's; what others look at it hands to the
- * connection.
+ * Frames to payloads to the mailbox, and the connection's phase. Confined to the reader's thread; what others look at is kept
+ * in the connection.
  */
 final class Reader {
 

@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One session with Discord's gateway: it connects, identifies or resumes, heartbeats, decompresses, hands out every event in
- * order exactly once, sends commands within the rate limit, and heals itself.
+ * order exactly once, across every reconnect that resumes, sends commands within the rate limit, and heals itself.
  *
  * {@snippet file="dev/nightjar/gateway/examples/FirstLoop.java" region="loop"}
  *
  * <p>A shard runs on a virtual thread of its own from {@link #open} until it is closed, whatever the loop does: a slow loop
  * stops the reading, never the heartbeats, and nothing is dropped. What heals itself arrives as an event; what ends the shard
- * for good is thrown once, from the loop, as a {@link GatewayException}.
+ * for good is thrown once, from the loop, as a {@link GatewayException}. When Discord ends the session itself, a {@link
+ * dev.nightjar.gateway.event.SessionInvalidated} says so: what happens until the next READY is not replayed.
  *
  * <p>Safe for any thread. One loop over {@link #events()} or {@link #messages()} at a time; a later one goes on where an
  * earlier one stopped. No argument may be null.
@@ -87,8 +88,9 @@ public final class Shard implements AutoCloseable {
     }
 
     private static SessionKeeper.Loaded find(GatewayConfig config, ShardId id) {
-        return config.session()
+        return config.sessions().stream()
                 .filter(session -> session.shard().equals(id))
+                .findFirst()
                 .map(session -> new SessionKeeper.Loaded(session, null))
                 .orElseGet(() -> SessionKeeper.load(config, id));
     }
@@ -344,8 +346,9 @@ public final class Shard implements AutoCloseable {
 
     /**
      * Closes the shard with code 1000: the session ends and the bot goes offline. Waits until all threads and sockets of the
-     * shard are gone, for the close timeout at most, and as long again for a session store that hangs. What was received before stays in the loop,
-     * which then ends. Calling it again, or from inside the loop, is fine.
+     * shard are gone, for the close timeout at most, and as long again for a session store that hangs; when the calling thread
+     * is interrupted it returns at once with the flag set, and the shard goes on ending. What was received before stays in the
+     * loop, which then ends. Calling it again, or from inside the loop, is fine.
      *
      * <p>While the shard has no connection it can tell the gateway nothing, and the bot goes offline when Discord gives the
      * session up, after a minute or so.

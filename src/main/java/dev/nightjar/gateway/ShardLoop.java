@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -154,7 +153,7 @@ final class ShardLoop implements Runnable {
         // Discord: gateway#handling-a-disconnect. A dead resume host does not end the
         // session: the main URL resumes it too.
         resumeUrlFailed = true;
-        Recovery.Plan plan = recovery.afterDial(streak, hasSession, cause.retryAfter(), random());
+        Recovery.Plan plan = recovery.afterDial(streak, hasSession, cause.retryAfter(), time.jitter());
         follow(plan);
         mailbox.notice(new ConnectFailed(url, cause, plan.delay()));
     }
@@ -213,7 +212,7 @@ final class ShardLoop implements Runnable {
             mailbox.deliverLast(last.rest());
         }
         Session session = mailbox.received();
-        Recovery.Plan plan = recovery.after(ending, reached, streak, session != null, random());
+        Recovery.Plan plan = recovery.after(ending, reached, streak, session != null, time.jitter());
         follow(plan);
         paced = ending.code() == CloseCode.RATE_LIMITED.code();
         resumeUrlFailed = ending.isDeafHost(reached, failures) || (resumeUrlFailed && !reached.isEstablished());
@@ -261,10 +260,6 @@ final class ShardLoop implements Runnable {
             case CLOSED -> wire.answerClose(farewell, config.closeTimeout());
             default -> wire.close(farewell, config.closeTimeout());
         }
-    }
-
-    private static double random() {
-        return ThreadLocalRandom.current().nextDouble();
     }
 
     // ---- for any thread

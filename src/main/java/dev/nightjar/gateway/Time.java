@@ -1,9 +1,10 @@
 package dev.nightjar.gateway;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Condition;
 
-/** The clock and the waiting of the engine, so that a test can own both. */
+/** The clock, the waiting and the chance of the engine, so that a test can own them. */
 interface Time {
 
     /** The machine's. */
@@ -24,6 +25,11 @@ interface Time {
 
     /** Waits; an interrupt ends the wait. */
     void sleep(Duration duration) throws InterruptedException;
+
+    /** A number from 0 to 1, 1 excluded: how much of a wait it is that chance decides. */
+    default double jitter() {
+        return ThreadLocalRandom.current().nextDouble();
+    }
 
     /** Waits for a signal, so long at most; it may return early for no reason, as conditions may. The lock must be held. */
     @SuppressWarnings("WaitNotInLoop") // the loop is the caller's

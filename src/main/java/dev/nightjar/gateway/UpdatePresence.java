@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets the bot's presence. An empty list of activities clears them.
+ * Sets the bot's presence. An empty list of activities clears them. It lasts as long as the session: a new one begins with
+ * {@link GatewayConfig#presence()}, so send it again after a READY.
  *
  * @param status the status to show
  * @param activities what the bot is doing; a bot can set name, type, url and state

@@ -16,9 +16,9 @@ final class Utf8 {
      */
     private static final int STATE_BITS = 6;
 
-    private static final int BROKEN = 0; // for good
-    private static final int BETWEEN = STATE_BITS; // two characters
-    private static final int LAST = 2 * STATE_BITS; // of a character: one byte is to come
+    private static final int BROKEN = 0; // stays so, whatever comes
+    private static final int BETWEEN = STATE_BITS; // a character has ended here
+    private static final int LAST = 2 * STATE_BITS; // one more byte belongs to the character
     private static final int LAST_TWO = 3 * STATE_BITS;
     private static final int LAST_THREE = 4 * STATE_BITS;
 
@@ -55,7 +55,7 @@ final class Utf8 {
         return walk(bytes, at, bytes.length, state) == BETWEEN;
     }
 
-    /** Whether the next {@link #STRIDE} bytes are. */
+    /** Whether the {@link #STRIDE} bytes here are all ASCII. */
     private static boolean isAscii(byte[] bytes, int i) {
         long any = eight(bytes, i)
                 | eight(bytes, i + Long.BYTES)

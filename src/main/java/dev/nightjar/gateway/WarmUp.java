@@ -1,16 +1,21 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.event.GuildCreate;
+import dev.nightjar.gateway.event.GuildDelete;
 import dev.nightjar.gateway.event.Payload;
 import dev.nightjar.gateway.event.Ready;
+import dev.nightjar.gateway.model.guild.UnavailableGuild;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far new shards are on their way to take over: one is up when READY has come and as many guilds as it names. Told by the
- * consumer of their events, awaited by who re-shards.
+ * How far new shards are on their way to take over: one is up when READY has come and all the guilds that it names, or READY
+ * alone where the intents bring no guilds. Told by the consumer of their events, awaited by who re-shards.
  */
 final class WarmUp {
 
@@ -19,7 +24,7 @@ final class WarmUp {
     private final Condition changed = lock.newCondition();
 
     // All of these are guarded by lock.
-    private final Map<ShardId, Integer> missing = new HashMap<>();
+    private final Map<ShardId, Set<Long>> missing = new HashMap<>(); // the guilds of those that READY has come to
     private boolean cancelled;
     private @Nullable GatewayException failure;
 
@@ -27,19 +32,31 @@ final class WarmUp {
         this.shards = shards;
     }
 
-    /** A payload of one of the shards. */
-    void see(ShardId shard, Payload payload) {
+    /** A payload of one of the shards, which has these intents. */
+    void see(ShardId shard, int intents, Payload payload) {
         switch (payload.type()) {
-            case READY ->
-                put(
-                        shard,
-                        payload.event() instanceof Ready ready ? ready.guilds().size() : 0);
-            case GUILD_CREATE, GUILD_DELETE -> countDown(shard);
+            case READY, GUILD_CREATE, GUILD_DELETE -> {}
+            default -> {
+                return;
+            }
+        }
+        switch (payload.event()) {
+            case Ready ready -> begin(shard, (intents & Intent.GUILDS.mask()) == 0 ? Set.of() : guilds(ready));
+            case GuildCreate guild -> come(shard, guild.guildId());
+            case GuildDelete guild -> come(shard, guild.id()); // it is offline, or the bot has left it
             default -> {}
         }
     }
 
-    private void put(ShardId shard, int guilds) {
+    private static Set<Long> guilds(Ready ready) {
+        Set<Long> guilds = new HashSet<>();
+        for (UnavailableGuild guild : ready.guilds()) {
+            guilds.add(guild.id());
+        }
+        return guilds;
+    }
+
+    private void begin(ShardId shard, Set<Long> guilds) {
         lock.lock();
         try {
             missing.put(shard, guilds);
@@ -49,11 +66,14 @@ final class WarmUp {
         }
     }
 
-    private void countDown(ShardId shard) {
+    private void come(ShardId shard, long guild) {
         lock.lock();
         try {
-            missing.computeIfPresent(shard, (id, guilds) -> Math.max(0, guilds - 1));
-            changed.signalAll();
+            Set<Long> guilds = missing.getOrDefault(shard, Set.of());
+            if (guilds.contains(guild)) {
+                guilds.remove(guild);
+                changed.signalAll();
+            }
         } finally {
             lock.unlock();
         }
@@ -128,6 +148,6 @@ final class WarmUp {
     }
 
     private int up() {
-        return (int) missing.values().stream().filter(guilds -> guilds == 0).count();
+        return (int) missing.values().stream().filter(Set::isEmpty).count();
     }
 }

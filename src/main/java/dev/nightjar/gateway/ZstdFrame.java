@@ -26,8 +26,8 @@ final class ZstdFrame {
 
     private boolean begun; // past the frame's header
     private int block; // the block's header as far as it has come
-    private int blockBits; // of it
-    private int blockBytes; // left of the block
+    private int blockBits; // how many bits of that header have come
+    private int blockBytes; // how many bytes of the block are still to come
 
     ZstdFrame(int maxWindowBytes) {
         this.maxWindowBytes = maxWindowBytes;

@@ -172,6 +172,12 @@ final class Bench implements AutoCloseable {
             return System.nanoTime();
         }
 
+        /** The first beat comes after a whole interval: where that is long, only those that are asked for. */
+        @Override
+        public double jitter() {
+            return 0.999;
+        }
+
         @Override
         public void sleep(Duration duration) throws InterruptedException {
             sleeps.add(duration);

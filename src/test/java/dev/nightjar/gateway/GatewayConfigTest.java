@@ -82,7 +82,7 @@ class GatewayConfigTest {
         assertThat(config.capabilities()).isEmpty();
         assertThat(config.identifyQueue()).isInstanceOf(LocalIdentifyQueue.class);
         assertThat(config.limitCommands()).isTrue();
-        assertThat(config.session()).isEmpty();
+        assertThat(config.sessions()).isEmpty();
         assertThat(config.httpClient().followRedirects()).isEqualTo(HttpClient.Redirect.NEVER);
         assertThat(config.eventBuffer()).isEqualTo(4_096);
         assertThat(config.eventBufferBytes()).isEqualTo(64 << 20);
@@ -139,7 +139,7 @@ class GatewayConfigTest {
         assertThat(config.capabilities()).hasValue(32_768);
         assertThat(config.identifyQueue()).isSameAs(queue);
         assertThat(config.limitCommands()).isFalse();
-        assertThat(config.session()).hasValue(Samples.session("a", 7));
+        assertThat(config.sessions()).containsExactly(Samples.session("a", 7));
         assertThat(config.httpClient()).isSameAs(client);
         assertThat(config.eventBuffer()).isOne();
         assertThat(config.eventBufferBytes()).isOne();
@@ -229,7 +229,7 @@ class GatewayConfigTest {
                 .isThrownBy(builder::build)
                 .withMessageContaining("ws://gateway.example")
                 .withMessageContaining("unencrypted");
-        assertThat(builder.gatewayUrl(URI.create("ws://localhost")).build().session())
-                .hasValue(inTheClear);
+        assertThat(builder.gatewayUrl(URI.create("ws://localhost")).build().sessions())
+                .containsExactly(inTheClear);
     }
 }

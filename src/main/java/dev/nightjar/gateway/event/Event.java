@@ -90,8 +90,8 @@ package dev.nightjar.gateway.event;
  *   <tr><td>{@link WebhooksUpdate}</td><td>GUILD_WEBHOOKS</td></tr>
  * </table>
  *
- * <p>The shard's own events are {@link Connected}, {@link ConnectFailed}, {@link Disconnected} and {@link
- * SessionInvalidated}. What this version does not know is {@link Unknown}, what is broken {@link Malformed}.
+ * <p>The shard's own events are {@link Connected}, {@link ConnectFailed}, {@link Disconnected}, {@link SessionInvalidated},
+ * {@link SessionStoreFailed} and, of a fleet, {@link ShardFailed}. What this version does not know is {@link Unknown}, what is broken {@link Malformed}.
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#receive-events">Discord: Receive Events</a>
  */
