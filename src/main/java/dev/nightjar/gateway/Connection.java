@@ -128,8 +128,6 @@ final class Connection {
         return now;
     }
 
-    // ---- what the reader tells the others
-
     void enter(Protocol.Phase next) {
         phaseSince = now();
         phase = next;
@@ -156,8 +154,6 @@ final class Connection {
     void hear(LastWord word) {
         lastWord = word;
     }
-
-    // ---- what the subtasks and the shard ask
 
     ShardState state() {
         return switch (phase) {

@@ -58,8 +58,6 @@ final class Crew {
         return sources.get(id.number() - range.first()).shard();
     }
 
-    // ---- life
-
     /**
      * Starts all shards; returns when they run.
      *
@@ -126,8 +124,6 @@ final class Crew {
             Thread.currentThread().interrupt();
         }
     }
-
-    // ---- coming up beside another crew
 
     /** The events of these shards are for the user from now on. */
     void goLive() {

@@ -114,8 +114,6 @@ public final class Fleet implements AutoCloseable {
         return new Crew(shards, configure, merge, onFailure == OnFailure.STOP_ALL, live);
     }
 
-    // ---- events
-
     /**
      * The events of all shards. Those of one shard come in order; between shards there is no order, and a busy shard does not
      * starve the others. Its {@code hasNext} waits, and is false when all shards have ended.
@@ -138,8 +136,6 @@ public final class Fleet implements AutoCloseable {
         Predicate<Parcel> isWanted = Shard.wanted(wanted);
         return () -> new FleetLoop(merge, isWanted);
     }
-
-    // ---- shards
 
     /**
      * The fleet's shards; after {@link #reshard} the new ones.
@@ -226,8 +222,6 @@ public final class Fleet implements AutoCloseable {
                         new Backlog(0, 0, 0),
                         (a, b) -> new Backlog(a.events() + b.events(), a.bytes() + b.bytes(), a.stalls() + b.stalls()));
     }
-
-    // ---- re-sharding
 
     /**
      * Replaces the shards by others without a gap: the new ones come up beside the old, as the identify queue allows; when they
@@ -328,8 +322,6 @@ public final class Fleet implements AutoCloseable {
         }
         retire(old);
     }
-
-    // ---- the end
 
     /**
      * Closes all shards at once with code 1000 and waits until they are gone; otherwise as {@link Shard#close()}.

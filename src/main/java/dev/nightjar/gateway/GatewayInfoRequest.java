@@ -141,8 +141,6 @@ final class GatewayInfoRequest {
         }
     }
 
-    // ---- what Discord documents
-
     private static URI url(Map<?, ?> answer) {
         if (answer.get("url") instanceof String url) {
             return GatewayUrl.check(URI.create(url));

@@ -67,8 +67,6 @@ final class Mailbox {
         this.handled = new Progress(resumed);
     }
 
-    // ---- the engine's side
-
     /** Adds parcels in order; payloads wait for space. Each counts as received as it is added. */
     void deliver(List<Parcel> batch) throws InterruptedException {
         lock.lockInterruptibly();
@@ -224,8 +222,6 @@ final class Mailbox {
             lock.unlock();
         }
     }
-
-    // ---- the user's side
 
     /**
      * Takes the next parcel that is wanted, which counts as delivered with all that were skipped before it.

@@ -57,8 +57,6 @@ final class MemberRequests {
         this.time = time;
     }
 
-    // ---- the asking thread's
-
     /** Sends the command and waits for the whole answer. */
     GuildMembers ask(RequestGuildMembers command, Duration deadline, OnRateLimit onRateLimit, Consumer<String> sender)
             throws InterruptedException {
@@ -170,8 +168,6 @@ final class MemberRequests {
         commands.remove(request.json);
     }
 
-    // ---- the reader's
-
     /** What it takes of a chunk to find its request, without its members. */
     private record Head(@Nullable String nonce, int chunkIndex, int chunkCount) {}
 
@@ -244,8 +240,6 @@ final class MemberRequests {
                                 : ", which is longer than the deadline leaves."),
                 wait);
     }
-
-    // ---- the owner's
 
     /** A connection is over: what it was asked for will not come. What was not yet sent goes out on the next one. */
     void connectionEnded(String reason) {

@@ -63,8 +63,6 @@ final class Outbox {
         }
     }
 
-    // ---- the writer's side
-
     @Nullable
     Order poll() {
         return urgent.poll();

@@ -63,8 +63,6 @@ final class Reader {
         return frame;
     }
 
-    // ---- frames to JSON
-
     /** The JSON of one payload, or null when more frames belong to it. */
     private byte @Nullable [] read(Wire.Frame frame) throws Ending.Signal {
         try {
@@ -105,8 +103,6 @@ final class Reader {
         encoded.get(json);
         return json;
     }
-
-    // ---- payloads
 
     private void receive(Payload payload) throws Ending.Signal, InterruptedException {
         switch (protocol.on(phase, sequence, payload)) {
@@ -184,8 +180,6 @@ final class Reader {
         batch.add(new Parcel.Notice(
                 new Connected(payload, connection.url(), hello.heartbeatInterval(), session != null)));
     }
-
-    // ---- to the mailbox
 
     private void handOver() throws InterruptedException {
         if (!batch.isEmpty()) {

@@ -92,8 +92,6 @@ final class SessionKeeper implements Runnable {
         }
     }
 
-    // ---- the owner's
-
     void start() {
         if (store != null) {
             thread.start();
@@ -138,8 +136,6 @@ final class SessionKeeper implements Runnable {
             Thread.currentThread().interrupt();
         }
     }
-
-    // ---- this thread's
 
     @Override
     public void run() {

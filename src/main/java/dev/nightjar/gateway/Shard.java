@@ -384,8 +384,6 @@ public final class Shard implements AutoCloseable {
         return suspended();
     }
 
-    // ---- for its fleet
-
     /** Lives in the calling thread until it has ended. */
     void run() {
         loop.run();

@@ -262,8 +262,6 @@ final class ShardLoop implements Runnable {
         }
     }
 
-    // ---- for any thread
-
     /** Ends the shard; the first call's frame is the one that is sent. */
     void stop(CloseFrame frame) {
         mailbox.closing();

@@ -142,8 +142,6 @@ final class Wire implements WebSocket.Listener {
                 .orElse(Duration.ZERO);
     }
 
-    // ---- the listener
-
     @Override
     public void onOpen(WebSocket socket) {
         opened.complete(socket);
@@ -182,8 +180,6 @@ final class Wire implements WebSocket.Listener {
         inbox.add(new Frame.End(Ending.lost("the connection failed: " + error)));
     }
 
-    // ---- receiving
-
     /** The next frame if there is one. */
     @Nullable
     Frame poll() {
@@ -205,8 +201,6 @@ final class Wire implements WebSocket.Listener {
         return frame;
     }
 
-    // ---- sending
-
     /**
      * Sends a text message.
      *
@@ -226,8 +220,6 @@ final class Wire implements WebSocket.Listener {
     void endAfterInbox(Ending ending) {
         inbox.add(new Frame.End(ending));
     }
-
-    // ---- the end
 
     /** Says goodbye, waits for the answer within the timeout, and is gone afterwards whatever happens. */
     void close(CloseFrame farewell, Duration timeout) throws InterruptedException {

@@ -19,8 +19,6 @@ class CommandTest {
     private static final long GUILD = 41_771_983_423_143_937L;
     private static final long BEYOND_63_BITS = -1;
 
-    // ---- members
-
     @Test
     void allMembersAreAskedForWithAnEmptyQueryAndNoLimit() {
         assertThat(PayloadWriter.commands(RequestGuildMembers.all(GUILD)))
@@ -102,8 +100,6 @@ class CommandTest {
                 .withMessageContaining("must be at most 4096 bytes of UTF-8, but has 41");
     }
 
-    // ---- voice
-
     @Test
     void joiningAVoiceChannelNamesAllFourFields() {
         assertThat(PayloadWriter.commands(new UpdateVoiceState(GUILD, BEYOND_63_BITS, true, true)))
@@ -124,8 +120,6 @@ class CommandTest {
         refused(() -> UpdateVoiceState.leave(0), "guild_id must not be 0, which stands for an absent id");
         refused(() -> UpdateVoiceState.join(1, 0), "channel_id must not be 0, which stands for an absent id");
     }
-
-    // ---- sounds
 
     @ParameterizedTest
     @ValueSource(ints = {1, 176, 177, 400, 5_000})
@@ -151,8 +145,6 @@ class CommandTest {
                 () -> RequestSoundboardSounds.of(List.of(1L, 0L)),
                 "A guild id must not be 0, which stands for an absent id");
     }
-
-    // ---- channel info
 
     @Test
     void channelInfoNamesItsFieldsAlsoThoseThatAreNewerThanThisLibrary() {

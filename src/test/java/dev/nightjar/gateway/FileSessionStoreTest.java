@@ -75,8 +75,6 @@ class FileSessionStoreTest {
         assertThat(store.load(otherKey)).contains(session);
     }
 
-    // ---- what must not be resumed
-
     @Test
     void anotherTotalFindsNothing() throws IOException {
         store.save(KEY, SESSION);
@@ -175,8 +173,6 @@ class FileSessionStoreTest {
 
         assertThat(store.load(KEY)).contains(SESSION);
     }
-
-    // ---- crashes, and other people
 
     @Test
     void aCrashInTheMiddleOfAWriteLeavesTheSessionBeforeAndDoesNotHinderTheNextSave() throws IOException {

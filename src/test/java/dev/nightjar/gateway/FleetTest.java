@@ -294,8 +294,6 @@ class FleetTest {
         }
     }
 
-    // ---- re-sharding
-
     /** Behaviour 84. */
     @Test
     void reshardingSwitchesToTheNewShardsWhenTheyAreUpAndNoEventIsLost() throws Exception {

@@ -21,8 +21,6 @@ class GatewayConfigTest {
 
     private static final String TOKEN = "MTk4NjIyNDgz.Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWs";
 
-    // ---- the token
-
     @ParameterizedTest
     @ValueSource(strings = {TOKEN, "Bot " + TOKEN})
     void theTokenIsSentWithBotBeforeItOnce(String token) {
@@ -66,8 +64,6 @@ class GatewayConfigTest {
                 .withMessageContaining("at most 4096 bytes")
                 .satisfies(refusal -> assertThat(refusal.toString()).doesNotContain(TOKEN));
     }
-
-    // ---- values
 
     @Test
     void theDefaultsAreWhatTheDocumentationSays() {

@@ -57,8 +57,6 @@ class GatewayInfoTest {
         threads.close();
     }
 
-    // ---- good answers
-
     @Test
     void theSimulatedGatewayTellsTheUrlTheShardsAndTheLimit() throws Exception {
         try (SimulatedGateway gateway =
@@ -95,8 +93,6 @@ class GatewayInfoTest {
 
         assertThat(requests).singleElement().asString().startsWith("GET /api/v10/gateway null ");
     }
-
-    // ---- bad ones
 
     @Test
     void aWrongTokenIsNamedAsSuchAndNotShown() {
@@ -270,8 +266,6 @@ class GatewayInfoTest {
     void byDefaultDiscordIsAsked() {
         assertThat(GatewayConfig.builder(TOKEN).build().apiUrl()).isEqualTo(URI.create("https://discord.com/api/v10"));
     }
-
-    // ---- helpers
 
     private GatewayConfig.Builder builder(String slash) {
         return GatewayConfig.builder(TOKEN)

@@ -33,8 +33,6 @@ class LocalIdentifyQueueTest {
         started.forEach(Task::interrupt);
     }
 
-    // ---- alone: waiting turns the clock on
-
     @Test
     void thePermitsAreFiveSecondsApartWithAMargin() throws Exception {
         var queue = queue(1);
@@ -128,8 +126,6 @@ class LocalIdentifyQueueTest {
                                 .count())
                         .isLessThanOrEqualTo(4));
     }
-
-    // ---- together: the clock stands still until the test turns it on
 
     @Test
     void inABucketWhoComesFirstIsServedFirst() throws Exception {
@@ -302,8 +298,6 @@ class LocalIdentifyQueueTest {
                 .isEqualTo(new IdentifyBudget(
                         new SessionStartLimit(1_000, 1, Duration.ofHours(3).minusSeconds(1), 1), 2));
     }
-
-    // ---- what is refused, and the defaults
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE})

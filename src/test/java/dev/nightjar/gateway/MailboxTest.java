@@ -32,8 +32,6 @@ class MailboxTest {
 
     private final Mailbox mailbox = new Mailbox(4, MANY_BYTES, null);
 
-    // ---- order and capacity
-
     @Test
     void payloadsAndNoticesComeOutInTheOrderInWhichTheyWentIn() throws Exception {
         mailbox.deliver(List.of(ready(session("a", 1)), event(2)));
@@ -166,8 +164,6 @@ class MailboxTest {
         assertThat(loaded.backlog().bytes()).isZero();
     }
 
-    // ---- the two sequences
-
     @Test
     void aPayloadCountsAsReceivedInTheQueueAndAsDeliveredInTheLoop() throws Exception {
         mailbox.deliver(List.of(ready(session("a", 1)), event(2), event(3)));
@@ -278,8 +274,6 @@ class MailboxTest {
         assertThat(mailbox.delivered()).isEmpty();
     }
 
-    // ---- the connection's end
-
     @Test
     void whatAResumeBringsAgainIsDeliveredAsFarAsItFits() throws Exception {
         mailbox.deliver(List.of(ready(session("a", 1)), event(2)));
@@ -314,8 +308,6 @@ class MailboxTest {
         mailbox.end(null);
         assertThat(drain(mailbox)).containsExactly("3", "4", "5", "6", "end");
     }
-
-    // ---- the shard's end
 
     @Test
     void aClosingShardTakesWhatFitsAndThenRefusesWithoutAGap() throws Exception {
@@ -409,8 +401,6 @@ class MailboxTest {
 
         assertThat(user.result()).containsExactly("end");
     }
-
-    // ---- the consumer
 
     @Test
     void onlyOneConsumerMayWaitAndASecondOneLeavesItAlone() throws Exception {

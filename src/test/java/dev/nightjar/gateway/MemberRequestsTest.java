@@ -295,8 +295,6 @@ class MemberRequestsTest {
         assertThat(ids(asking.result())).containsExactly(1L);
     }
 
-    // ---- helpers
-
     private Task<GuildMembers> asking(String nonce) {
         return asking(request(nonce), MINUTE, OnRateLimit.WAIT);
     }

@@ -21,8 +21,6 @@ class PayloadWriterTest {
     private static final String HEAD =
             "{'op':2,'d':{'token':'Bot t','properties':{'os':'os','browser':'b','device':'d'},";
 
-    // ---- heartbeat
-
     @Test
     void withoutASessionAHeartbeatCarriesNull() {
         assertThat(PayloadWriter.heartbeat(null)).isEqualTo("{\"op\":1,\"d\":null}");
@@ -32,8 +30,6 @@ class PayloadWriterTest {
     void aHeartbeatCarriesTheLastSequence() {
         assertThat(PayloadWriter.heartbeat(Samples.session("a", 7))).isEqualTo("{\"op\":1,\"d\":7}");
     }
-
-    // ---- IDENTIFY and RESUME
 
     @Test
     void identifyLeavesOutWhatIsNotSet() {
@@ -69,8 +65,6 @@ class PayloadWriterTest {
         assertThat(PayloadWriter.resume(config().build(), Samples.session("abc", 1_234_567_890_123L)))
                 .isEqualTo(json("{'op':6,'d':{'token':'Bot t','session_id':'abc','seq':1234567890123}}"));
     }
-
-    // ---- commands
 
     @Test
     void anEmptyListOfActivitiesClearsThem() {
@@ -113,8 +107,6 @@ class PayloadWriterTest {
         assertThat(Payload.of(bytes(json)).map().toString()).contains("name=a" + text + ",");
         assertThat(json.chars()).allMatch(c -> c >= ' ');
     }
-
-    // ---- size
 
     @Test
     void fourThousandAndNinetySixBytesPassAndOneMoreDoesNot() {

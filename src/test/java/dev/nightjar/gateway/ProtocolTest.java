@@ -62,8 +62,6 @@ class ProtocolTest {
         assertThat(steps(payload)).containsExactly(awaitingHello, identifying, resuming, active);
     }
 
-    // ---- HELLO
-
     @ParameterizedTest
     @ValueSource(longs = {10, 41_250, 45_000, 3_600_000})
     void helloBringsTheHeartbeatInterval(long millis) {
@@ -112,8 +110,6 @@ class ProtocolTest {
 
         assertThat(ending.reason()).isEqualTo("HELLO has no usable heartbeat_interval: the payload has no d");
     }
-
-    // ---- READY
 
     @Test
     void readyEstablishesTheSessionThatItNames() {
@@ -208,8 +204,6 @@ class ProtocolTest {
 
         assertThat(step).isEqualTo(new Step.Establish(new Session("abc", 0, MAIN_URL, ShardId.ONE), ""));
     }
-
-    // ---- INVALID_SESSION and RECONNECT
 
     @ParameterizedTest
     @ValueSource(

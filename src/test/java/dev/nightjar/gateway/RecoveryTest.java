@@ -33,8 +33,6 @@ class RecoveryTest {
 
     private final Recovery recovery = new Recovery(Duration.ofSeconds(1), Duration.ofSeconds(60));
 
-    // ---- what follows
-
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(textBlock = """
             1000, RESUME
@@ -124,8 +122,6 @@ class RecoveryTest {
         assertThat(plan.sessionLost().isPresent()).isEqualTo(lost);
     }
 
-    // ---- failed resumes
-
     @Test
     void threeResumesInARowWithoutResumedDropTheSession() {
         List<String> trace = new ArrayList<>();
@@ -188,8 +184,6 @@ class RecoveryTest {
         assertThat(established.delay()).isZero();
         assertThat(established.streak()).isEqualTo(new Streak(0, 0, 3));
     }
-
-    // ---- how long to wait
 
     @ParameterizedTest(name = "failure {0} waits {1} to {2} ms")
     @CsvSource({

@@ -41,8 +41,6 @@ class ShardSessionStoreTest {
 
     private final RecordingStore store = new RecordingStore();
 
-    // ---- restarts
-
     @Test
     void theNextProcessResumesWhereTheLoopOfTheLastOneWas(@TempDir Path folder) {
         try (SimulatedGateway gateway = SimulatedGateway.start()) {
@@ -97,8 +95,6 @@ class ShardSessionStoreTest {
             assertThat(gateway.resumes()).isEmpty();
         }
     }
-
-    // ---- what is saved
 
     @Test
     void anEventIsSavedOnlyAfterTheLoopHasHandledIt() throws Exception {
@@ -161,8 +157,6 @@ class ShardSessionStoreTest {
         }
     }
 
-    // ---- what is cleared
-
     @ParameterizedTest
     @ValueSource(ints = {0, 4003, 4007, 4009})
     void anInvalidatedSessionIsClearedBeforeTheNextIdentify(int code) throws Exception {
@@ -208,8 +202,6 @@ class ShardSessionStoreTest {
             assertThat(store.content).isNull();
         }
     }
-
-    // ---- stores that do not work
 
     @Test
     void aStoreThatHangsHoldsUpNeitherBeatsNorEventsNorTheEnd() throws Exception {

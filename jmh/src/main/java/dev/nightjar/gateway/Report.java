@@ -358,8 +358,6 @@ public final class Report {
                 + (shards == 1 ? "" : ", " + shards + " shards");
     }
 
-    // ---- Markdown
-
     private void say(String paragraph) {
         text.append(paragraph).append("\n\n");
     }

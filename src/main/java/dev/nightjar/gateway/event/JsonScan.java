@@ -134,8 +134,6 @@ final class JsonScan {
         return 0;
     }
 
-    // ---- eight bytes at a time
-
     /** The eight bytes here; behind the end come zeros, which are nothing that is looked for. */
     private static long eight(byte[] json, int at) {
         if (at <= json.length - Long.BYTES) {
