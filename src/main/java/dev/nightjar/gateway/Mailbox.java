@@ -1,7 +1,6 @@
 package dev.nightjar.gateway;
 
 import dev.nightjar.gateway.event.Event;
-import dev.nightjar.gateway.event.SessionInvalidated;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -44,14 +43,10 @@ final class Mailbox {
     private boolean closing;
     private boolean refusing;
     private boolean cut;
-    private boolean dropped;
     private boolean ended;
     private boolean consuming;
     private @Nullable GatewayException failure;
-    private final Progress received;
-    private final Progress delivered;
-    private final Progress handled;
-    private @Nullable Runnable watcher;
+    private final SessionProgress progress;
 
     Mailbox(int capacity, long byteLimit, @Nullable Session resumed) {
         this(capacity, byteLimit, resumed, () -> {});
@@ -62,9 +57,7 @@ final class Mailbox {
         this.capacity = capacity;
         this.byteLimit = byteLimit;
         this.bell = bell;
-        this.received = new Progress(resumed);
-        this.delivered = new Progress(resumed);
-        this.handled = new Progress(resumed);
+        this.progress = new SessionProgress(resumed);
     }
 
     /** Adds parcels in order; payloads wait for space. Each counts as received as it is added. */
@@ -128,7 +121,7 @@ final class Mailbox {
                     parcels.add(payload);
                     payloads++;
                     bytes += payload.payload().size();
-                    received.advance(payload);
+                    progress.receive(payload);
                 }
             }
         }
@@ -172,7 +165,7 @@ final class Mailbox {
     void forgetSession() {
         lock.lock();
         try {
-            received.forget();
+            progress.forget();
         } finally {
             lock.unlock();
         }
@@ -182,8 +175,7 @@ final class Mailbox {
     void dropSession() {
         lock.lock();
         try {
-            forgetSession();
-            dropped = true;
+            progress.drop();
         } finally {
             lock.unlock();
         }
@@ -194,7 +186,7 @@ final class Mailbox {
     Session received() {
         lock.lock();
         try {
-            return received.session();
+            return progress.received();
         } finally {
             lock.unlock();
         }
@@ -251,7 +243,7 @@ final class Mailbox {
     Parcel poll(Predicate<Parcel> wanted) {
         lock.lock();
         try {
-            noteHandled();
+            progress.handle();
             Parcel parcel = parcels.poll();
             while (parcel != null) {
                 release(parcel);
@@ -278,7 +270,7 @@ final class Mailbox {
 
     private @Nullable Parcel takeWanted(Predicate<Parcel> wanted) throws InterruptedException {
         while (true) {
-            noteHandled();
+            progress.handle();
             awaitParcel();
             Parcel parcel = parcels.poll();
             if (parcel == null) {
@@ -288,15 +280,6 @@ final class Mailbox {
             if (wanted.test(parcel)) {
                 return parcel;
             }
-        }
-    }
-
-    /** Who asks for the next parcel has handled those before. */
-    private void noteHandled() {
-        if (handled.follow(delivered) && watcher != null) {
-            Runnable told = watcher;
-            watcher = null;
-            told.run();
         }
     }
 
@@ -324,12 +307,8 @@ final class Mailbox {
         if (parcel instanceof Parcel.Received payload) {
             payloads--;
             bytes -= payload.payload().size();
-            delivered.advance(payload);
-        } else if (parcel instanceof Parcel.Notice notice && notice.event() instanceof SessionInvalidated gone) {
-            if (delivered.isOf(gone.sessionId())) {
-                delivered.forget();
-            }
         }
+        progress.deliver(parcel);
         // Half empty, so that a full queue wakes the reader once for many payloads.
         if (payloads <= capacity / 2 && bytes <= byteLimit / 2) {
             space.signalAll();
@@ -340,7 +319,7 @@ final class Mailbox {
     Optional<Session> delivered() {
         lock.lock();
         try {
-            return dropped ? Optional.empty() : Optional.ofNullable(delivered.session());
+            return Optional.ofNullable(progress.delivered());
         } finally {
             lock.unlock();
         }
@@ -354,8 +333,7 @@ final class Mailbox {
     Session handled() {
         lock.lock();
         try {
-            Session session = handled.session();
-            return dropped || session == null || !received.isOf(session.id()) ? null : session;
+            return progress.handled();
         } finally {
             lock.unlock();
         }
@@ -366,7 +344,7 @@ final class Mailbox {
     Session lastHandled() {
         lock.lock();
         try {
-            return cut ? cut().orElse(null) : handled();
+            return cut ? progress.resumable() : progress.handled();
         } finally {
             lock.unlock();
         }
@@ -376,12 +354,7 @@ final class Mailbox {
     void watchHandled(@Nullable Session known, Runnable change) {
         lock.lock();
         try {
-            Session now = handled();
-            if (now == null || now.equals(known)) {
-                watcher = change;
-            } else {
-                change.run();
-            }
+            progress.watchHandled(known, change);
         } finally {
             lock.unlock();
         }
@@ -401,7 +374,7 @@ final class Mailbox {
                 bytes = 0;
                 space.signalAll();
             }
-            return delivered().filter(session -> received.isOf(session.id()));
+            return Optional.ofNullable(progress.resumable());
         } finally {
             lock.unlock();
         }
