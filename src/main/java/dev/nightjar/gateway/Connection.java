@@ -44,6 +44,8 @@ final class Connection {
     // Written by the reader, read by the heartbeat.
     private volatile long waitingSince = Pulse.NOT_WAITING;
     private volatile long replayedAt;
+    // Written by the reader, read by the owner.
+    private volatile boolean replays;
 
     /**
      * Takes over an open wire.
@@ -148,6 +150,7 @@ final class Connection {
     }
 
     void replayed() {
+        replays = true;
         replayedAt = now();
     }
 
@@ -172,7 +175,7 @@ final class Connection {
         return switch (phase) {
             case AWAITING_HELLO -> Recovery.Reached.OPEN;
             case IDENTIFYING -> Recovery.Reached.IDENTIFYING;
-            case RESUMING -> Recovery.Reached.RESUMING;
+            case RESUMING -> replays ? Recovery.Reached.REPLAYING : Recovery.Reached.RESUMING;
             case ACTIVE ->
                 now() - phaseSince < Recovery.LASTING.toNanos()
                         ? Recovery.Reached.ESTABLISHED

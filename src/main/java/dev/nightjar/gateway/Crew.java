@@ -149,9 +149,9 @@ final class Crew {
     }
 
     /** Takes note of a shard's failure if it is a matter of the one who re-shards, and not of the user's loop. Whether it is. */
-    boolean offerFailure(GatewayException cause) {
+    boolean offerFailure(Shard shard, GatewayException cause) {
         if (!live) {
-            warmUp.fail(cause);
+            warmUp.fail(shard, cause);
         }
         return !live;
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps sessions as small files in a folder, one for each shard, that only their owner may read. A file is replaced at once
+ * Keeps sessions as small files in a folder, one for each bot and shard, that only their owner may read. A file is replaced at once
  * and as a whole: a crash in the middle of a write leaves the one before. Safe for any thread; two processes should not run
  * the same shard on one folder, as with each other's sequence they would lose or repeat events.
  *
@@ -29,6 +29,9 @@ public final class FileSessionStore implements SessionStore {
     private static final Set<PosixFilePermission> OWNERS_FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<OpenOption> REPLACE =
             Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+
+    /** Of the key's hash in a file's name: enough to keep the bots of one folder apart. The file has all of it. */
+    private static final int FINGERPRINT_DIGITS = 16;
 
     private final Path folder;
     private final boolean posix;
@@ -88,7 +91,8 @@ public final class FileSessionStore implements SessionStore {
 
     private Path file(Key key) {
         ShardId shard = key.shard();
-        return folder.resolve("shard-" + shard.number() + "-of-" + shard.total() + ".session");
+        String bot = key.fingerprint().substring(0, FINGERPRINT_DIGITS);
+        return folder.resolve("shard-" + shard.number() + "-of-" + shard.total() + "-" + bot + ".session");
     }
 
     private FileAttribute<?>[] attributes(Set<PosixFilePermission> permissions) {

@@ -164,7 +164,7 @@ public final class Fleet implements AutoCloseable {
     }
 
     /**
-     * Queues a command with the shards that it is for: those of its guilds, and all for a presence.
+     * Queues a command with the shards that it is for: those of its guilds; for a presence all that have not ended.
      *
      * @param command the command
      * @throws IllegalArgumentException when a guild is none of this fleet's; then it is queued with no shard
@@ -172,7 +172,12 @@ public final class Fleet implements AutoCloseable {
      */
     public void send(Command command) {
         switch (command) {
-            case UpdatePresence presence -> shards().forEach(shard -> shard.send(presence));
+            case UpdatePresence presence -> {
+                List<Shard> alive = shards().stream()
+                        .filter(shard -> !shard.state().isTerminal())
+                        .toList();
+                (alive.isEmpty() ? shards() : alive).forEach(shard -> shard.send(presence));
+            }
             case UpdateVoiceState voice -> shardOf(voice.guildId()).send(voice);
             case RequestGuildMembers members -> shardOf(members.guildId()).send(members);
             case RequestChannelInfo info -> shardOf(info.guildId()).send(info);
@@ -309,10 +314,13 @@ public final class Fleet implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        // One that has failed since it was up was not told to the loop.
-        GatewayException late = fresh.warmUp().failure();
+        // One that has failed since it was up was not told to the loop: so its mailbox ends a second time, for a loop
+        // that
+        // goes on, and the failure is kept, for one that has come to its end.
+        WarmUp.Failure late = fresh.warmUp().failure();
         if (late != null) {
-            merge.fail(late);
+            merge.fail(late.cause());
+            late.shard().mailbox().end(late.cause());
         }
         try {
             Time.SYSTEM.sleep(overlap);

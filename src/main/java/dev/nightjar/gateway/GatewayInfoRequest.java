@@ -9,8 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +85,11 @@ final class GatewayInfoRequest {
     private static HttpResponse<byte[]> send(HttpClient client, HttpRequest request, Duration timeout)
             throws InterruptedException {
         URI target = request.uri();
-        CompletableFuture<HttpResponse<byte[]>> sending = client.sendAsync(request, head -> new LimitedBody(MAX_BODY));
+        // The JDK looks up the host's address in the thread that asks, and neither its timeout nor an interrupt ends
+        // that: so
+        // another thread asks.
+        var sending = new FutureTask<>(() -> client.send(request, head -> new LimitedBody(MAX_BODY)));
+        Thread.ofVirtual().name("gateway-info").start(sending);
         try {
             // A request's own timeout ends with the headers on some JDKs; this one covers the body too.
             return sending.get(timeout.toNanos(), TimeUnit.NANOSECONDS);

@@ -137,6 +137,16 @@ final class Mailbox {
         }
     }
 
+    /** Whether so many payloads could be added without waiting. */
+    boolean hasRoomFor(int more, long moreBytes) {
+        lock.lock();
+        try {
+            return payloads + more <= capacity && bytes + moreBytes <= byteLimit;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The consumer may find something now. One waits at a time. */
     private void tell() {
         arrived.signal();
@@ -355,6 +365,16 @@ final class Mailbox {
         lock.lock();
         try {
             progress.watchHandled(known, change);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Where a resume must continue after what the user was given. */
+    Optional<Session> resumable() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(progress.resumable());
         } finally {
             lock.unlock();
         }

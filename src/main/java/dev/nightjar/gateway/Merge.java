@@ -170,7 +170,7 @@ final class Merge {
     private @Nullable Item failed(Source source, GatewayException cause) {
         current = null;
         finish(source);
-        if (source.crew.offerFailure(cause)) {
+        if (source.crew.offerFailure(source.shard, cause)) {
             return null;
         }
         if (failuresAreEvents) {

@@ -121,8 +121,11 @@ final class Reader {
             case Step.Hello hello -> welcome(payload, hello);
             case Step.Beat beat -> {
                 show(payload);
-                // The beat says how far we are, so what was read before it counts first.
-                handOver();
+                // The beat says how far we are, so what was read before it counts first, unless that waits for the
+                // user.
+                if (connection.mailbox().hasRoomFor(batch.size(), batchBytes)) {
+                    handOver();
+                }
                 connection.outbox().beat();
             }
             case Step.Acknowledge acknowledge -> {

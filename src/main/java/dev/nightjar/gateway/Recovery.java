@@ -23,7 +23,7 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
      * What went wrong in a row.
      *
      * @param failures attempts since READY or RESUMED was last seen
-     * @param failedResumes how many of them had sent a RESUME
+     * @param failedResumes how many of them had sent a RESUME that came to nothing
      * @param shortLived connections since one that lasted which broke soon after READY or RESUMED
      */
     record Streak(int failures, int failedResumes, int shortLived) {
@@ -44,6 +44,8 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
         IDENTIFYING,
         /** A RESUME was sent. */
         RESUMING,
+        /** A RESUME was sent, and some of what was missed has come. */
+        REPLAYING,
         /** READY or RESUMED had come. */
         ESTABLISHED,
         /** The same, {@link #LASTING} ago. */
@@ -87,7 +89,7 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
 
     /** After a dial that came to nothing. */
     Plan afterDial(Streak before, boolean hasSession, Duration retryAfter, double random) {
-        Streak streak = failed(before, false);
+        Streak streak = new Streak(before.failures() + 1, before.failedResumes(), before.shortLived());
         Duration backoff = backoff(streak.trouble(), maxBackoff, random);
         Duration delay = retryAfter.compareTo(backoff) > 0 ? retryAfter : backoff;
         return new Plan(hasSession ? Next.RESUME : Next.IDENTIFY, delay, streak, Optional.empty());
@@ -106,11 +108,13 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
         if (reached == Reached.ESTABLISHED) {
             return new Streak(0, 0, before.shortLived() + (blameless ? 0 : 1));
         }
-        return blameless ? before : failed(before, reached == Reached.RESUMING);
-    }
-
-    private static Streak failed(Streak before, boolean resume) {
-        return new Streak(before.failures() + 1, before.failedResumes() + (resume ? 1 : 0), before.shortLived());
+        if (blameless) {
+            return before;
+        }
+        // A gateway that only asks to come again, or has begun to replay, has refused nothing.
+        boolean refused = reached == Reached.RESUMING && ending.kind() != Ending.Kind.RECONNECT;
+        int failedResumes = reached == Reached.REPLAYING ? 0 : before.failedResumes() + (refused ? 1 : 0);
+        return new Streak(before.failures() + 1, failedResumes, before.shortLived());
     }
 
     private static Next verdict(Ending ending) {

@@ -360,7 +360,8 @@ public final class Shard implements AutoCloseable {
 
     /**
      * Closes the shard with the user's own code and reason, otherwise as {@link #close()}. With 1000 and 1001 the session ends,
-     * with any other code it can be resumed.
+     * with any other code it can be resumed: a {@link GatewayConfig.Builder#sessionStore session store} then has it as of this
+     * call, so that the next process gets again what the loop goes on to handle. {@link #suspend()} has no such repetition.
      *
      * @param frame code and reason
      * @throws IllegalArgumentException when a client may not send the code: it must be 1000, 1001 or from 3000
@@ -373,6 +374,8 @@ public final class Shard implements AutoCloseable {
     /**
      * Closes the shard with code 4000, so that the session can be resumed by another shard or process. What was received but
      * not yet given to the loop is dropped, as the resume brings it again; otherwise as {@link #close()}.
+     *
+     * <p>A shard that was closed with 1000 or 1001 or has failed before has no session any more, and its loop keeps what it has.
      *
      * @return the session as of the last event that the loop was given; empty when there is none to resume. Should the
      *     gateway have ended it in the same moment, the shard that resumes it is told so and begins a new one.
@@ -411,13 +414,15 @@ public final class Shard implements AutoCloseable {
 
     /** The first half of {@link #suspend}. */
     void beginSuspend() {
-        mailbox.cut();
+        if (!loop.isEndOfSession()) {
+            mailbox.cut();
+        }
         loop.stop(CloseFrame.RESUME);
     }
 
     /** The second half: where a resume must continue. */
     Optional<Session> suspended() {
-        return mailbox.cut();
+        return loop.isEndOfSession() ? mailbox.resumable() : mailbox.cut();
     }
 
     Mailbox mailbox() {

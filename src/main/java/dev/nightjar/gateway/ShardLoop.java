@@ -338,6 +338,12 @@ final class ShardLoop implements Runnable {
         return inflater == null || inflater.isClosed();
     }
 
+    /** Whether nothing can resume the session, as the user has ended it, or the gateway refuses the shard for good. */
+    boolean isEndOfSession() {
+        CloseFrame frame = stop;
+        return (frame != null && frame.endsSession()) || state == ShardState.FAILED;
+    }
+
     boolean isStopping() {
         return stop != null || state.isTerminal();
     }

@@ -26,7 +26,10 @@ final class WarmUp {
     // All of these are guarded by lock.
     private final Map<ShardId, Set<Long>> missing = new HashMap<>(); // the guilds of those that READY has come to
     private boolean cancelled;
-    private @Nullable GatewayException failure;
+    private @Nullable Failure failure;
+
+    /** The end of a shard. */
+    record Failure(Shard shard, GatewayException cause) {}
 
     WarmUp(int shards) {
         this.shards = shards;
@@ -80,19 +83,19 @@ final class WarmUp {
     }
 
     /** One of the shards has ended for good. */
-    void fail(GatewayException cause) {
+    void fail(Shard shard, GatewayException cause) {
         lock.lock();
         try {
-            failure = cause;
+            failure = new Failure(shard, cause);
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /** What one of the shards has ended with, or null. */
+    /** The last of the shards that has ended, or null. */
     @Nullable
-    GatewayException failure() {
+    Failure failure() {
         lock.lock();
         try {
             return failure;
@@ -134,10 +137,12 @@ final class WarmUp {
         if (cancelled) {
             throw new IllegalStateException("The fleet was closed while its new shards came up");
         }
-        GatewayException cause = failure;
-        if (cause != null) {
+        Failure failed = failure;
+        if (failed != null) {
             throw new IllegalStateException(
-                    "A new shard has failed, and the old ones stay: " + cause.getMessage(), cause);
+                    "A new shard has failed, and the old ones stay: "
+                            + failed.cause().getMessage(),
+                    failed.cause());
         }
         if (up() < how.share() * shards) {
             throw new IllegalStateException("Only " + up() + " of " + shards + " new shards were up after "

@@ -3,6 +3,7 @@ package dev.nightjar.gateway;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Sends what the outbox holds: urgent orders first, commands when the session is up and the budget allows. */
@@ -78,9 +79,12 @@ final class Writer {
                     .signal(e);
         } catch (IOException e) {
             // The close code that says why may lie unread behind other frames: the reader ends the connection when
-            // it gets there. Should the reader wait for the user, the heartbeat ends it, finding its beat unsent.
-            connection.wire().endAfterInbox(Ending.lost("a write failed: " + e.getMessage()));
-            new CountDownLatch(1).await();
+            // it gets there. It may also wait for a slow user, for longer than the gateway keeps the session.
+            Ending lost = Ending.lost("a write failed: " + e.getMessage());
+            connection.wire().endAfterInbox(lost);
+            if (!new CountDownLatch(1).await(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw lost.signal(e);
+            }
         }
     }
 }

@@ -140,6 +140,8 @@ class FleetTest {
 
             assertThat(failed).containsExactly(1);
             assertThat(fleet.states()).isEqualTo(Map.of(ShardState.ACTIVE, 2, ShardState.FAILED, 1));
+            fleet.send(UpdatePresence.of(UpdatePresence.Status.IDLE));
+            assertThat(gateway.awaitReceived(OpCode.PRESENCE_UPDATE.value(), 2)).hasSize(2);
         }
     }
 

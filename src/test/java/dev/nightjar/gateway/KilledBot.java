@@ -29,9 +29,9 @@ final class KilledBot {
 
     /** Says on its output when it has handled another 500 events and its session is kept. */
     public static void main(String[] args) throws IOException {
-        Path folder = Path.of(args[1]);
+        GatewayConfig config = config(URI.create(args[0]), Path.of(args[1]));
         int handled = 0;
-        try (Shard shard = Shard.open(SHARD, config(URI.create(args[0]), folder));
+        try (Shard shard = Shard.open(SHARD, config);
                 OutputStream notes =
                         Files.newOutputStream(Path.of(args[2]), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             for (Event event : shard.events()) {
@@ -40,11 +40,18 @@ final class KilledBot {
                     notes.write((event.payload().sequence() + "\n").getBytes(StandardCharsets.UTF_8));
                     handled++;
                 }
-                if (handled >= 500 && Files.exists(folder.resolve("shard-0-of-1.session"))) {
+                if (handled >= 500 && isKept(config)) {
                     handled = 0;
                     System.out.println("500 more");
                 }
             }
         }
+    }
+
+    private static boolean isKept(GatewayConfig config) throws IOException {
+        return config.sessionStore()
+                .orElseThrow()
+                .load(StoredSession.key(config, SHARD))
+                .isPresent();
     }
 }

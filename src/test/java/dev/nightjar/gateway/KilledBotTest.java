@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,8 @@ class KilledBotTest {
                         notes.toString())
                 .redirectError(temp.resolve("errors").toFile())
                 .start();
+        // Nothing interrupts a read: should the process hang, its end ends it.
+        CompletableFuture.delayedExecutor(60, TimeUnit.SECONDS).execute(process::destroyForcibly);
         try (BufferedReader output = process.inputReader()) {
             for (int i = 0; i < 2; i++) {
                 assertThat(output.readLine()).as(this::errors).isEqualTo("500 more");

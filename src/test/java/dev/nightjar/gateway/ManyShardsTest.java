@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,6 +32,8 @@ class ManyShardsTest {
                 .heartbeatInterval(Duration.ofSeconds(2))
                 .start()) {
             Process process = start(gateway);
+            // Nothing interrupts a read: should the process hang, its end ends it.
+            CompletableFuture.delayedExecutor(5, TimeUnit.MINUTES).execute(process::destroyForcibly);
             try (BufferedReader output = process.inputReader()) {
                 assertThat(output.readLine()).isEqualTo("READY");
                 for (int beats = 1; beats <= 10; beats++) {

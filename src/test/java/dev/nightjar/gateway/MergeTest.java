@@ -117,6 +117,22 @@ class MergeTest {
     }
 
     @Test
+    void aMailboxThatEndsASecondTimeTellsItsFailureAndCountsOnce() throws Exception {
+        Merge merge = new Merge(true);
+        List<Shard> shards = shards(merge);
+        Mailbox first = shards.getFirst().mailbox();
+        first.end(null);
+        shards.get(1).mailbox().deliver(events(1, 1));
+        assertThat(take(merge, 1)).containsExactly("1:1");
+
+        first.end(failure);
+
+        assertThat(merge.await(any -> true)).isTrue();
+        assertThat(merge.give()).isNotNull().extracting(Merge.Item::shard).isSameAs(shards.getFirst());
+        assertThat(merge.isOver()).isFalse();
+    }
+
+    @Test
     void whatOneLoopHadFoundTheNextGivesOut() throws Exception {
         Merge merge = new Merge(true);
         shards(merge).getFirst().mailbox().deliver(events(1, 2));

@@ -137,6 +137,29 @@ class RecoveryTest {
     }
 
     @Test
+    void aGatewayThatAsksToComeAgainBeforeResumedDoesNotCostTheSession() {
+        Streak streak = Streak.NONE;
+        for (int i = 0; i < 10; i++) {
+            Plan plan = recovery.after(RECONNECT, RESUMING, streak, true, 0.5);
+            assertThat(plan.next()).isEqualTo(Next.RESUME);
+            streak = plan.streak();
+        }
+
+        assertThat(streak).isEqualTo(new Streak(10, 0, 0));
+    }
+
+    @Test
+    void aReplayThatBreaksEachTimeFurtherOnDoesNotCostTheSession() {
+        Streak before = new Streak(2, 2, 0);
+
+        Plan plan = recovery.after(LOST, Reached.REPLAYING, before, true, 0.5);
+
+        assertThat(plan.next()).isEqualTo(Next.RESUME);
+        assertThat(plan.delay()).isPositive();
+        assertThat(plan.streak()).isEqualTo(new Streak(3, 0, 0));
+    }
+
+    @Test
     void failedDialsBetweenFailedResumesNeitherCountAsSuchNorForgiveThem() {
         Streak streak = recovery.after(LOST, RESUMING, Streak.NONE, true, 0.5).streak();
         streak = recovery.afterDial(streak, true, Duration.ZERO, 0.5).streak();

@@ -99,6 +99,42 @@ class ShardBackpressureTest {
     }
 
     @Test
+    void aFailedWriteEndsTheConnectionAlsoWhileTheMailboxIsFullAndNoBeatIsDue() {
+        try (Bench bench = Bench.unread(config -> config.eventBuffer(4).writeTimeout(Duration.ofMillis(200)))) {
+            Client client = bench.identified();
+            for (int s = 2; s <= 50; s++) {
+                client.dispatch("NEW_THING", s, FILL);
+            }
+            client.reset();
+
+            // The first writes after a reset may still succeed.
+            for (int i = 0; i < 5; i++) {
+                bench.shard.send(UpdatePresence.of(UpdatePresence.Status.IDLE));
+            }
+
+            Client second = bench.gateway.accept();
+            second.hello(41_250);
+            assertThat(Bench.sequence(second.expect(6))).isLessThan(50);
+        }
+    }
+
+    @Test
+    void aBeatThatTheGatewayAsksForDoesNotWaitForASlowUser() {
+        try (Bench bench = Bench.unread(config -> config.eventBuffer(4))) {
+            Client client = bench.identified();
+            client.acks(false);
+
+            // HELLO, READY and the first two of these fill the buffer.
+            for (int i = 0; i < 3; i++) {
+                client.requestBeat();
+                assertThat(client.expectBeat().d()).isEqualTo(1);
+            }
+
+            assertThat(bench.shard.backlog().events()).isEqualTo(4);
+        }
+    }
+
+    @Test
     void whatCameBeforeACloseThatEndsTheSessionIsGivenToASlowUserFirst() {
         try (Bench bench = Bench.unread(config -> config.eventBuffer(4))) {
             Client client = bench.identified(250);

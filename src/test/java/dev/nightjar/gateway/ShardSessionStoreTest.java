@@ -26,6 +26,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -65,6 +66,12 @@ class ShardSessionStoreTest {
         }
     }
 
+    private static Path onlyFile(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findFirst().orElseThrow();
+        }
+    }
+
     @Test
     void anotherShardCountAnotherTokenAndDamageMakeItIdentify(@TempDir Path folder) throws IOException {
         try (SimulatedGateway gateway =
@@ -72,16 +79,14 @@ class ShardSessionStoreTest {
             Shard first = open(gateway, ShardId.ONE, Bench.TOKEN, FileSessionStore.of(folder));
             await(first.events().iterator(), Ready.class);
             first.suspend();
-            Path file = folder.resolve("shard-0-of-1.session");
+            Path file = onlyFile(folder);
             byte[] kept = Files.readAllBytes(file);
 
             try (Shard other = open(gateway, new ShardId(0, 2), Bench.TOKEN, FileSessionStore.of(folder))) {
                 await(other.events().iterator(), Ready.class);
             }
             try (Shard other = open(gateway, ShardId.ONE, "another-token", FileSessionStore.of(folder))) {
-                Iterator<Event> events = other.events().iterator();
-                assertThat(await(events, SessionStoreFailed.class).action()).isEqualTo(Action.LOAD);
-                await(events, Ready.class);
+                await(other.events().iterator(), Ready.class);
             }
             kept[kept.length / 2] ^= 1;
             Files.write(file, kept);

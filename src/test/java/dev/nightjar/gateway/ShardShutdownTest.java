@@ -83,6 +83,29 @@ class ShardShutdownTest {
     }
 
     @Test
+    void suspendingAShardThatWasClosedTakesNothingFromItsLoop() {
+        try (Bench bench = Bench.unread(config -> config)) {
+            Client client = bench.identified();
+            for (int s = 2; s <= 9; s++) {
+                client.dispatch("NEW_THING", s, "{}");
+            }
+            client.requestBeat();
+            client.expectBeat();
+            bench.shard.close();
+
+            assertThat(bench.shard.suspend()).isEmpty();
+
+            List<Long> sequences = new ArrayList<>();
+            for (Event event : bench.shard.events()) {
+                if (event instanceof Unknown unknown && unknown.payload().op() == 0) {
+                    sequences.add(unknown.payload().sequence());
+                }
+            }
+            assertThat(sequences).containsExactly(2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
+        }
+    }
+
+    @Test
     void aSuspendedSessionIsResumedByTheNextShardWithoutAGap() {
         try (Bench bench = Bench.unread(config -> config)) {
             Client client = bench.identified();
