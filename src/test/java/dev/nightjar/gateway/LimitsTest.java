@@ -43,7 +43,7 @@ class LimitsTest {
     }
 
     @Test
-    void identifiesOfOneBucketArriveFiveSecondsApartInOrderAndThoseOfSeveralTogether() {
+    void identifiesOfOneBucketArriveFiveSecondsApart() {
         try (SimulatedGateway gateway =
                 SimulatedGateway.builder().maxConcurrency(2).guilds(0).start()) {
             GatewayConfig config = GatewayConfig.builder(Bench.TOKEN)
