@@ -29,7 +29,8 @@ final class Targets {
         paced();
         idle();
         eight();
-        return "\n## Targets\n\n| what | target | measured | |\n|---|---|---|---|\n" + rows;
+        return "\n## Targets\n\nWhat the project has set out to reach. Why some of it is missed, and what was tried, is in"
+                + " [README.md](README.md#what-the-profiles-say).\n\n| what | target | measured | |\n|---|---|---|---|\n" + rows;
     }
 
     private void peek() {
