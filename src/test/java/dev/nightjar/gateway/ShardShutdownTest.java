@@ -57,15 +57,21 @@ class ShardShutdownTest {
         }
     }
 
+    /** A session whose events 2 to 9 the shard has received. */
+    private static Client withEventsToNine(Bench bench) {
+        Client client = bench.identified();
+        for (int s = 2; s <= 9; s++) {
+            client.dispatch("NEW_THING", s, "{}");
+        }
+        client.requestBeat();
+        client.expectBeat();
+        return client;
+    }
+
     @Test
     void suspendingKeepsTheSessionAtTheLastDeliveredSequence() {
         try (Bench bench = Bench.unread(config -> config)) {
-            Client client = bench.identified();
-            for (int s = 2; s <= 9; s++) {
-                client.dispatch("NEW_THING", s, "{}");
-            }
-            client.requestBeat();
-            client.expectBeat();
+            Client client = withEventsToNine(bench);
             for (Event event : bench.shard.events()) {
                 if (event instanceof Unknown unknown && unknown.payload().sequence() == 5) {
                     break;
@@ -85,12 +91,7 @@ class ShardShutdownTest {
     @Test
     void suspendingAShardThatWasClosedTakesNothingFromItsLoop() {
         try (Bench bench = Bench.unread(config -> config)) {
-            Client client = bench.identified();
-            for (int s = 2; s <= 9; s++) {
-                client.dispatch("NEW_THING", s, "{}");
-            }
-            client.requestBeat();
-            client.expectBeat();
+            withEventsToNine(bench);
             bench.shard.close();
 
             assertThat(bench.shard.suspend()).isEmpty();

@@ -30,7 +30,8 @@ final class Targets {
         idle();
         eight();
         return "\n## Targets\n\nWhat the project has set out to reach. Why some of it is missed, and what was tried, is in"
-                + " [README.md](README.md#what-the-profiles-say).\n\n| what | target | measured | |\n|---|---|---|---|\n" + rows;
+                + " [README.md](README.md#what-the-profiles-say).\n\n| what | target | measured | |\n|---|---|---|---|\n"
+                + rows;
     }
 
     private void peek() {
