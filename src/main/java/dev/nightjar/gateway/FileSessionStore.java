@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps sessions as small files in a folder, one for each bot and shard, that only their owner may read. A file is replaced at once
- * and as a whole: a crash in the middle of a write leaves the one before. Safe for any thread; two processes should not run
- * the same shard on one folder, as with each other's sequence they would lose or repeat events.
+ * Keeps sessions as small files in a folder, one for each bot and shard, that only their owner may read. A file is replaced at
+ * once and as a whole: a crash in the middle of a write leaves the one before. Safe for any thread; two processes should not
+ * run the same shard on one folder, as with each other's sequence they would lose or repeat events.
  *
  * {@snippet file="dev/nightjar/gateway/examples/Restarted.java" region="store"}
  */

@@ -230,8 +230,9 @@ public final class Fleet implements AutoCloseable {
 
     /**
      * Replaces the shards by others without a gap: the new ones come up beside the old, as the identify queue allows; when they
-     * are up with all their guilds (without {@link Intent#GUILDS} none come, and READY is enough), the fleet's loop switches to them, and the old ones are closed with code 1000. Until then
-     * the loop gives out the dispatches of the old ones, and of the new ones only lifecycle events.
+     * are up with all their guilds (without {@link Intent#GUILDS} none come, and READY is enough), the fleet's loop switches to
+     * them, and the old ones are closed with code 1000. Until then the loop gives out the dispatches of the old ones, and of the
+     * new ones only lifecycle events.
      *
      * {@snippet file="dev/nightjar/gateway/examples/FleetLoop.java" region="reshard"}
      *
@@ -314,9 +315,8 @@ public final class Fleet implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        // One that has failed since it was up was not told to the loop: so its mailbox ends a second time, for a loop
-        // that
-        // goes on, and the failure is kept, for one that has come to its end.
+        // The loop was not told of one that has failed since it was up. So its mailbox ends a second time, for a loop
+        // that goes on, and the failure is kept, for one that has come to its end.
         WarmUp.Failure late = fresh.warmUp().failure();
         if (late != null) {
             merge.fail(late.cause());

@@ -121,8 +121,8 @@ final class Reader {
             case Step.Hello hello -> welcome(payload, hello);
             case Step.Beat beat -> {
                 show(payload);
-                // The beat says how far we are, so what was read before it counts first, unless that waits for the
-                // user.
+                // The beat says how far we are, so what was read before it counts first, unless that
+                // waits for the user.
                 if (connection.mailbox().hasRoomFor(batch.size(), batchBytes)) {
                     handOver();
                 }
