@@ -1,6 +1,7 @@
 package dev.nightjar.gateway;
 
 import dev.nightjar.gateway.event.Payload;
+import dev.nightjar.gateway.inflate.MessageInflater;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,7 @@ final class Connection {
     private final GatewayConfig config;
     private final URI url;
     private final Wire wire;
-    private final Inflater inflater;
+    private final MessageInflater inflater;
     private final Mailbox mailbox;
     private final MemberRequests requests;
     private final @Nullable Session resuming;
@@ -58,7 +59,7 @@ final class Connection {
             GatewayConfig config,
             URI url,
             Wire wire,
-            Inflater inflater,
+            MessageInflater inflater,
             Mailbox mailbox,
             MemberRequests requests,
             BlockingQueue<String> commands,
@@ -223,7 +224,7 @@ final class Connection {
         return wire;
     }
 
-    Inflater inflater() {
+    MessageInflater inflater() {
         return inflater;
     }
 

@@ -3,6 +3,7 @@ package dev.nightjar.gateway;
 import dev.nightjar.gateway.event.Connected;
 import dev.nightjar.gateway.event.Malformed;
 import dev.nightjar.gateway.event.Payload;
+import dev.nightjar.gateway.inflate.InflateException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

@@ -1,4 +1,4 @@
-package dev.nightjar.gateway;
+package dev.nightjar.gateway.inflate;
 
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Confined to the reader. {@link #reset} and {@link #close} are the shard's, while it has no reader.
  */
-abstract sealed class Inflater implements AutoCloseable
+public abstract sealed class MessageInflater implements AutoCloseable
         permits ZstdInflater, ZlibInflater, PayloadInflater, RefusingInflater {
 
     private enum State {
@@ -22,20 +22,46 @@ abstract sealed class Inflater implements AutoCloseable
 
     private State state = State.READY;
 
+    MessageInflater() {}
+
     /**
-     * Opens an inflater for what the gateway sends when asked for this compression. It holds native memory until it is
-     * closed.
+     * Opens an inflater for {@code zstd-stream}. It holds native memory until it is closed.
      *
      * @param maxPayloadBytes the most bytes that one payload may have when inflated
-     * @param maxZstdWindowBytes the most bytes that a zstd stream may refer back to, and so make libzstd allocate
+     * @param maxWindowBytes the most bytes that the stream may refer back to, and so make libzstd allocate
+     * @return an inflater that waits for the first message of a connection
      */
-    static Inflater open(Compression compression, int maxPayloadBytes, int maxZstdWindowBytes) {
-        return switch (compression) {
-            case ZSTD -> new ZstdInflater(maxPayloadBytes, maxZstdWindowBytes);
-            case ZLIB -> new ZlibInflater(maxPayloadBytes);
-            case PAYLOAD -> new PayloadInflater(maxPayloadBytes);
-            case NONE -> new RefusingInflater();
-        };
+    public static MessageInflater openZstd(int maxPayloadBytes, int maxWindowBytes) {
+        return new ZstdInflater(maxPayloadBytes, maxWindowBytes);
+    }
+
+    /**
+     * Opens an inflater for {@code zlib-stream}. It holds native memory until it is closed.
+     *
+     * @param maxPayloadBytes the most bytes that one payload may have when inflated
+     * @return an inflater that waits for the first message of a connection
+     */
+    public static MessageInflater openZlib(int maxPayloadBytes) {
+        return new ZlibInflater(maxPayloadBytes);
+    }
+
+    /**
+     * Opens an inflater for payload compression. It holds native memory until it is closed.
+     *
+     * @param maxPayloadBytes the most bytes that one payload may have when inflated
+     * @return an inflater that waits for the first message of a connection
+     */
+    public static MessageInflater openPayload(int maxPayloadBytes) {
+        return new PayloadInflater(maxPayloadBytes);
+    }
+
+    /**
+     * Makes an inflater for connections without compression, where a binary message breaks the protocol.
+     *
+     * @return an inflater that refuses every message, and holds nothing
+     */
+    public static MessageInflater refusing() {
+        return new RefusingInflater();
     }
 
     /**
@@ -46,7 +72,7 @@ abstract sealed class Inflater implements AutoCloseable
      * @return the bytes of one payload, the caller's to keep, or null when more is needed
      * @throws InflateException when the stream is broken or over a limit, and from then on until {@link #reset}
      */
-    final byte @Nullable [] inflate(ByteBuffer part, boolean last) throws InflateException {
+    public final byte @Nullable [] inflate(ByteBuffer part, boolean last) throws InflateException {
         switch (state) {
             case READY -> {}
             case FAILED -> throw new InflateException("The stream broke at an earlier message; it cannot be read on");
@@ -61,7 +87,7 @@ abstract sealed class Inflater implements AutoCloseable
     }
 
     /** Forgets all that was fed, half payloads and errors included: a new connection begins. */
-    final void reset() {
+    public final void reset() {
         if (state == State.CLOSED) {
             throw new IllegalStateException("The inflater is closed");
         }
@@ -78,7 +104,12 @@ abstract sealed class Inflater implements AutoCloseable
         }
     }
 
-    final boolean isClosed() {
+    /**
+     * Whether the native memory is given back.
+     *
+     * @return true after {@link #close}
+     */
+    public final boolean isClosed() {
         return state == State.CLOSED;
     }
 

@@ -1,8 +1,9 @@
-package dev.nightjar.gateway;
+package dev.nightjar.gateway.inflate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.nightjar.gateway.Compression;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ class InflaterErrorTest {
     @EnumSource(names = {"ZLIB", "ZSTD"})
     void aStreamCannotBeJoinedInTheMiddle(Compression compression) throws Exception {
         List<byte[]> messages = Vectors.messages(compression);
-        try (Inflater inflater = Vectors.open(compression)) {
+        try (MessageInflater inflater = Vectors.open(compression)) {
             for (byte[] message : messages.subList(1, messages.size())) {
                 inflater.reset();
                 assertBroken(inflater, message);
@@ -38,7 +39,7 @@ class InflaterErrorTest {
     @EnumSource(names = {"ZLIB", "ZSTD"})
     void afterAnErrorNothingIsReadUntilTheReset(Compression compression) throws Exception {
         List<byte[]> messages = Vectors.messages(compression);
-        try (Inflater inflater = Vectors.open(compression)) {
+        try (MessageInflater inflater = Vectors.open(compression)) {
             assertBroken(inflater, messages.get(1));
 
             for (byte[] message : messages) {
@@ -54,7 +55,7 @@ class InflaterErrorTest {
         List<byte[]> messages = Vectors.messages(compression);
         int errors = 0;
         int streams = 0;
-        try (Inflater inflater = Vectors.open(compression)) {
+        try (MessageInflater inflater = Vectors.open(compression)) {
             for (int m = 0; m < messages.size(); m++) {
                 for (int i = 0; i < messages.get(m).length; i++) {
                     for (int flip : new int[] {0xFF, 1, 2, 4, 8, 16, 32, 64, 128}) {
@@ -82,7 +83,7 @@ class InflaterErrorTest {
     @EnumSource(names = {"ZLIB", "ZSTD"})
     void aFlippedByteInTheFirstFourIsAnError(Compression compression) throws Exception {
         byte[] message = Vectors.messages(compression).getFirst();
-        try (Inflater inflater = Vectors.open(compression)) {
+        try (MessageInflater inflater = Vectors.open(compression)) {
             for (int i = 0; i < (compression == Compression.ZLIB ? 2 : 4); i++) {
                 byte[] flipped = message.clone();
                 flipped[i] ^= (byte) 0xFF;
@@ -95,7 +96,7 @@ class InflaterErrorTest {
 
     @Test
     void aFlippedByteInAZlibFlushIsAnError() throws Exception {
-        try (Inflater inflater = Vectors.open(Compression.ZLIB)) {
+        try (MessageInflater inflater = Vectors.open(Compression.ZLIB)) {
             byte[] flipped = Vectors.V1.clone();
             flipped[flipped.length - 1] ^= (byte) 0xFF;
 
@@ -105,7 +106,7 @@ class InflaterErrorTest {
 
     @Test
     void aZstdMessageThatStopsInsideABlockIsAnError() throws Exception {
-        try (Inflater inflater = Vectors.open(Compression.ZSTD)) {
+        try (MessageInflater inflater = Vectors.open(Compression.ZSTD)) {
             for (int m = 0; m < Vectors.V4.size(); m++) {
                 byte[] message = Vectors.V4.get(m);
                 for (int length = 0; length < message.length; length++) {
@@ -129,7 +130,7 @@ class InflaterErrorTest {
         for (int i = 0; i < large.length; i++) {
             large[i] &= 0x7F;
         }
-        try (Inflater inflater = Vectors.open(Compression.ZSTD);
+        try (MessageInflater inflater = Vectors.open(Compression.ZSTD);
                 GatewayCompressor gateway = GatewayCompressor.open(Compression.ZSTD)) {
             byte[] message = gateway.compress(large);
 
@@ -140,7 +141,7 @@ class InflaterErrorTest {
 
     @Test
     void aZstdMessageThatIsSentAgainAfterHalfOfItIsAnError() throws Exception {
-        try (Inflater inflater = Vectors.open(Compression.ZSTD)) {
+        try (MessageInflater inflater = Vectors.open(Compression.ZSTD)) {
             assertThat(inflater.inflate(ByteBuffer.wrap(Vectors.V2, 0, Vectors.V2.length - 2), false))
                     .isNull();
             assertBroken(inflater, Vectors.V2);
@@ -154,7 +155,7 @@ class InflaterErrorTest {
     @EnumSource(names = {"ZLIB", "ZSTD"})
     void aPayloadThatIsNotUtf8IsAnError(Compression compression) throws Exception {
         byte[] latin1 = "{\"op\":0,\"d\":\"café au lait\"}".getBytes(StandardCharsets.ISO_8859_1);
-        try (Inflater inflater = Vectors.open(compression);
+        try (MessageInflater inflater = Vectors.open(compression);
                 GatewayCompressor gateway = GatewayCompressor.open(compression)) {
             assertBroken(inflater, gateway.compress(latin1))
                     .withMessage("A payload of " + latin1.length + " bytes is not UTF-8");
@@ -164,10 +165,10 @@ class InflaterErrorTest {
 
     @Test
     void aMessageOfNothingIsAnError() throws Exception {
-        try (Inflater inflater = Vectors.open(Compression.ZLIB)) {
+        try (MessageInflater inflater = Vectors.open(Compression.ZLIB)) {
             assertBroken(inflater, Vectors.hex("789c000000ffff")).withMessageContaining("nothing");
         }
-        try (Inflater inflater = Vectors.open(Compression.ZSTD)) {
+        try (MessageInflater inflater = Vectors.open(Compression.ZSTD)) {
             assertBroken(inflater, Vectors.hex("28b52ffd0040000000")).withMessageContaining("nothing");
         }
     }
@@ -175,7 +176,7 @@ class InflaterErrorTest {
     @Test
     void aZlibStreamThatEndsIsAnErrorWithOrWithoutBytesAfterIt() throws Exception {
         byte[] ended = deflated(null);
-        try (Inflater inflater = Vectors.open(Compression.ZLIB)) {
+        try (MessageInflater inflater = Vectors.open(Compression.ZLIB)) {
             assertBroken(inflater, ended).withMessageContaining("ends");
 
             inflater.reset();
@@ -191,7 +192,7 @@ class InflaterErrorTest {
     void aZlibStreamThatNeedsADictionaryIsAnError() throws Exception {
         byte[] message = deflated("heartbeat_interval".getBytes(StandardCharsets.US_ASCII));
         for (Compression compression : List.of(Compression.ZLIB, Compression.PAYLOAD)) {
-            try (Inflater inflater = Vectors.open(compression)) {
+            try (MessageInflater inflater = Vectors.open(compression)) {
                 assertBroken(inflater, message).withMessageContaining("wants a dictionary");
             }
         }
@@ -199,7 +200,7 @@ class InflaterErrorTest {
 
     @Test
     void aCompressedPayloadIsOneWholeStreamAndNothingElse() throws Exception {
-        try (Inflater inflater = Vectors.open(Compression.PAYLOAD)) {
+        try (MessageInflater inflater = Vectors.open(Compression.PAYLOAD)) {
             for (int length = 0; length < Vectors.V5.length; length++) {
                 inflater.reset();
                 assertBroken(inflater, Arrays.copyOf(Vectors.V5, length));
@@ -213,12 +214,12 @@ class InflaterErrorTest {
         }
     }
 
-    private static ThrowableAssertAlternative<InflateException> assertBroken(Inflater inflater, byte[] message) {
+    private static ThrowableAssertAlternative<InflateException> assertBroken(MessageInflater inflater, byte[] message) {
         return assertThatExceptionOfType(InflateException.class)
                 .isThrownBy(() -> inflater.inflate(ByteBuffer.wrap(message), true));
     }
 
-    private static void assertHealedByReset(Inflater inflater, List<byte[]> messages) throws InflateException {
+    private static void assertHealedByReset(MessageInflater inflater, List<byte[]> messages) throws InflateException {
         inflater.reset();
         assertThat(Vectors.texts(inflater, messages)).isEqualTo(Vectors.TEXTS);
     }

@@ -1,4 +1,4 @@
-package dev.nightjar.gateway;
+package dev.nightjar.gateway.inflate;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -1,4 +1,4 @@
-package dev.nightjar.gateway;
+package dev.nightjar.gateway.inflate;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

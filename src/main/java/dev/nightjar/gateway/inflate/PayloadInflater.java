@@ -1,4 +1,4 @@
-package dev.nightjar.gateway;
+package dev.nightjar.gateway.inflate;
 
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway#payload-compression">Discord: Payload Compression</a>
  */
-final class PayloadInflater extends Inflater {
+final class PayloadInflater extends MessageInflater {
 
     private final ZlibStream stream;
 

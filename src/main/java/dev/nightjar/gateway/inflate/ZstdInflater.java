@@ -1,4 +1,4 @@
-package dev.nightjar.gateway;
+package dev.nightjar.gateway.inflate;
 
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway#zstdstream">Discord: zstd-stream</a>
  */
-final class ZstdInflater extends Inflater {
+final class ZstdInflater extends MessageInflater {
 
     /** Native memory that each shard holds. Nearly every part of a message fits, so that it is one native call. */
     private static final int INPUT_BYTES = 4 * 1024;

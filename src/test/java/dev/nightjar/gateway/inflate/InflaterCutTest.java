@@ -1,7 +1,8 @@
-package dev.nightjar.gateway;
+package dev.nightjar.gateway.inflate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.gateway.Compression;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,7 @@ class InflaterCutTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aZlibPayloadMayBeCutAnywhereIntoThree(boolean messages) throws Exception {
-        try (Inflater inflater = Vectors.open(Compression.ZLIB)) {
+        try (MessageInflater inflater = Vectors.open(Compression.ZLIB)) {
             for (int cut = 0; cut < Vectors.V3.size(); cut++) {
                 int length = Vectors.V3.get(cut).length;
                 for (int first = 0; first <= length; first++) {
@@ -34,7 +35,7 @@ class InflaterCutTest {
 
     @Test
     void aZlibPayloadMayComeInMessagesOfOneByte() throws Exception {
-        try (Inflater inflater = Vectors.open(Compression.ZLIB)) {
+        try (MessageInflater inflater = Vectors.open(Compression.ZLIB)) {
             List<String> texts = new ArrayList<>();
             for (byte[] message : Vectors.V3) {
                 for (byte b : message) {
@@ -48,7 +49,7 @@ class InflaterCutTest {
 
     @Test
     void emptyMessagesBetweenZlibPayloadsAreNothing() throws Exception {
-        try (Inflater inflater = Vectors.open(Compression.ZLIB)) {
+        try (MessageInflater inflater = Vectors.open(Compression.ZLIB)) {
             List<String> texts = new ArrayList<>();
             for (byte[] message : Vectors.V3) {
                 Vectors.feed(inflater, new byte[0], true, texts);
@@ -62,7 +63,7 @@ class InflaterCutTest {
 
     @Test
     void aRecordedZlibHelloCutBeforeItsSuffixEndsIsNotAPayloadYet() throws Exception {
-        try (Inflater inflater = Vectors.open(Compression.ZLIB)) {
+        try (MessageInflater inflater = Vectors.open(Compression.ZLIB)) {
             List<byte[]> halves = cut(Vectors.V1, Vectors.V1.length / 2);
             assertThat(Vectors.texts(inflater, halves.subList(0, 1))).isEmpty();
             assertThat(Vectors.texts(inflater, halves.subList(1, 2))).containsExactly(Vectors.HELLO_ZLIB);
@@ -78,7 +79,7 @@ class InflaterCutTest {
 
     @Test
     void aZstdMessageMayComeInPartsCutAnywhere() throws Exception {
-        try (Inflater inflater = Vectors.open(Compression.ZSTD)) {
+        try (MessageInflater inflater = Vectors.open(Compression.ZSTD)) {
             for (int cut = 0; cut < Vectors.V4.size(); cut++) {
                 int length = Vectors.V4.get(cut).length;
                 for (int first = 0; first <= length; first++) {
@@ -94,7 +95,7 @@ class InflaterCutTest {
     @ParameterizedTest
     @EnumSource(names = {"ZLIB", "ZSTD"})
     void aMessageMayComeInPartsOfOneByteAndAnEmptyLastOne(Compression compression) throws Exception {
-        try (Inflater inflater = Vectors.open(compression)) {
+        try (MessageInflater inflater = Vectors.open(compression)) {
             List<String> texts = new ArrayList<>();
             for (byte[] message : Vectors.messages(compression)) {
                 for (byte b : message) {
@@ -109,7 +110,7 @@ class InflaterCutTest {
 
     /** The texts of all messages on a new stream, where one of them comes cut. */
     private static List<String> cutTexts(
-            Inflater inflater, List<byte[]> messages, int cut, boolean intoMessages, int... cuts)
+            MessageInflater inflater, List<byte[]> messages, int cut, boolean intoMessages, int... cuts)
             throws InflateException {
         inflater.reset();
         List<String> texts = new ArrayList<>();

@@ -1,9 +1,10 @@
-package dev.nightjar.gateway;
+package dev.nightjar.gateway.inflate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.nightjar.gateway.Compression;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,14 +22,14 @@ class InflaterTest {
 
     @Test
     void aHelloRecordedFromDiscordInflatesFromZlib() throws Exception {
-        try (Inflater inflater = Vectors.open(Compression.ZLIB)) {
+        try (MessageInflater inflater = Vectors.open(Compression.ZLIB)) {
             assertThat(Vectors.texts(inflater, List.of(Vectors.V1))).containsExactly(Vectors.HELLO_ZLIB);
         }
     }
 
     @Test
     void aHelloRecordedFromDiscordInflatesFromZstd() throws Exception {
-        try (Inflater inflater = Vectors.open(Compression.ZSTD)) {
+        try (MessageInflater inflater = Vectors.open(Compression.ZSTD)) {
             assertThat(Vectors.texts(inflater, List.of(Vectors.V2))).containsExactly(Vectors.HELLO_ZSTD);
         }
     }
@@ -36,7 +37,7 @@ class InflaterTest {
     @ParameterizedTest
     @EnumSource(names = {"ZLIB", "ZSTD"})
     void messagesOfOneStreamInflateInOrder(Compression compression) throws Exception {
-        try (Inflater inflater = Vectors.open(compression)) {
+        try (MessageInflater inflater = Vectors.open(compression)) {
             List<String> texts = Vectors.texts(inflater, Vectors.messages(compression));
 
             assertThat(texts).isEqualTo(Vectors.TEXTS);
@@ -45,7 +46,7 @@ class InflaterTest {
 
     @Test
     void eachPayloadOfPayloadCompressionIsAStreamOfItsOwn() throws Exception {
-        try (Inflater inflater = Vectors.open(Compression.PAYLOAD)) {
+        try (MessageInflater inflater = Vectors.open(Compression.PAYLOAD)) {
             List<String> texts = Vectors.texts(inflater, List.of(Vectors.V5, Vectors.V5));
 
             assertThat(texts).containsExactly(Vectors.TEXTS.get(1), Vectors.TEXTS.get(1));
@@ -54,7 +55,7 @@ class InflaterTest {
 
     @Test
     void aPayloadOfPayloadCompressionMayComeInParts() throws Exception {
-        try (Inflater inflater = Vectors.open(Compression.PAYLOAD)) {
+        try (MessageInflater inflater = Vectors.open(Compression.PAYLOAD)) {
             for (int cut = 0; cut <= Vectors.V5.length; cut++) {
                 List<String> texts = new ArrayList<>();
                 Vectors.feed(inflater, Arrays.copyOf(Vectors.V5, cut), false, texts);
@@ -81,7 +82,7 @@ class InflaterTest {
                 slice.slice().asReadOnlyBuffer(),
                 direct.duplicate(),
                 direct.asReadOnlyBuffer());
-        try (Inflater inflater = Vectors.open(compression)) {
+        try (MessageInflater inflater = Vectors.open(compression)) {
             for (ByteBuffer part : kinds) {
                 inflater.reset();
 
@@ -100,7 +101,7 @@ class InflaterTest {
         List<String> expected = new ArrayList<>();
         List<String> texts = new ArrayList<>();
 
-        try (Inflater inflater = Vectors.open(compression);
+        try (MessageInflater inflater = Vectors.open(compression);
                 GatewayCompressor gateway = GatewayCompressor.open(compression)) {
             for (int size : sizes) {
                 for (byte[] payload : List.of(repeated(size), random(new Random(size), size))) {
@@ -118,7 +119,7 @@ class InflaterTest {
     void aLongStreamOfMixedSizesInflatesWithOneContext(Compression compression) throws Exception {
         long seed = 20_261_101;
         Random random = new Random(seed);
-        try (Inflater inflater = Vectors.open(compression);
+        try (MessageInflater inflater = Vectors.open(compression);
                 GatewayCompressor gateway = GatewayCompressor.open(compression)) {
             for (int i = 0; i < 400; i++) {
                 int size = 1 + (i % 40 == 0 ? random.nextInt(300_000) : random.nextInt(2_000));
@@ -140,7 +141,7 @@ class InflaterTest {
     void halfAPayloadDoesNotSurviveAReset(Compression compression) throws Exception {
         List<byte[]> messages = Vectors.messages(compression);
         byte[] large = random(new Random(1), 3 * InflatedPayload.WINDOW_BYTES);
-        try (Inflater inflater = Vectors.open(compression);
+        try (MessageInflater inflater = Vectors.open(compression);
                 GatewayCompressor gateway = GatewayCompressor.open(compression)) {
             inflater.inflate(ByteBuffer.wrap(gateway.compress(large)), false);
             inflater.reset();
@@ -157,7 +158,7 @@ class InflaterTest {
 
     @Test
     void withoutCompressionABinaryMessageIsAnError() {
-        try (Inflater inflater = Vectors.open(Compression.NONE)) {
+        try (MessageInflater inflater = Vectors.open(Compression.NONE)) {
             assertThatExceptionOfType(InflateException.class)
                     .isThrownBy(() -> inflater.inflate(ByteBuffer.allocate(1), true))
                     .withMessageContaining("no compression was asked for");
@@ -167,20 +168,13 @@ class InflaterTest {
     @ParameterizedTest
     @EnumSource
     void aClosedInflaterStaysClosed(Compression compression) {
-        Inflater inflater = Vectors.open(compression);
+        MessageInflater inflater = Vectors.open(compression);
 
         inflater.close();
         inflater.close();
 
         assertThatIllegalStateException().isThrownBy(() -> inflater.inflate(ByteBuffer.allocate(1), true));
         assertThatIllegalStateException().isThrownBy(inflater::reset);
-    }
-
-    @Test
-    void onlyTransportCompressionIsAskedForInTheUrl() {
-        assertThat(Compression.values())
-                .extracting(Compression::parameter)
-                .containsExactly("zstd-stream", "zlib-stream", "", "");
     }
 
     private static byte[] firstMessage(Compression compression) {

@@ -1,7 +1,8 @@
-package dev.nightjar.gateway;
+package dev.nightjar.gateway.inflate;
 
 import com.github.luben.zstd.EndDirective;
 import com.github.luben.zstd.ZstdCompressCtx;
+import dev.nightjar.gateway.Compression;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.zip.Deflater;

@@ -1,10 +1,11 @@
-package dev.nightjar.gateway;
+package dev.nightjar.gateway.inflate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.sun.management.ThreadMXBean;
+import dev.nightjar.gateway.Compression;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ class InflaterLimitTest {
     @EnumSource(names = {"ZLIB", "ZSTD"})
     void aBombIsStoppedAtTheLimitAndNotAllocated(Compression compression) throws Exception {
         byte[] bomb = compressed(compression, new byte[64 * MIB]);
-        try (Inflater inflater = Inflater.open(compression, MIB, Vectors.MAX_WINDOW)) {
+        try (MessageInflater inflater = Vectors.open(compression, MIB)) {
             long before = allocatedBytes();
 
             assertThatExceptionOfType(InflateException.class)
@@ -42,7 +43,7 @@ class InflaterLimitTest {
     @Test
     void aBombInMessagesThatNeverEndIsStoppedToo() throws Exception {
         byte[] bomb = compressed(Compression.ZLIB, new byte[2 * MIB]);
-        try (Inflater inflater = Inflater.open(Compression.ZLIB, MIB, Vectors.MAX_WINDOW)) {
+        try (MessageInflater inflater = Vectors.open(Compression.ZLIB, MIB)) {
             assertThatExceptionOfType(InflateException.class).isThrownBy(() -> {
                 for (byte b : bomb) {
                     assertThat(inflater.inflate(ByteBuffer.wrap(new byte[] {b}), true))
@@ -56,7 +57,7 @@ class InflaterLimitTest {
     @EnumSource(names = {"ZLIB", "ZSTD"})
     void aPayloadAsLargeAsTheLimitPassesAndOneByteMoreDoesNot(Compression compression) throws Exception {
         int limit = 3 * InflatedPayload.WINDOW_BYTES;
-        try (Inflater inflater = Inflater.open(compression, limit, Vectors.MAX_WINDOW)) {
+        try (MessageInflater inflater = Vectors.open(compression, limit)) {
             byte[] most = inflater.inflate(ByteBuffer.wrap(compressed(compression, new byte[limit])), true);
             assertThat(most).hasSize(limit);
 
@@ -72,7 +73,7 @@ class InflaterLimitTest {
     void aLargePayloadPasses(Compression compression) throws Exception {
         byte[] payload = new byte[16 * MIB];
         Arrays.fill(payload, (byte) '7');
-        try (Inflater inflater = Vectors.open(compression)) {
+        try (MessageInflater inflater = Vectors.open(compression)) {
             byte[] inflated = inflater.inflate(ByteBuffer.wrap(compressed(compression, payload)), true);
 
             assertThat(inflated).isEqualTo(payload);
@@ -114,7 +115,7 @@ class InflaterLimitTest {
     @ParameterizedTest
     @ValueSource(ints = {24, 25, 27})
     void aZstdWindowAboveTheLimitIsRefused(int windowLog) throws Exception {
-        try (Inflater inflater = Vectors.open(Compression.ZSTD);
+        try (MessageInflater inflater = Vectors.open(Compression.ZSTD);
                 GatewayCompressor gateway = GatewayCompressor.zstd(windowLog)) {
             byte[] message = gateway.compress("{}".getBytes(StandardCharsets.UTF_8));
 
@@ -129,7 +130,7 @@ class InflaterLimitTest {
     @ValueSource(ints = {10, 17, 21, 23})
     void aZstdWindowUpToTheLimitPasses(int windowLog) throws Exception {
         byte[] payload = "{\"op\":11}".getBytes(StandardCharsets.UTF_8);
-        try (Inflater inflater = Vectors.open(Compression.ZSTD);
+        try (MessageInflater inflater = Vectors.open(Compression.ZSTD);
                 GatewayCompressor gateway = GatewayCompressor.zstd(windowLog)) {
             assertThat(inflater.inflate(ByteBuffer.wrap(gateway.compress(payload)), true))
                     .isEqualTo(payload);
@@ -138,7 +139,7 @@ class InflaterLimitTest {
 
     @Test
     void aZstdFrameWhoseContentIsItsWindowIsBoundedToo() throws Exception {
-        try (Inflater inflater = Vectors.open(Compression.ZSTD);
+        try (MessageInflater inflater = Vectors.open(Compression.ZSTD);
                 ZstdCompressCtx context = new ZstdCompressCtx()) {
             byte[] message = context.setLevel(1).setWindowLog(24).compress(new byte[9 * MIB]);
 

@@ -1,5 +1,6 @@
-package dev.nightjar.gateway;
+package dev.nightjar.gateway.inflate;
 
+import dev.nightjar.gateway.Compression;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -69,8 +70,17 @@ final class Vectors {
         return HexFormat.of().parseHex(digits);
     }
 
-    static Inflater open(Compression compression) {
-        return Inflater.open(compression, MAX_PAYLOAD, MAX_WINDOW);
+    static MessageInflater open(Compression compression) {
+        return open(compression, MAX_PAYLOAD);
+    }
+
+    static MessageInflater open(Compression compression, int maxPayloadBytes) {
+        return switch (compression) {
+            case ZSTD -> MessageInflater.openZstd(maxPayloadBytes, MAX_WINDOW);
+            case ZLIB -> MessageInflater.openZlib(maxPayloadBytes);
+            case PAYLOAD -> MessageInflater.openPayload(maxPayloadBytes);
+            case NONE -> MessageInflater.refusing();
+        };
     }
 
     /** The known messages of a transport compression. */
@@ -79,7 +89,7 @@ final class Vectors {
     }
 
     /** Feeds whole WebSocket messages: the texts that came out. */
-    static List<String> texts(Inflater inflater, List<byte[]> messages) throws InflateException {
+    static List<String> texts(MessageInflater inflater, List<byte[]> messages) throws InflateException {
         List<String> texts = new ArrayList<>();
         for (byte[] message : messages) {
             feed(inflater, message, true, texts);
@@ -87,7 +97,7 @@ final class Vectors {
         return texts;
     }
 
-    static void feed(Inflater inflater, byte[] part, boolean last, List<String> texts) throws InflateException {
+    static void feed(MessageInflater inflater, byte[] part, boolean last, List<String> texts) throws InflateException {
         byte[] payload = inflater.inflate(ByteBuffer.wrap(part), last);
         if (payload != null) {
             texts.add(new String(payload, StandardCharsets.UTF_8));

@@ -1,4 +1,4 @@
-package dev.nightjar.gateway;
+package dev.nightjar.gateway.inflate;
 
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway#zlibstream">Discord: zlib-stream</a>
  */
-final class ZlibInflater extends Inflater {
+final class ZlibInflater extends MessageInflater {
 
     private static final int FLUSH = 0x0000FFFF;
     private static final int NOTHING_YET = -1; // no bytes after it but all four of the suffix make it the suffix

@@ -1,9 +1,9 @@
-package dev.nightjar.gateway;
+package dev.nightjar.gateway.inflate;
 
 import java.nio.ByteBuffer;
 
 /** For connections without compression, where a binary message breaks the protocol. Confined to the reader. */
-final class RefusingInflater extends Inflater {
+final class RefusingInflater extends MessageInflater {
 
     @Override
     byte[] feed(ByteBuffer part, boolean last) throws InflateException {
