@@ -1,5 +1,11 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.command.Command;
+import dev.nightjar.gateway.command.RequestChannelInfo;
+import dev.nightjar.gateway.command.RequestGuildMembers;
+import dev.nightjar.gateway.command.RequestSoundboardSounds;
+import dev.nightjar.gateway.command.UpdatePresence;
+import dev.nightjar.gateway.command.UpdateVoiceState;
 import dev.nightjar.gateway.event.EventType;
 import java.time.Duration;
 import java.util.EnumMap;

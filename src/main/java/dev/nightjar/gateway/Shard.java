@@ -1,5 +1,7 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.command.Command;
+import dev.nightjar.gateway.command.RequestGuildMembers;
 import dev.nightjar.gateway.event.Disconnected;
 import dev.nightjar.gateway.event.Event;
 import dev.nightjar.gateway.event.EventType;

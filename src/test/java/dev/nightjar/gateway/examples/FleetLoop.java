@@ -6,7 +6,7 @@ import dev.nightjar.gateway.Intent;
 import dev.nightjar.gateway.Resharding;
 import dev.nightjar.gateway.ShardEvent;
 import dev.nightjar.gateway.ShardRange;
-import dev.nightjar.gateway.UpdatePresence;
+import dev.nightjar.gateway.command.UpdatePresence;
 import dev.nightjar.gateway.event.GuildCreate;
 import dev.nightjar.gateway.event.MessageCreate;
 import java.net.URI;

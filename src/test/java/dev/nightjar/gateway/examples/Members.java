@@ -2,7 +2,7 @@ package dev.nightjar.gateway.examples;
 
 import dev.nightjar.gateway.GuildMembers;
 import dev.nightjar.gateway.MemberRequestException;
-import dev.nightjar.gateway.RequestGuildMembers;
+import dev.nightjar.gateway.command.RequestGuildMembers;
 import dev.nightjar.gateway.Shard;
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package dev.nightjar.gateway;
+package dev.nightjar.gateway.command;
 
 /**
  * Joins a voice channel, moves to another one, or leaves. Discord answers with VOICE_STATE_UPDATE and, for those who join,
@@ -19,7 +19,7 @@ public record UpdateVoiceState(long guildId, long channelId, boolean selfMute, b
      * @throws IllegalArgumentException when its id is 0
      */
     public UpdateVoiceState {
-        Snowflake.check("guild_id", guildId);
+        Ids.check("guild_id", guildId);
     }
 
     /**
@@ -31,7 +31,7 @@ public record UpdateVoiceState(long guildId, long channelId, boolean selfMute, b
      * @throws IllegalArgumentException when one of them is 0
      */
     public static UpdateVoiceState join(long guildId, long channelId) {
-        Snowflake.check("channel_id", channelId);
+        Ids.check("channel_id", channelId);
         return new UpdateVoiceState(guildId, channelId, false, false);
     }
 

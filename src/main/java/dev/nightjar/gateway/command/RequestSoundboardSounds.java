@@ -1,4 +1,4 @@
-package dev.nightjar.gateway;
+package dev.nightjar.gateway.command;
 
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +23,7 @@ public record RequestSoundboardSounds(List<Long> guildIds) implements Command {
         if (guildIds.isEmpty()) {
             throw new IllegalArgumentException("guild_ids must name at least one guild, but is empty");
         }
-        guildIds.forEach(id -> Snowflake.check("A guild id", id));
+        guildIds.forEach(id -> Ids.check("A guild id", id));
     }
 
     /**

@@ -1,4 +1,4 @@
-package dev.nightjar.gateway;
+package dev.nightjar.gateway.command;
 
 /**
  * What a bot can ask of the gateway once its session is up.

@@ -1,14 +1,14 @@
-package dev.nightjar.gateway;
+package dev.nightjar.gateway.command;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for members of one guild: all, those whose name begins with something, or those with certain ids. They arrive as
- * GUILD_MEMBERS_CHUNK events; {@link Shard#requestMembers(RequestGuildMembers, Duration)} waits for them and gives them back.
+ * GUILD_MEMBERS_CHUNK events; {@link dev.nightjar.gateway.Shard#requestMembers(RequestGuildMembers, java.time.Duration)
+ * Shard.requestMembers} waits for them and gives them back.
  *
  * @param guildId the id of the guild
  * @param query what the names begin with, empty for all; null when user ids are given
@@ -46,8 +46,8 @@ public record RequestGuildMembers(
      */
     public RequestGuildMembers {
         userIds = List.copyOf(userIds);
-        Snowflake.check("guild_id", guildId);
-        userIds.forEach(id -> Snowflake.check("A user id", id));
+        Ids.check("guild_id", guildId);
+        userIds.forEach(id -> Ids.check("A user id", id));
         if ((query == null) == userIds.isEmpty()) {
             throw new IllegalArgumentException("Give either a query or user ids, but "
                     + (query == null

@@ -1,4 +1,4 @@
-package dev.nightjar.gateway;
+package dev.nightjar.gateway.command;
 
 import java.util.List;
 
@@ -25,7 +25,7 @@ public record RequestChannelInfo(long guildId, List<String> fields) implements C
      */
     public RequestChannelInfo {
         fields = List.copyOf(fields);
-        Snowflake.check("guild_id", guildId);
+        Ids.check("guild_id", guildId);
         if (fields.isEmpty()) {
             throw new IllegalArgumentException("fields must name at least one field, but is empty");
         }

@@ -1,4 +1,4 @@
-package dev.nightjar.gateway;
+package dev.nightjar.gateway.command;
 
 import java.time.Instant;
 import java.util.List;
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sets the bot's presence. An empty list of activities clears them. It lasts as long as the session: a new one begins with
- * {@link GatewayConfig#presence()}, so send it again after a READY.
+ * {@link dev.nightjar.gateway.GatewayConfig#presence() the presence of the configuration}, so send it again after a READY.
  *
  * @param status the status to show
  * @param activities what the bot is doing; a bot can set name, type, url and state
@@ -34,7 +34,12 @@ public record UpdatePresence(
             this.wireName = wireName;
         }
 
-        String wireName() {
+        /**
+         * The name on the wire.
+         *
+         * @return as in {@code "dnd"}
+         */
+        public String wireName() {
             return wireName;
         }
     }
@@ -75,7 +80,12 @@ public record UpdatePresence(
                 this.value = value;
             }
 
-            int value() {
+            /**
+             * The number on the wire.
+             *
+             * @return from 0 to 5
+             */
+            public int value() {
                 return value;
             }
         }
