@@ -7,6 +7,7 @@ import dev.nightjar.gateway.command.RequestSoundboardSounds;
 import dev.nightjar.gateway.command.UpdatePresence;
 import dev.nightjar.gateway.command.UpdateVoiceState;
 import dev.nightjar.gateway.event.EventType;
+import dev.nightjar.gateway.event.Intent;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;

@@ -27,10 +27,9 @@ class RoomsTest {
     private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\\n]*");
 
     /**
-     * A top-level type of the engine's package: its annexes are in packages, which begin with a small letter. Intent is no part
-     * of the engine; it and the types of events know each other.
+     * A top-level type of the engine's package; its annexes are in packages, which begin with a small letter.
      */
-    private static final Pattern ENGINE = Pattern.compile("dev\\.nightjar\\.gateway\\.(\\*|(?!Intent\\b)[A-Z])");
+    private static final Pattern ENGINE = Pattern.compile("dev\\.nightjar\\.gateway\\.(\\*|[A-Z])");
 
     private final Map<String, String> sources = sources();
 

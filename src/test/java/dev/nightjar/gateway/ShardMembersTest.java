@@ -8,6 +8,7 @@ import dev.nightjar.gateway.command.RequestGuildMembers;
 import dev.nightjar.gateway.command.RequestGuildMembers.OnRateLimit;
 import dev.nightjar.gateway.event.Event;
 import dev.nightjar.gateway.event.GuildMembersChunk;
+import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.Ready;
 import dev.nightjar.gateway.simulator.Client;
 import dev.nightjar.gateway.simulator.SimulatedGateway;

@@ -1,7 +1,7 @@
 package dev.nightjar.gateway.examples;
 
 import dev.nightjar.gateway.GatewayConfig;
-import dev.nightjar.gateway.Intent;
+import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.Shard;
 import dev.nightjar.gateway.ShardId;
 import dev.nightjar.gateway.event.Disconnected;

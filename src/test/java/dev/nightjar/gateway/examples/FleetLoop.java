@@ -2,7 +2,7 @@ package dev.nightjar.gateway.examples;
 
 import dev.nightjar.gateway.Fleet;
 import dev.nightjar.gateway.GatewayConfig;
-import dev.nightjar.gateway.Intent;
+import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.Resharding;
 import dev.nightjar.gateway.ShardEvent;
 import dev.nightjar.gateway.ShardRange;

@@ -1,8 +1,7 @@
-package dev.nightjar.gateway;
+package dev.nightjar.gateway.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightjar.gateway.event.EventType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.nightjar.gateway;
+package dev.nightjar.gateway.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,5 @@
-package dev.nightjar.gateway;
+package dev.nightjar.gateway.event;
 
-import dev.nightjar.gateway.event.EventType;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
