@@ -1,5 +1,8 @@
 package dev.nightjar.gateway.model.message;
 
+import dev.nightjar.gateway.model.guild.Sticker;
+import dev.nightjar.gateway.model.guild.StickerFormat;
+
 /**
  * As much of a sticker as it takes to show it.
  *

@@ -1,4 +1,4 @@
-package dev.nightjar.gateway.model.channel;
+package dev.nightjar.gateway.model.guild;
 
 import dev.nightjar.gateway.model.Coded;
 

@@ -1,4 +1,4 @@
-package dev.nightjar.gateway.model.message;
+package dev.nightjar.gateway.model.guild;
 
 import dev.nightjar.gateway.model.user.User;
 import org.jspecify.annotations.Nullable;
