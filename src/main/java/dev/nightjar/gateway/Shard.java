@@ -158,7 +158,7 @@ public final class Shard implements AutoCloseable {
      *
      * @return as {@link #events()}
      */
-    public Iterable<Message> messages() {
+    public Iterable<GatewayMessage> messages() {
         Predicate<Parcel> isWanted = parcel -> switch (parcel) {
             case Parcel.Notice notice -> notice.event() instanceof Disconnected;
             case Parcel.Received received -> true;
@@ -166,12 +166,12 @@ public final class Shard implements AutoCloseable {
         return () -> new Loop<>(mailbox, hand, isWanted, Shard::message);
     }
 
-    private static Message message(Parcel parcel) {
+    private static GatewayMessage message(Parcel parcel) {
         return switch (parcel) {
-            case Parcel.Received received -> new Message.Text(received.payload());
+            case Parcel.Received received -> new GatewayMessage.Text(received.payload());
             case Parcel.Notice notice -> {
                 if (notice.event() instanceof Disconnected end) {
-                    yield new Message.Close(end.initiator(), end.code(), end.reason());
+                    yield new GatewayMessage.Close(end.initiator(), end.code(), end.reason());
                 }
                 throw new IllegalArgumentException(notice + " is no message");
             }

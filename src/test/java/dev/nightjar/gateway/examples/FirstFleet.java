@@ -12,9 +12,9 @@ import dev.nightjar.gateway.event.MessageCreate;
 import java.net.URI;
 
 /** Many shards in one process, as many as Discord recommends. */
-public final class FleetLoop {
+public final class FirstFleet {
 
-    private FleetLoop() {}
+    private FirstFleet() {}
 
     /**
      * Prints what happens on all shards until the fleet is closed.

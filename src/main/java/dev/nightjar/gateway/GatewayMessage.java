@@ -5,14 +5,14 @@ import dev.nightjar.gateway.event.EventType;
 import dev.nightjar.gateway.event.Payload;
 
 /** What a loop over {@link Shard#messages()} receives: the gateway's payloads as they came, and the ends of connections. */
-public sealed interface Message permits Message.Text, Message.Close {
+public sealed interface GatewayMessage permits GatewayMessage.Text, GatewayMessage.Close {
 
     /**
      * One payload of the gateway, of any opcode.
      *
      * @param payload the payload
      */
-    record Text(Payload payload) implements Message {
+    record Text(Payload payload) implements GatewayMessage {
 
         /**
          * The JSON in UTF-8.
@@ -68,5 +68,5 @@ public sealed interface Message permits Message.Text, Message.Close {
      *     close frame
      * @param reason what was said, or what happened, in a sentence
      */
-    record Close(Initiator initiator, int code, String reason) implements Message {}
+    record Close(Initiator initiator, int code, String reason) implements GatewayMessage {}
 }
