@@ -11,7 +11,8 @@ record VariantShape(Variants variants, Shapes shapes) implements Shape {
         if (!in.parser().isExpectedStartObjectToken()) {
             return in.mismatch();
         }
-        return shapes.of(variants.variant().apply(in.lookAhead(variants.field()))).read(in);
+        return shapes.of(variants.variant().apply(in.lookAhead(variants.field())))
+                .read(in);
     }
 
     @Override

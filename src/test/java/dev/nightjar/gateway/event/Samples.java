@@ -42,10 +42,7 @@ final class Samples {
 
     /** What a field is called in JSON whose component in a record is called this: guild_id for guildId. */
     static String wireName(String component) {
-        return component
-                .replaceAll("_$", "")
-                .replaceAll("([A-Z])", "_$1")
-                .toLowerCase(Locale.ROOT);
+        return component.replaceAll("_$", "").replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
     /** The records of a sealed interface that its users can name. */

@@ -1,8 +1,8 @@
 package dev.nightjar.gateway.examples;
 
 import dev.nightjar.gateway.CommandBudget;
-import dev.nightjar.gateway.command.RequestChannelInfo;
 import dev.nightjar.gateway.Shard;
+import dev.nightjar.gateway.command.RequestChannelInfo;
 import dev.nightjar.gateway.command.UpdatePresence;
 import dev.nightjar.gateway.command.UpdatePresence.Activity;
 import dev.nightjar.gateway.command.UpdatePresence.Status;

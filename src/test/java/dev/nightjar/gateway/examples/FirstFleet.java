@@ -2,12 +2,12 @@ package dev.nightjar.gateway.examples;
 
 import dev.nightjar.gateway.Fleet;
 import dev.nightjar.gateway.GatewayConfig;
-import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.Resharding;
 import dev.nightjar.gateway.ShardEvent;
 import dev.nightjar.gateway.ShardRange;
 import dev.nightjar.gateway.command.UpdatePresence;
 import dev.nightjar.gateway.event.GuildCreate;
+import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.MessageCreate;
 import java.net.URI;
 

@@ -18,7 +18,8 @@ final class RawMessages {
                     out.write(text.bytes());
                     out.write('\n');
                 }
-                case GatewayMessage.Close close -> System.err.println("closed with " + close.code() + " " + close.reason());
+                case GatewayMessage.Close close ->
+                    System.err.println("closed with " + close.code() + " " + close.reason());
             }
         }
         // @end

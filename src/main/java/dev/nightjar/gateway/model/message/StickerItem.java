@@ -1,6 +1,5 @@
 package dev.nightjar.gateway.model.message;
 
-import dev.nightjar.gateway.model.guild.Sticker;
 import dev.nightjar.gateway.model.guild.StickerFormat;
 
 /**
