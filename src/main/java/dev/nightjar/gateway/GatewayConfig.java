@@ -20,14 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class GatewayConfig {
 
     private final Builder from;
-    private final HttpClient httpClient;
 
     private GatewayConfig(Builder builder) {
         this.from = builder;
-        // The listener only adds to a queue, so it may run where the bytes arrive: one wake-up less for each event.
-        this.httpClient = builder.httpClient != null
-                ? builder.httpClient
-                : HttpClient.newBuilder().executor(Runnable::run).build();
     }
 
     /**
@@ -173,7 +168,17 @@ public final class GatewayConfig {
      * @return the user's, or one made for this configuration
      */
     public HttpClient httpClient() {
-        return httpClient;
+        return from.dialingClient.get();
+    }
+
+    /** Gives the client that dials. */
+    DialingClient dialingClient() {
+        return from.dialingClient;
+    }
+
+    /** Writes the heartbeats that shards of this configuration, and of those made from it, are late with. */
+    BeatWatch beatWatch() {
+        return from.beatWatch;
     }
 
     /**
@@ -291,7 +296,7 @@ public final class GatewayConfig {
      * @return a new builder
      */
     public Builder toBuilder() {
-        return new Builder(from).httpClient(httpClient);
+        return new Builder(from);
     }
 
     /** Shows what distinguishes configurations, and never the token. */
@@ -329,7 +334,8 @@ public final class GatewayConfig {
         private @Nullable SessionStore sessionStore;
         // What a crash repeats at most; a thousand shards still write but a thousand small files in it.
         private Duration sessionSaveInterval = Duration.ofSeconds(1);
-        private @Nullable HttpClient httpClient;
+        private DialingClient dialingClient = DialingClient.of(null);
+        private BeatWatch beatWatch = new BeatWatch(Time.SYSTEM);
         // A second or more of a busy shard; the bytes bound it when guilds of many megabytes arrive in a row.
         private int eventBuffer = 4_096;
         private long eventBufferBytes = 64L << 20;
@@ -374,7 +380,8 @@ public final class GatewayConfig {
             this.sessions = other.sessions;
             this.sessionStore = other.sessionStore;
             this.sessionSaveInterval = other.sessionSaveInterval;
-            this.httpClient = other.httpClient;
+            this.dialingClient = other.dialingClient;
+            this.beatWatch = other.beatWatch;
             this.eventBuffer = other.eventBuffer;
             this.eventBufferBytes = other.eventBufferBytes;
             this.commandBuffer = other.commandBuffer;
@@ -592,7 +599,7 @@ public final class GatewayConfig {
          * @return this
          */
         public Builder httpClient(HttpClient client) {
-            httpClient = client;
+            dialingClient = DialingClient.of(client);
             return this;
         }
 

@@ -29,8 +29,9 @@ final class PayloadWriter {
     private PayloadWriter() {}
 
     // Discord: gateway-events#heartbeat
-    static String heartbeat(@Nullable Session session) {
-        return "{\"op\":1,\"d\":" + (session == null ? "null" : session.sequence()) + "}";
+    /** With the sequence that was received last, or {@link SessionLedger#NO_SEQUENCE}. */
+    static String heartbeat(long sequence) {
+        return "{\"op\":1,\"d\":" + (sequence == SessionLedger.NO_SEQUENCE ? "null" : sequence) + "}";
     }
 
     // Discord: gateway-events#identify. What the user has not set is left out.

@@ -25,12 +25,12 @@ class PayloadWriterTest {
 
     @Test
     void withoutASessionAHeartbeatCarriesNull() {
-        assertThat(PayloadWriter.heartbeat(null)).isEqualTo("{\"op\":1,\"d\":null}");
+        assertThat(PayloadWriter.heartbeat(SessionLedger.NO_SEQUENCE)).isEqualTo("{\"op\":1,\"d\":null}");
     }
 
     @Test
     void aHeartbeatCarriesTheLastSequence() {
-        assertThat(PayloadWriter.heartbeat(Samples.session("a", 7))).isEqualTo("{\"op\":1,\"d\":7}");
+        assertThat(PayloadWriter.heartbeat(7)).isEqualTo("{\"op\":1,\"d\":7}");
     }
 
     @Test

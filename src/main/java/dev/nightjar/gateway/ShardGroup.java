@@ -1,6 +1,8 @@
 package dev.nightjar.gateway;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -8,7 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The shards of a fleet that have one total, inside one structured scope. Safe for any thread. */
-final class Crew {
+final class ShardGroup {
 
     private final ShardRange range;
     private final boolean stopTogether;
@@ -26,7 +28,7 @@ final class Crew {
      * @param live whether their events are for the user from the beginning. Those that come up beside others resume nothing:
      *     only READY brings their guilds.
      */
-    Crew(
+    ShardGroup(
             ShardRange range,
             Function<ShardId, GatewayConfig> configure,
             Merge merge,
@@ -36,9 +38,16 @@ final class Crew {
         this.stopTogether = stopTogether;
         this.live = live;
         this.warmUp = new WarmUp(range.count());
-        this.sources = range.ids().stream()
-                .map(id -> merge.new Source(this, id, configure.apply(id), live))
-                .toList();
+        List<GatewayConfig> configs = range.ids().stream().map(configure).toList();
+        List<SessionKeeper.Loaded> stored = live
+                ? SessionKeeper.loadAll(range.ids(), configs)
+                : Collections.nCopies(range.count(), SessionKeeper.Loaded.NOTHING);
+        List<Merge.Source> made = new ArrayList<>();
+        for (ShardId id : range.ids()) {
+            int place = id.number() - range.first();
+            made.add(merge.new Source(this, id, configs.get(place), stored.get(place)));
+        }
+        this.sources = List.copyOf(made);
     }
 
     ShardRange range() {
@@ -71,6 +80,7 @@ final class Crew {
         try {
             started.get();
         } catch (ExecutionException e) {
+            merge.withdraw(sources);
             throw new IllegalStateException("The fleet could not be started: " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {
             // They start all the same.
@@ -80,13 +90,23 @@ final class Crew {
 
     private void run() {
         try (ShardScope scope = ShardScope.open("fleet")) {
-            for (Shard shard : shards()) {
-                scope.fork("shard-" + shard.id().number(), () -> live(shard));
-            }
+            fork(scope);
             started.complete(null);
             scope.awaitFailure();
         } catch (InterruptedException | RuntimeException | Error e) {
             started.completeExceptionally(e);
+        }
+    }
+
+    private void fork(ShardScope scope) {
+        try {
+            for (Shard shard : shards()) {
+                scope.fork("shard-" + shard.id().number(), () -> live(shard));
+            }
+        } catch (RuntimeException | Error e) {
+            // The scope waits for those that run, and only a stop ends them.
+            stop(CloseFrame.NORMAL);
+            throw e;
         }
     }
 
@@ -116,10 +136,14 @@ final class Crew {
         shards().forEach(shard -> shard.stop(frame));
     }
 
-    /** Waits until all shards have ended, or the calling thread is interrupted. */
+    /** Waits until all shards have ended, or the calling thread is interrupted; as long as one shard may take at most. */
     void awaitEnd() {
+        Duration longest = shards().stream()
+                .map(shard -> ShardLifecycle.longestEnd(shard.config()))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
         try {
-            owner.join();
+            var unused = owner.join(longest);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -8,8 +8,8 @@ import dev.nightjar.gateway.inflate.MessageInflater;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +17,18 @@ import org.jspecify.annotations.Nullable;
  * The life of a shard, on its own virtual thread: connect, run the connection, decide what follows, wait, again. Stopping and
  * restarting are safe for any thread.
  */
-final class ShardLoop implements Runnable {
+final class ShardLifecycle implements Runnable {
 
-    private final ShardId shard;
+    private final ShardContext shard;
     private final GatewayConfig config;
     private final Mailbox mailbox;
+    private final SessionLedger ledger;
     private final MemberRequests requests;
     private final SessionKeeper keeper;
-    private final BlockingQueue<String> commands;
     private final Time time;
     private final Recovery recovery;
+    // Made beforehand: when memory is short, there may be none left to say so.
+    private final GatewayException shortage = GatewayException.outOfMemory();
     private final CountDownLatch ended = new CountDownLatch(1);
 
     // Decides whether a stop finds a connection to end, or must interrupt this thread: held to write these three.
@@ -48,48 +50,69 @@ final class ShardLoop implements Runnable {
     private boolean resumeUrlFailed;
     private boolean paced;
 
-    ShardLoop(
-            ShardId shard,
-            GatewayConfig config,
-            Mailbox mailbox,
-            MemberRequests requests,
-            SessionKeeper keeper,
-            BlockingQueue<String> commands,
-            Time time) {
+    ShardLifecycle(ShardContext shard, SessionKeeper keeper) {
         this.shard = shard;
-        this.config = config;
-        this.mailbox = mailbox;
-        this.requests = requests;
+        this.config = shard.config();
+        this.mailbox = shard.mailbox();
+        this.ledger = mailbox.ledger();
+        this.requests = shard.requests();
         this.keeper = keeper;
-        this.commands = commands;
-        this.time = time;
+        this.time = shard.time();
         this.recovery = new Recovery(config.minBackoff(), config.maxBackoff());
     }
 
     void start() {
-        Thread.ofVirtual().name("shard-" + shard.number()).start(this);
+        Thread.ofVirtual().name("shard-" + shard.id().number()).start(this);
     }
 
     /** Lives in the calling thread, once. */
     @Override
     public void run() {
-        GatewayException failure = null;
+        // Until something better is known: to say what has happened may take memory that is not there.
+        GatewayException failure = shortage;
+        try {
+            failure = liveAndTell();
+        } catch (Error e) {
+            // Also what came of telling. The shard has failed, and says so with what was made beforehand.
+        } finally {
+            end(failure);
+        }
+    }
+
+    /** Lives; returns why the shard has failed, or null when the user has ended it. */
+    private @Nullable GatewayException liveAndTell() {
         try {
             begin();
             keeper.start();
             live();
+            return null;
         } catch (GatewayException e) {
-            failure = e;
+            return e;
+        } catch (VirtualMachineError e) {
+            return shortage;
         } catch (RuntimeException | Error e) {
-            failure = new GatewayException(
+            return new GatewayException(
                     GatewayException.Reason.INTERNAL, "The shard has ended through a fault of its own: " + e, e);
-        } finally {
-            state = failure == null ? ShardState.CLOSED : ShardState.FAILED;
+        }
+    }
+
+    /** Each step is done whatever the one before has thrown, or somebody would wait for this shard for ever. */
+    private void end(@Nullable GatewayException failure) {
+        state = failure == null ? ShardState.CLOSED : ShardState.FAILED;
+        connection = null;
+        try {
             CloseFrame frame = stop;
             keeper.end(frame != null && frame.endsSession(), config.closeTimeout());
-            mailbox.end(failure);
-            requests.close();
-            ended.countDown();
+        } finally {
+            try {
+                mailbox.end(failure);
+            } finally {
+                try {
+                    requests.close();
+                } finally {
+                    ended.countDown();
+                }
+            }
         }
     }
 
@@ -118,7 +141,7 @@ final class ShardLoop implements Runnable {
         }
         CloseFrame frame = stop;
         if (frame != null && frame.endsSession()) {
-            mailbox.dropSession();
+            ledger.drop();
         }
     }
 
@@ -128,7 +151,7 @@ final class ShardLoop implements Runnable {
             time.sleep(delay);
         }
         state = ShardState.CONNECTING;
-        Session session = mailbox.received();
+        Session session = ledger.received();
         if (session == null) {
             keeper.awaitCleared();
         }
@@ -143,14 +166,16 @@ final class ShardLoop implements Runnable {
         }
         try {
             inflater.reset();
-            serve(new Connection(
-                    shard, config, url, wire, inflater, mailbox, requests, commands, session, paced, time));
+            serve(new Connection(shard, new Dial(url, session, paced), wire, inflater), wire);
         } finally {
             wire.abort();
         }
     }
 
     private void dialFailed(URI url, Wire.DialException cause, boolean hasSession) {
+        if (config.dialingClient().isGone()) {
+            throw GatewayException.clientTerminated(cause);
+        }
         // Discord: gateway#handling-a-disconnect. A dead resume host does not end the
         // session: the main URL resumes it too.
         resumeUrlFailed = true;
@@ -159,7 +184,7 @@ final class ShardLoop implements Runnable {
         mailbox.notice(new ConnectFailed(url, cause, plan.delay()));
     }
 
-    private void serve(Connection current) throws InterruptedException {
+    private void serve(Connection current, Wire wire) throws InterruptedException {
         if (!register(current)) {
             return;
         }
@@ -169,7 +194,7 @@ final class ShardLoop implements Runnable {
         } finally {
             unregister();
         }
-        conclude(current, last);
+        conclude(current, wire, last);
     }
 
     /** From here on a stop ends the connection instead of interrupting. False when a stop was faster. */
@@ -198,28 +223,28 @@ final class ShardLoop implements Runnable {
         }
     }
 
-    private void conclude(Connection ended, Connection.LastWord last) throws InterruptedException {
+    private void conclude(Connection ended, Wire wire, Connection.LastWord last) throws InterruptedException {
         Ending ending = last.ending();
         if (stop == null) {
             requests.connectionEnded(ending.reason());
         } else {
             requests.close();
         }
-        Recovery.Reached reached = ended.reached();
+        Recovery.Reached reached = ended.vitals().reached();
         // What a resume brings again need not wait for a slow user; what nothing brings again must.
         if (Recovery.keepsSession(ending)) {
             mailbox.deliverWhatFits(last.rest());
         } else {
             mailbox.deliverLast(last.rest());
         }
-        Session session = mailbox.received();
+        Session session = ledger.received();
         Recovery.Plan plan = recovery.after(ending, reached, streak, session != null, time.jitter());
         follow(plan);
         paced = ending.code() == CloseCode.RATE_LIMITED.code();
-        resumeUrlFailed = ending.isDeafHost(reached, failures) || (resumeUrlFailed && !reached.isEstablished());
+        resumeUrlFailed = ending.isUselessHost(reached, failures) || (resumeUrlFailed && !reached.isEstablished());
         Next next = stop == null ? plan.next() : Next.STOP;
         if (session != null && plan.sessionLost().isPresent()) {
-            mailbox.forgetSession();
+            ledger.forget();
             keeper.invalidated();
             if (ending.kind() != Ending.Kind.USER_CLOSE) {
                 mailbox.notice(new SessionInvalidated(
@@ -234,7 +259,7 @@ final class ShardLoop implements Runnable {
                 next == Next.STOP ? Duration.ZERO : plan.delay()));
         boolean fatal = plan.next() == Next.STOP && ending.kind() == Ending.Kind.CLOSED;
         try {
-            hangUp(ended.wire(), ending);
+            hangUp(wire, ending);
         } catch (InterruptedException e) {
             // A restart brings nothing back that the gateway has ended for good.
             if (!fatal) {
@@ -299,30 +324,40 @@ final class ShardLoop implements Runnable {
         }
     }
 
-    /** Waits until the shard has ended, or the calling thread is interrupted. */
+    /**
+     * Waits until the shard has ended, or the calling thread is interrupted; for {@link #longestEnd} at most. Longer can only be
+     * what a user's own code holds up: the identify queue, the session store, the HttpClient or its executor.
+     */
     void awaitEnd() {
         try {
-            ended.await();
-            Thread owner = thread;
-            if (owner != null) {
-                owner.join();
+            if (ended.await(longestEnd(config).toNanos(), TimeUnit.NANOSECONDS)) {
+                Thread owner = thread;
+                if (owner != null) {
+                    owner.join();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    /** How long the end of a shard may take: a permit that is given back, a goodbye, and a last save have a close timeout each. */
+    static Duration longestEnd(GatewayConfig config) {
+        return config.closeTimeout().multipliedBy(3).plusSeconds(1);
+    }
+
     /** A command was added. */
     void wakeWriter() {
         Connection current = connection;
         if (current != null) {
-            current.outbox().wake();
+            current.wakeWriter();
         }
     }
 
     ShardState state() {
+        ShardState own = state;
         Connection current = connection;
-        return current == null ? state : current.state();
+        return current == null || own.isTerminal() ? own : current.vitals().state();
     }
 
     Optional<Connection> connection() {

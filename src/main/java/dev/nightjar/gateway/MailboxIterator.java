@@ -7,19 +7,23 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The user's for-each over a mailbox. One at a time for a shard; a new one goes on where the last one stopped. */
-final class Loop<T> implements Iterator<T> {
+/** The iterator of a for-each over a mailbox. One at a time for a shard; a new one goes on where the last one stopped. */
+final class MailboxIterator<T> implements Iterator<T> {
 
     private final Mailbox mailbox;
     private final Predicate<Parcel> wanted;
     private final Function<Parcel, T> read;
-    private final AtomicReference<@Nullable Parcel> hand;
+    private final AtomicReference<@Nullable Parcel> taken;
     private final TimeSlice slice = new TimeSlice();
 
-    /** With the hand that all loops of the shard share: what one has taken and not given out, the next gives out. */
-    Loop(Mailbox mailbox, AtomicReference<@Nullable Parcel> hand, Predicate<Parcel> wanted, Function<Parcel, T> read) {
+    /** With what all iterators of the shard share: the parcel that one has taken and not given out, which the next gives out. */
+    MailboxIterator(
+            Mailbox mailbox,
+            AtomicReference<@Nullable Parcel> taken,
+            Predicate<Parcel> wanted,
+            Function<Parcel, T> read) {
         this.mailbox = mailbox;
-        this.hand = hand;
+        this.taken = taken;
         this.wanted = wanted;
         this.read = read;
     }
@@ -27,12 +31,12 @@ final class Loop<T> implements Iterator<T> {
     /** Waits for the next element. False when the shard was closed and all that it had received was given out. */
     @Override
     public boolean hasNext() {
-        Parcel held = hand.get();
+        Parcel held = taken.get();
         if (held == null || !wanted.test(held)) {
             slice.useOne();
             try {
                 held = mailbox.take(wanted);
-                hand.setRelease(held);
+                taken.setRelease(held);
             } catch (InterruptedException e) {
                 throw GatewayException.interrupted(e);
             }
@@ -42,11 +46,11 @@ final class Loop<T> implements Iterator<T> {
 
     @Override
     public T next() {
-        Parcel parcel = hasNext() ? hand.get() : null;
+        Parcel parcel = hasNext() ? taken.get() : null;
         if (parcel == null) {
             throw new NoSuchElementException("The shard was closed and has no more events");
         }
-        hand.setRelease(null);
+        taken.setRelease(null);
         return read.apply(parcel);
     }
 }

@@ -4,14 +4,14 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.Predicate;
 
-/** The user's for-each over a fleet. One at a time; a new one goes on where the last one stopped. */
-final class FleetLoop implements Iterator<ShardEvent> {
+/** The iterator of a for-each over a fleet. One at a time; a new one goes on where the last one stopped. */
+final class FleetIterator implements Iterator<ShardEvent> {
 
     private final Merge merge;
     private final Predicate<Parcel> wanted;
     private final TimeSlice slice = new TimeSlice();
 
-    FleetLoop(Merge merge, Predicate<Parcel> wanted) {
+    FleetIterator(Merge merge, Predicate<Parcel> wanted) {
         this.merge = merge;
         this.wanted = wanted;
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-class LoopTest {
+class MailboxIteratorTest {
 
     private final Mailbox mailbox = new Mailbox(100, 1 << 20, session("a", 0));
     private final AtomicReference<@Nullable Parcel> hand = new AtomicReference<>();
@@ -45,7 +45,7 @@ class LoopTest {
     @Test
     void askingAgainWhetherThereIsMoreTakesNothing() throws Exception {
         mailbox.deliver(events(1, 2));
-        Loop<Long> loop = loop();
+        MailboxIterator<Long> loop = loop();
 
         assertThat(loop.hasNext()).isTrue();
         assertThat(loop.hasNext()).isTrue();
@@ -70,7 +70,7 @@ class LoopTest {
 
         loop().next();
 
-        assertThat(mailbox.delivered()).hasValue(session("a", 1));
+        assertThat(mailbox.ledger().delivered()).hasValue(session("a", 1));
     }
 
     @Test
@@ -78,7 +78,7 @@ class LoopTest {
         mailbox.deliver(events(1, 4));
         mailbox.end(null);
         List<Long> read = new ArrayList<>();
-        var even = new Loop<>(mailbox, hand, parcel -> sequence(parcel) % 2 == 0, parcel -> read.add(sequence(parcel)));
+        var even = new MailboxIterator<>(mailbox, hand, parcel -> sequence(parcel) % 2 == 0, parcel -> read.add(sequence(parcel)));
 
         even.forEachRemaining(added -> {});
 
@@ -88,7 +88,7 @@ class LoopTest {
     @Test
     void afterTheEndThereIsNoNext() {
         mailbox.end(null);
-        Loop<Long> loop = loop();
+        MailboxIterator<Long> loop = loop();
 
         assertThat(loop.hasNext()).isFalse();
         assertThatExceptionOfType(NoSuchElementException.class)
@@ -100,7 +100,7 @@ class LoopTest {
     void aFailedShardThrowsOnceAndThenEnds() throws Exception {
         mailbox.deliver(events(1, 1));
         mailbox.end(GatewayException.of(CloseCode.DISALLOWED_INTENTS));
-        Loop<Long> loop = loop();
+        MailboxIterator<Long> loop = loop();
 
         assertThat(loop.next()).isOne();
         assertThatExceptionOfType(GatewayException.class)
@@ -137,8 +137,8 @@ class LoopTest {
         assertThat(first.result()).isOne();
     }
 
-    private Loop<Long> loop() {
-        return new Loop<>(mailbox, hand, parcel -> true, LoopTest::sequence);
+    private MailboxIterator<Long> loop() {
+        return new MailboxIterator<>(mailbox, hand, parcel -> true, MailboxIteratorTest::sequence);
     }
 
     private List<Long> rest() {
