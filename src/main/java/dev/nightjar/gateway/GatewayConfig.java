@@ -1,5 +1,7 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.command.UpdatePresence;
+import dev.nightjar.gateway.event.Intent;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;

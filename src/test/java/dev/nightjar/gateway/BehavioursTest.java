@@ -24,8 +24,12 @@ class BehavioursTest {
 
     private static final int COUNT = 88;
 
-    private static final List<String> PACKAGES =
-            List.of("dev.nightjar.gateway", "dev.nightjar.gateway.event", "dev.nightjar.gateway.simulator");
+    private static final List<String> PACKAGES = List.of(
+            "dev.nightjar.gateway",
+            "dev.nightjar.gateway.decode",
+            "dev.nightjar.gateway.event",
+            "dev.nightjar.gateway.inflate",
+            "dev.nightjar.gateway.simulator");
 
     private static final Pattern TEST = Pattern.compile("`(\\w+)\\.(\\w+)`");
 

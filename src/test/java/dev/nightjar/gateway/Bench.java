@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.gateway.event.Disconnected;
 import dev.nightjar.gateway.event.Event;
+import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.simulator.Client;
 import dev.nightjar.gateway.simulator.Received;
 import dev.nightjar.gateway.simulator.ScriptedGateway;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.nightjar.gateway.command.UpdatePresence;
+import dev.nightjar.gateway.event.Intent;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;

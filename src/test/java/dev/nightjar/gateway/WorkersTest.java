@@ -51,7 +51,8 @@ class WorkersTest {
             intake = new Intake(
                     shard,
                     new Dial(Samples.MAIN_URL, resumes, false),
-                    config.compression().inflater(config.maxPayloadBytes(), config.maxZstdWindowBytes()),
+                    config.compression()
+                            .openInflater(config.maxPayloadBytes(), config.maxZstdWindowBytes()),
                     vitals,
                     outbox,
                     latency,
