@@ -139,7 +139,9 @@ public final class Payload extends PayloadPeek {
     }
 
     /**
-     * The data of this payload as a record of your own, public or not.
+     * The data of this payload as a record of your own, public or not. If your program is a module, the record is public and in
+     * a package that the module exports, or its package is open to this module: {@code opens your.records to
+     * dev.nightjar.gateway;}.
      *
      * <p>A component {@code guildId} is read from the field {@code guild_id}. It may be an int, long, double, boolean, String, Instant,
      * URI, enum, record, Object, {@link dev.nightjar.gateway.model.Flags Flags}, a sealed interface of this library such as
