@@ -1,7 +1,5 @@
 package dev.nightjar.gateway;
 
-import dev.nightjar.gateway.inflate.InflateException;
-import dev.nightjar.gateway.inflate.MessageInflater;
 import dev.nightjar.gateway.event.Connected;
 import dev.nightjar.gateway.event.Malformed;
 import dev.nightjar.gateway.event.Payload;
