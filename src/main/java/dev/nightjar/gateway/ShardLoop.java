@@ -258,7 +258,8 @@ final class ShardLoop implements Runnable {
         switch (ending.kind()) {
             case LOST, STALLED, SILENT -> wire.abort();
             case CLOSED -> wire.answerClose(farewell, config.closeTimeout());
-            default -> wire.close(farewell, config.closeTimeout());
+            case NO_HELLO, NOT_READY, RECONNECT, INVALID_RESUMABLE, INVALID, BROKEN, FAULT, USER_CLOSE, USER_RESTART ->
+                wire.close(farewell, config.closeTimeout());
         }
     }
 
