@@ -1,5 +1,7 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.command.UpdatePresence;
+import dev.nightjar.gateway.event.Intent;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -7,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a shard connects, identifies and behaves. Immutable and safe for any thread; all shards of a bot should share one, and
@@ -28,7 +29,12 @@ public final class GatewayConfig {
     }
 
     /** What the configurations that {@link #toBuilder()} makes of this one have in common with it, unless the user sets another. */
-    private record Shared(HttpClient httpClient, IdentifyQueue identifyQueue) {}
+    private record Shared(DialingClient dialingClient, IdentifyQueue identifyQueue, BeatWatch beatWatch) {
+
+        static Shared ofOwn() {
+            return new Shared(DialingClient.of(null), LocalIdentifyQueue.of(1), new BeatWatch(Time.SYSTEM));
+        }
+    }
 
     /**
      * Starts a configuration.
@@ -38,7 +44,7 @@ public final class GatewayConfig {
      * @throws IllegalArgumentException when the token is blank or has a space or a control character in it
      */
     public static Builder builder(String token) {
-        return new Builder(withPrefix(token), Settings.DEFAULTS, null, LocalIdentifyQueue.of(1));
+        return new Builder(withPrefix(token), Settings.DEFAULTS, Shared.ofOwn());
     }
 
     // Discord: reference#authentication
@@ -101,7 +107,7 @@ public final class GatewayConfig {
 
     /** {@return what says when a shard may identify} */
     public IdentifyQueue identifyQueue() {
-        return shared.identifyQueue();
+        return shared.identifyQueue;
     }
 
     /** {@return whether commands are kept within Discord's limit} */
@@ -126,7 +132,17 @@ public final class GatewayConfig {
 
     /** {@return the client that opens the WebSockets: the user's, or one made for this configuration} */
     public HttpClient httpClient() {
-        return shared.httpClient();
+        return shared.dialingClient.get();
+    }
+
+    /** Gives the client that dials. */
+    DialingClient dialingClient() {
+        return shared.dialingClient;
+    }
+
+    /** Writes the heartbeats that shards of this configuration, and of those made from it, are late with. */
+    BeatWatch beatWatch() {
+        return shared.beatWatch;
     }
 
     /** {@return how many received payloads may wait for the user's loop before the shard stops reading} */
@@ -196,7 +212,7 @@ public final class GatewayConfig {
      * @return a new builder
      */
     public Builder toBuilder() {
-        return new Builder(token, settings, shared.httpClient, shared.identifyQueue);
+        return new Builder(token, settings, shared);
     }
 
     /** Shows what distinguishes configurations, and never the token. */
@@ -214,14 +230,12 @@ public final class GatewayConfig {
 
         private final String token;
         private Settings settings;
-        private @Nullable HttpClient httpClient;
-        private IdentifyQueue identifyQueue;
+        private Shared shared;
 
-        private Builder(String token, Settings settings, @Nullable HttpClient httpClient, IdentifyQueue identifyQueue) {
+        private Builder(String token, Settings settings, Shared shared) {
             this.token = token;
             this.settings = settings;
-            this.httpClient = httpClient;
-            this.identifyQueue = identifyQueue;
+            this.shared = shared;
         }
 
         /**
@@ -333,7 +347,7 @@ public final class GatewayConfig {
          * @return this
          */
         public Builder identifyQueue(IdentifyQueue queue) {
-            identifyQueue = queue;
+            shared = new Shared(shared.dialingClient, queue, shared.beatWatch);
             return this;
         }
 
@@ -399,7 +413,7 @@ public final class GatewayConfig {
          * @return this
          */
         public Builder httpClient(HttpClient client) {
-            httpClient = client;
+            shared = new Shared(DialingClient.of(client), shared.identifyQueue, shared.beatWatch);
             return this;
         }
 
@@ -533,11 +547,7 @@ public final class GatewayConfig {
          */
         public GatewayConfig build() {
             settings.get(Setting.SESSIONS).forEach(this::checkSession);
-            // The listener only adds to a queue, so it may run where the bytes arrive: one wake-up less for each event.
-            HttpClient client = httpClient != null
-                    ? httpClient
-                    : HttpClient.newBuilder().executor(Runnable::run).build();
-            return new GatewayConfig(token, settings, new Shared(client, identifyQueue));
+            return new GatewayConfig(token, settings, shared);
         }
 
         private void checkSession(Session session) {

@@ -1,5 +1,6 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.command.UpdatePresence;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.nightjar.gateway;
 
 import dev.nightjar.gateway.event.GuildCreate;
 import dev.nightjar.gateway.event.GuildDelete;
+import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.Payload;
 import dev.nightjar.gateway.event.Ready;
 import dev.nightjar.gateway.model.guild.UnavailableGuild;

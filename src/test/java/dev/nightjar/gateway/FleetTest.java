@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.nightjar.gateway.command.OpCode;
+import dev.nightjar.gateway.command.RequestGuildMembers;
+import dev.nightjar.gateway.command.RequestSoundboardSounds;
+import dev.nightjar.gateway.command.UpdatePresence;
+import dev.nightjar.gateway.command.UpdateVoiceState;
 import dev.nightjar.gateway.event.Event;
 import dev.nightjar.gateway.event.GuildCreate;
+import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.Ready;
 import dev.nightjar.gateway.event.Resumed;
 import dev.nightjar.gateway.event.ShardFailed;

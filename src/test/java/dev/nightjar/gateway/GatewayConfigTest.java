@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.nightjar.gateway.command.UpdatePresence;
+import dev.nightjar.gateway.event.Intent;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URI;
@@ -213,13 +215,14 @@ class GatewayConfigTest {
     }
 
     @Test
-    void aCopySharesTheHttpClientAndTheIdentifyQueue() {
+    void aCopySharesTheHttpClientTheIdentifyQueueAndTheWatchOfBeats() {
         GatewayConfig config = GatewayConfig.builder(TOKEN).build();
 
         GatewayConfig copy = config.toBuilder().eventBuffer(1).build();
 
         assertThat(copy.httpClient()).isSameAs(config.httpClient());
         assertThat(copy.identifyQueue()).isSameAs(config.identifyQueue());
+        assertThat(copy.beatWatch()).isSameAs(config.beatWatch());
         assertThat(copy.token()).isEqualTo(config.token());
     }
 

@@ -270,12 +270,12 @@ class ShardInputTest {
             client.close(4000, "again");
 
             StringBuilder trace = new StringBuilder();
-            for (Message message : bench.shard.messages()) {
+            for (GatewayMessage message : bench.shard.messages()) {
                 switch (message) {
-                    case Message.Text text -> trace.append(text.op()).append(' ');
-                    case Message.Close close -> trace.append("close ").append(close.code());
+                    case GatewayMessage.Text text -> trace.append(text.op()).append(' ');
+                    case GatewayMessage.Close close -> trace.append("close ").append(close.code());
                 }
-                if (message instanceof Message.Close) {
+                if (message instanceof GatewayMessage.Close) {
                     break;
                 }
             }
