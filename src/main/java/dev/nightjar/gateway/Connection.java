@@ -1,5 +1,6 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.inflate.MessageInflater;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ final class Connection {
     private volatile @Nullable Error shortage;
 
     /** Takes over an open wire. */
-    Connection(ShardContext shard, Dial dial, Wire wire, Inflater inflater) {
+    Connection(ShardContext shard, Dial dial, Wire wire, MessageInflater inflater) {
         Time time = shard.time();
         this.shard = shard;
         this.dial = dial;

@@ -1,6 +1,13 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.command.Command;
+import dev.nightjar.gateway.command.RequestChannelInfo;
+import dev.nightjar.gateway.command.RequestGuildMembers;
+import dev.nightjar.gateway.command.RequestSoundboardSounds;
+import dev.nightjar.gateway.command.UpdatePresence;
+import dev.nightjar.gateway.command.UpdateVoiceState;
 import dev.nightjar.gateway.event.EventType;
+import dev.nightjar.gateway.event.Intent;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -17,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Many shards as one thing: one loop over the events of all of them, commands that find their shard, one close.
  *
- * {@snippet file="dev/nightjar/gateway/examples/FleetLoop.java" region="fleet"}
+ * {@snippet file="dev/nightjar/gateway/examples/FirstFleet.java" region="fleet"}
  *
  * <p>Each shard heals itself as a single {@link Shard} does, and they identify one after another as their identify queue
  * allows. Instead of the fleet's loop there may be a loop over each {@link #shards() shard}; not both.
@@ -234,7 +241,7 @@ public final class Fleet implements AutoCloseable {
      * them, and the old ones are closed with code 1000. Until then the loop gives out the dispatches of the old ones, and of the
      * new ones only lifecycle events.
      *
-     * {@snippet file="dev/nightjar/gateway/examples/FleetLoop.java" region="reshard"}
+     * {@snippet file="dev/nightjar/gateway/examples/FirstFleet.java" region="reshard"}
      *
      * <p>Waits for that, so call it from another thread than the one that loops over {@link #events()}, and keep that loop
      * running. At the switch an event may come twice, from an old shard and a new one, but none is lost, unless an old shard

@@ -122,7 +122,14 @@ public final class GatewayException extends RuntimeException {
                         code,
                         "a privileged intent was not granted. Enable it on the bot's page in the developer portal, or do not"
                                 + " ask for GUILD_MEMBERS, GUILD_PRESENCES and MESSAGE_CONTENT.");
-            default -> throw new IllegalArgumentException(code + " does not end a shard");
+            case UNKNOWN_ERROR,
+                    UNKNOWN_OPCODE,
+                    DECODE_ERROR,
+                    NOT_AUTHENTICATED,
+                    ALREADY_AUTHENTICATED,
+                    INVALID_SEQUENCE,
+                    RATE_LIMITED,
+                    SESSION_TIMED_OUT -> throw new IllegalArgumentException(code + " does not end a shard");
         };
     }
 

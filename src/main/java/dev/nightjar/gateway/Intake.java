@@ -3,6 +3,8 @@ package dev.nightjar.gateway;
 import dev.nightjar.gateway.event.Connected;
 import dev.nightjar.gateway.event.Malformed;
 import dev.nightjar.gateway.event.Payload;
+import dev.nightjar.gateway.inflate.InflateException;
+import dev.nightjar.gateway.inflate.MessageInflater;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,7 @@ final class Intake {
 
     private final ShardContext shard;
     private final Dial dial;
-    private final Inflater inflater;
+    private final MessageInflater inflater;
     private final TextMessage text;
     private final Protocol protocol;
     private final Vitals vitals;
@@ -33,7 +35,7 @@ final class Intake {
     Intake(
             ShardContext shard,
             Dial dial,
-            Inflater inflater,
+            MessageInflater inflater,
             Vitals vitals,
             Outbox outbox,
             LatencyLog latency,

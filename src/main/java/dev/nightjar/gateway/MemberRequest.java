@@ -1,6 +1,7 @@
 package dev.nightjar.gateway;
 
-import dev.nightjar.gateway.RequestGuildMembers.OnRateLimit;
+import dev.nightjar.gateway.command.RequestGuildMembers;
+import dev.nightjar.gateway.command.RequestGuildMembers.OnRateLimit;
 import dev.nightjar.gateway.event.Payload;
 import java.util.ArrayDeque;
 import java.util.BitSet;

@@ -1,7 +1,9 @@
 package dev.nightjar.gateway;
 
 import dev.nightjar.gateway.MemberRequestException.Reason;
-import dev.nightjar.gateway.RequestGuildMembers.OnRateLimit;
+import dev.nightjar.gateway.command.OpCode;
+import dev.nightjar.gateway.command.RequestGuildMembers;
+import dev.nightjar.gateway.command.RequestGuildMembers.OnRateLimit;
 import dev.nightjar.gateway.event.EventType;
 import dev.nightjar.gateway.event.Payload;
 import dev.nightjar.gateway.event.PayloadException;

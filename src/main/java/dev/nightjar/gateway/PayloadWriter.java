@@ -1,6 +1,13 @@
 package dev.nightjar.gateway;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.nightjar.gateway.command.Command;
+import dev.nightjar.gateway.command.OpCode;
+import dev.nightjar.gateway.command.RequestChannelInfo;
+import dev.nightjar.gateway.command.RequestGuildMembers;
+import dev.nightjar.gateway.command.RequestSoundboardSounds;
+import dev.nightjar.gateway.command.UpdatePresence;
+import dev.nightjar.gateway.command.UpdateVoiceState;
 import java.io.IOException;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;

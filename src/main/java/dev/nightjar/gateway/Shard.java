@@ -1,5 +1,7 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.command.Command;
+import dev.nightjar.gateway.command.RequestGuildMembers;
 import dev.nightjar.gateway.event.Disconnected;
 import dev.nightjar.gateway.event.Event;
 import dev.nightjar.gateway.event.EventType;
@@ -145,7 +147,7 @@ public final class Shard implements AutoCloseable {
      *
      * @return as {@link #events()}
      */
-    public Iterable<Message> messages() {
+    public Iterable<GatewayMessage> messages() {
         Predicate<Parcel> isWanted = parcel -> switch (parcel) {
             case Parcel.Notice notice -> notice.event() instanceof Disconnected;
             case Parcel.Received received -> true;
@@ -153,12 +155,12 @@ public final class Shard implements AutoCloseable {
         return () -> new MailboxIterator<>(mailbox, taken, isWanted, Shard::message);
     }
 
-    private static Message message(Parcel parcel) {
+    private static GatewayMessage message(Parcel parcel) {
         return switch (parcel) {
-            case Parcel.Received received -> new Message.Text(received.payload());
+            case Parcel.Received received -> new GatewayMessage.Text(received.payload());
             case Parcel.Notice notice -> {
                 if (notice.event() instanceof Disconnected end) {
-                    yield new Message.Close(end.initiator(), end.code(), end.reason());
+                    yield new GatewayMessage.Close(end.initiator(), end.code(), end.reason());
                 }
                 throw new IllegalArgumentException(notice + " is no message");
             }

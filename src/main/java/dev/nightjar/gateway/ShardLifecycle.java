@@ -4,6 +4,7 @@ import dev.nightjar.gateway.event.ConnectFailed;
 import dev.nightjar.gateway.event.Disconnected;
 import dev.nightjar.gateway.event.Disconnected.Next;
 import dev.nightjar.gateway.event.SessionInvalidated;
+import dev.nightjar.gateway.inflate.MessageInflater;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,7 +42,7 @@ final class ShardLifecycle implements Runnable {
     private volatile int failures;
 
     // This thread's; others look at it only after its end.
-    private @Nullable Inflater opened;
+    private @Nullable MessageInflater opened;
 
     // Confined to this thread.
     private Recovery.Streak streak = Recovery.Streak.NONE;
@@ -127,8 +128,8 @@ final class ShardLifecycle implements Runnable {
 
     private void live() {
         // Here and not before, so that a shard that never runs holds no native memory.
-        try (Inflater inflater =
-                Inflater.open(config.compression(), config.maxPayloadBytes(), config.maxZstdWindowBytes())) {
+        try (MessageInflater inflater =
+                config.compression().openInflater(config.maxPayloadBytes(), config.maxZstdWindowBytes())) {
             opened = inflater;
             while (stop == null) {
                 try {
@@ -145,7 +146,7 @@ final class ShardLifecycle implements Runnable {
         }
     }
 
-    private void attempt(Inflater inflater) throws InterruptedException {
+    private void attempt(MessageInflater inflater) throws InterruptedException {
         state = ShardState.DISCONNECTED;
         if (!delay.isZero()) {
             time.sleep(delay);
@@ -285,7 +286,8 @@ final class ShardLifecycle implements Runnable {
         switch (ending.kind()) {
             case LOST, STALLED, SILENT -> wire.abort();
             case CLOSED -> wire.answerClose(farewell, config.closeTimeout());
-            default -> wire.close(farewell, config.closeTimeout());
+            case NO_HELLO, NOT_READY, ENDLESS_REPLAY, RECONNECT, INVALID_RESUMABLE, INVALID, BROKEN, FAULT, USER_CLOSE, USER_RESTART ->
+                wire.close(farewell, config.closeTimeout());
         }
     }
 
@@ -371,7 +373,7 @@ final class ShardLifecycle implements Runnable {
         if (owner == null || owner.isAlive()) {
             return false;
         }
-        Inflater inflater = opened;
+        MessageInflater inflater = opened;
         return inflater == null || inflater.isClosed();
     }
 

@@ -1,5 +1,6 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.inflate.InflateException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;

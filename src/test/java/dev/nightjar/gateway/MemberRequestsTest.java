@@ -8,7 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.nightjar.gateway.MemberRequestException.Reason;
-import dev.nightjar.gateway.RequestGuildMembers.OnRateLimit;
+import dev.nightjar.gateway.command.RequestGuildMembers;
+import dev.nightjar.gateway.command.RequestGuildMembers.OnRateLimit;
 import dev.nightjar.gateway.event.Payload;
 import java.time.Duration;
 import java.util.ArrayList;

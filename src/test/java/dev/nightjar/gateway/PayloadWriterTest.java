@@ -4,8 +4,10 @@ import static dev.nightjar.gateway.Samples.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.nightjar.gateway.UpdatePresence.Activity;
-import dev.nightjar.gateway.UpdatePresence.Status;
+import dev.nightjar.gateway.command.UpdatePresence;
+import dev.nightjar.gateway.command.UpdatePresence.Activity;
+import dev.nightjar.gateway.command.UpdatePresence.Status;
+import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.Payload;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
