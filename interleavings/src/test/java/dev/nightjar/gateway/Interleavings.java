@@ -7,11 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.SplittableRandom;
 import kotlin.Unit;
+import kotlin.jvm.functions.Function0;
 import org.jspecify.annotations.Nullable;
 import org.pastalab.fray.core.TestRunner;
+import org.pastalab.fray.core.ThreadContext;
 import org.pastalab.fray.core.command.Configuration;
 import org.pastalab.fray.core.command.ExecutionInfo;
 import org.pastalab.fray.core.command.LambdaExecutor;
@@ -22,6 +27,7 @@ import org.pastalab.fray.core.randomness.ControlledRandom;
 import org.pastalab.fray.core.randomness.RandomnessProvider;
 import org.pastalab.fray.core.randomness.RecordedRandomProvider;
 import org.pastalab.fray.core.scheduler.POSScheduler;
+import org.pastalab.fray.rmi.ScheduleObserver;
 
 /**
  * A search for an order of steps in which a room breaks its promise. Fray, which has instrumented the JDK, runs one thread at a
@@ -58,41 +64,32 @@ final class Interleavings {
                 .orElseThrow());
         Path report = REPORTS.resolve(name);
         Files.createDirectories(report);
-        AtomicInteger runs = new AtomicInteger();
-        Configuration configuration = configuration(report, runs, body);
+        Runs runs = new Runs(body);
+        Configuration configuration = configuration(report, runs);
+        configuration.getScheduleObservers().add(runs);
         long start = System.nanoTime();
         Throwable failure = quietly(configuration);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         System.out.printf(
-                "interleavings %7d, different %7d, %6d ms: %s%n",
-                runs.get(), configuration.getTimelineCoverage().getCoverage(), took.toMillis(), name);
+                "explored %7d interleavings, %7d different ones, in %6d ms: %s%n",
+                runs.count, runs.different.size(), took.toMillis(), name);
         if (failure != null) {
-            System.out.printf("replay: .ci/interleavings replay %s%n", report.resolve("recording"));
             throw failure;
         }
     }
 
-    private static Configuration configuration(Path report, AtomicInteger runs, Body body) {
+    private static Configuration configuration(Path report, Runs runs) {
         boolean replay = !REPLAY.isEmpty();
         var recorded = new RecordedRandomProvider(Path.of(REPLAY, "random.json").toString());
         // The first run loads classes, which takes steps of its own: so a replay follows one that loads them.
-        RandomnessProvider random = () -> replay && runs.get() > 0
+        RandomnessProvider random = () -> replay && runs.count > 0
                 ? recorded.getRandomness()
-                : new ControlledRandom(new ArrayList<>(), new ArrayList<>(), new Random(SEED + runs.get()));
-        var executor = new LambdaExecutor(() -> {
-            runs.incrementAndGet();
-            try {
-                body.run();
-            } catch (Throwable e) {
-                sneak(e);
-            }
-            return Unit.INSTANCE;
-        });
+                : new ControlledRandom(new ArrayList<>(), new ArrayList<>(), new Random(runs.nextSeed()));
         return new Configuration(
-                new ExecutionInfo(executor, false, false, -1),
+                new ExecutionInfo(new LambdaExecutor(runs), false, false, -1),
                 report,
                 replay ? 2 : ITERATIONS,
-                SECONDS,
+                SECONDS - 1, // Fray ends with the second after these
                 new POSScheduler(),
                 random,
                 false, // full schedule
@@ -110,7 +107,54 @@ final class Interleavings {
                 false, // standard output is as it is
                 false, // the end of the main thread ends no other
                 false, // stack traces of operations that race
-                TimelineCoverageType.THREAD_ORDERING);
+                TimelineCoverageType.NONE);
+    }
+
+    /** Runs the body, and counts the orders in which its threads were let go on. Fray lets one thread run at a time. */
+    private static final class Runs implements Function0<Unit>, ScheduleObserver<ThreadContext> {
+
+        private static final long PRIME = 0x100000001b3L; // FNV-1a
+
+        private final Body body;
+        private final Set<Long> different = new HashSet<>();
+        private final SplittableRandom seeds = new SplittableRandom(SEED);
+        private int count;
+        private long order;
+
+        Runs(Body body) {
+            this.body = body;
+        }
+
+        /** The seed of the next run: those of runs in a row have nothing in common. */
+        long nextSeed() {
+            return seeds.nextLong();
+        }
+
+        @Override
+        public Unit invoke() {
+            count++;
+            order = 0;
+            try {
+                body.run();
+            } catch (Throwable e) {
+                sneak(e);
+            }
+            different.add(order);
+            return Unit.INSTANCE;
+        }
+
+        @Override
+        public void onNewSchedule(Collection<? extends ThreadContext> all, ThreadContext next) {
+            order = (order ^ (next.getIndex() + 1)) * PRIME;
+        }
+
+        @Override
+        public void onContextSwitch(ThreadContext current, ThreadContext next) {}
+
+        @SuppressWarnings("unchecked")
+        private static <E extends Throwable> void sneak(Throwable e) throws E {
+            throw (E) e;
+        }
     }
 
     /** Fray writes its progress with control characters. */
@@ -126,10 +170,5 @@ final class Interleavings {
 
     private static String simple(String className) {
         return className.substring(className.lastIndexOf('.') + 1);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <E extends Throwable> void sneak(Throwable e) throws E {
-        throw (E) e;
     }
 }

@@ -3,7 +3,8 @@ package dev.nightjar.gateway;
 import static dev.nightjar.gateway.Parcels.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightjar.gateway.RequestGuildMembers.OnRateLimit;
+import dev.nightjar.gateway.command.RequestGuildMembers;
+import dev.nightjar.gateway.command.RequestGuildMembers.OnRateLimit;
 import dev.nightjar.gateway.event.Payload;
 import java.net.URI;
 import java.time.Duration;

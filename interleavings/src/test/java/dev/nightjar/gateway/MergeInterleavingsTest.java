@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class MergeInterleavingsTest {
 
+    // Outside of the search, as its HttpClient has threads.
     private final GatewayConfig config = GatewayConfig.builder("token")
             .gatewayUrl(URI.create("ws://localhost"))
             .compression(Compression.NONE)
@@ -23,7 +24,8 @@ class MergeInterleavingsTest {
     void theMergeNeverSleepsWhileAMailboxHasSomething() throws Throwable {
         Interleavings.explore(() -> {
             Merge merge = new Merge(true);
-            ShardGroup group = new ShardGroup(ShardRange.all(2), id -> config, merge, false, true);
+            ShardGroup group = new ShardGroup(ShardRange.all(2), id -> config, merge, false, false);
+            group.goLive();
             merge.add(group.sources());
             Mailbox one = group.shards().get(0).mailbox();
             Mailbox other = group.shards().get(1).mailbox();
@@ -48,6 +50,46 @@ class MergeInterleavingsTest {
                     .containsExactlyInAnyOrder("0:1", "0:2", "1:n1", "1:1")
                     .containsSubsequence("0:1", "0:2")
                     .containsSubsequence("1:n1", "1:1");
+        });
+    }
+
+    @Test
+    void aBellThatRingsWhileTheConsumerIsAtTheMailboxIsHeard() throws Throwable {
+        Interleavings.explore(() -> {
+            Merge merge = new Merge(true);
+            ShardGroup group = new ShardGroup(ShardRange.all(1), id -> config, merge, false, false);
+            group.goLive();
+            merge.add(group.sources());
+            Mailbox mailbox = group.shards().getFirst().mailbox();
+            Thread reader = Threads.start("reader", () -> {
+                for (long sequence = 1; sequence <= 3; sequence++) {
+                    mailbox.deliver(batch(event(sequence)));
+                }
+            });
+
+            List<String> taken = new ArrayList<>();
+            while (taken.size() < 3 && merge.await(any -> true)) {
+                taken.add(Parcels.name(Objects.requireNonNull(merge.give()).parcel()));
+            }
+            reader.join();
+
+            assertThat(taken).isEqualTo(Parcels.upTo(3));
+        });
+    }
+
+    @Test
+    void shardsThatCouldNotBeStartedAreNotWaitedFor() throws Throwable {
+        Interleavings.explore(() -> {
+            Merge merge = new Merge(true);
+            ShardGroup group = new ShardGroup(ShardRange.all(2), id -> config, merge, false, false);
+            group.goLive();
+            merge.add(group.sources());
+            Thread opener = Threads.start("opener", () -> merge.withdraw(group.sources()));
+
+            assertThat(merge.await(any -> true)).isFalse();
+
+            opener.join();
+            assertThat(merge.isOver()).isTrue();
         });
     }
 }

@@ -2,11 +2,11 @@ package dev.nightjar.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.gateway.inflate.MessageInflater;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 class ShardLifecycleInterleavingsTest {
 
@@ -34,7 +34,7 @@ class ShardLifecycleInterleavingsTest {
         private void live() {
             lifecycle.begin();
             while (!lifecycle.isStopping()) {
-                Connection connection = new Connection(shard, new Dial(URL, null, false), new Wire(), new RefusingInflater());
+                Connection connection = new Connection(shard, new Dial(URL, null, false), new Wire(), MessageInflater.refusing());
                 if (lifecycle.register(connection)) {
                     try {
                         connection.heartbeat().run();
