@@ -8,13 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -90,9 +90,9 @@ class RoomsTest {
         String rooms = text.substring(text.indexOf("## The rooms"), text.indexOf("## In: "));
         return rooms.lines()
                 .filter(line -> line.startsWith("| ") && !line.startsWith("| room "))
-                .map(line -> line.split(" \\| ")[1])
-                .flatMap(cell -> Arrays.stream(cell.split(", ")))
-                .map(name -> name.replace("`", ""))
+                .map(line -> line.split(" \\| ", -1)[1])
+                .flatMap(cell -> Pattern.compile("\\w+").matcher(cell).results())
+                .map(MatchResult::group)
                 .toList();
     }
 
