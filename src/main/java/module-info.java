@@ -15,6 +15,7 @@ module dev.nightjar.gateway {
     requires com.github.luben.zstd_jni;
 
     exports dev.nightjar.gateway;
+    exports dev.nightjar.gateway.command;
     exports dev.nightjar.gateway.event;
     exports dev.nightjar.gateway.model;
     exports dev.nightjar.gateway.model.application;

@@ -65,6 +65,10 @@ record Ending(Kind kind, int code, String reason, Payload payload) {
         }
     }
 
+    // Made beforehand, as it tells of a shortage of memory.
+    private static final Ending OUT_OF_MEMORY =
+            resumable(Kind.FAULT, "a fault: the process ran out of memory or stack", Payload.EMPTY);
+
     static Ending closed(int code, String reason) {
         return new Ending(Kind.CLOSED, code, reason, Payload.EMPTY);
     }
@@ -96,7 +100,9 @@ record Ending(Kind kind, int code, String reason, Payload payload) {
         if (failure instanceof Signal signal) {
             return signal.ending;
         }
-        return resumable(Kind.FAULT, "a fault: " + failure, Payload.EMPTY);
+        return failure instanceof VirtualMachineError
+                ? OUT_OF_MEMORY
+                : resumable(Kind.FAULT, "a fault: " + failure, Payload.EMPTY);
     }
 
     /**

@@ -47,6 +47,7 @@ final class Heartbeat {
     private final Beats beats;
 
     // Confined to the heartbeat's thread.
+    private long helloDue;
     private @Nullable Pulse pulse;
     private long writtenAtLastBeat = -1;
     private long handshakeAt = NEVER;
@@ -77,10 +78,10 @@ final class Heartbeat {
     }
 
     void run() throws Ending.Signal, InterruptedException {
-        long helloDue = time.nanoTime() + config.helloTimeout().toNanos();
+        helloDue = time.nanoTime() + config.helloTimeout().toNanos();
         try {
             while (true) {
-                News message = news.poll(untilNext(helloDue), TimeUnit.NANOSECONDS);
+                News message = news.poll(untilNext(), TimeUnit.NANOSECONDS);
                 if (message != null) {
                     receive(message);
                 } else {
@@ -92,7 +93,7 @@ final class Heartbeat {
         }
     }
 
-    private long untilNext(long helloDue) {
+    private long untilNext() {
         long now = time.nanoTime();
         long next = pulse == null ? helloDue - now : pulse.due() - now;
         next = readyCheck == NEVER ? next : Math.min(next, readyCheck - now);
@@ -125,7 +126,7 @@ final class Heartbeat {
         if (writeFailed != null && writeFailedCheck - now <= 0) {
             throw writeFailed.signal();
         }
-        if (pulse == null) {
+        if (pulse == null && helloDue - now <= 0) {
             throw Ending.resumable(
                             Ending.Kind.NO_HELLO,
                             "the gateway sent no HELLO within " + config.helloTimeout(),
@@ -135,7 +136,7 @@ final class Heartbeat {
         if (readyCheck != NEVER && readyCheck - now <= 0) {
             checkReady(now);
         }
-        if (pulse.due() - now <= 0) {
+        if (pulse != null && pulse.due() - now <= 0) {
             beat(pulse, now);
         }
     }

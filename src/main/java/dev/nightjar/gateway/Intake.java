@@ -1,10 +1,10 @@
 package dev.nightjar.gateway;
 
-import dev.nightjar.gateway.inflate.InflateException;
-import dev.nightjar.gateway.inflate.MessageInflater;
 import dev.nightjar.gateway.event.Connected;
 import dev.nightjar.gateway.event.Malformed;
 import dev.nightjar.gateway.event.Payload;
+import dev.nightjar.gateway.inflate.InflateException;
+import dev.nightjar.gateway.inflate.MessageInflater;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;

@@ -16,8 +16,10 @@ final class ShardGroup {
     private final boolean stopTogether;
     private final WarmUp warmUp;
     private final List<Merge.Source> sources;
-    private final Thread owner = Thread.ofVirtual().name("fleet").unstarted(this::run);
     private final CompletableFuture<@Nullable Void> started = new CompletableFuture<>();
+
+    // Written by who starts the group, read by who awaits its end.
+    private volatile @Nullable Thread owner;
 
     // Written by who opens the fleet or re-shards it, read by the consumer.
     private volatile boolean live;
@@ -74,9 +76,14 @@ final class ShardGroup {
      * @throws IllegalStateException when too few IDENTIFYs are left, or this JDK's structured scopes are unknown
      */
     void start(Merge merge) {
+        start(merge, ShardScope::open);
+    }
+
+    /** The same with a scope of the caller's. */
+    void start(Merge merge, Function<String, ShardScope> opening) {
         IdentifyNeed.check(shards());
         merge.add(sources);
-        owner.start();
+        owner = Thread.ofVirtual().name("fleet").start(() -> run(opening));
         try {
             started.get();
         } catch (ExecutionException e) {
@@ -88,8 +95,8 @@ final class ShardGroup {
         }
     }
 
-    private void run() {
-        try (ShardScope scope = ShardScope.open("fleet")) {
+    private void run(Function<String, ShardScope> opening) {
+        try (ShardScope scope = opening.apply("fleet")) {
             fork(scope);
             started.complete(null);
             scope.awaitFailure();
@@ -138,12 +145,16 @@ final class ShardGroup {
 
     /** Waits until all shards have ended, or the calling thread is interrupted; as long as one shard may take at most. */
     void awaitEnd() {
+        Thread running = owner;
+        if (running == null) {
+            return;
+        }
         Duration longest = shards().stream()
                 .map(shard -> ShardLifecycle.longestEnd(shard.config()))
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
         try {
-            var unused = owner.join(longest);
+            var unused = running.join(longest);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

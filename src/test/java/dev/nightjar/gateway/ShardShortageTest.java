@@ -3,8 +3,8 @@ package dev.nightjar.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.gateway.event.ConnectFailed;
-import dev.nightjar.gateway.event.Connected;
 import dev.nightjar.gateway.event.Disconnected;
+import dev.nightjar.gateway.event.Ready;
 import dev.nightjar.gateway.event.Resumed;
 import dev.nightjar.gateway.simulator.Client;
 import java.net.http.HttpClient;
@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 class ShardShortageTest {
 
     /** There is no memory even for a sentence about it. */
+    @SuppressWarnings("OverrideThrowableToString") // it stands for what has no room to make a sentence
     private static final class NoMemory extends OutOfMemoryError {
 
         private static final long serialVersionUID = 1L;
@@ -29,7 +30,7 @@ class ShardShortageTest {
         }
     }
 
-    /** Real time, until it takes memory that is not there: in the threads whose names end so. */
+    /** Real time, but once it takes memory that is not there: in a thread whose name ends so. */
     private static final class ScarceTime implements Time {
 
         private final String thread;
@@ -57,7 +58,7 @@ class ShardShortageTest {
         }
 
         private void takeMemory() {
-            if (Thread.currentThread().getName().endsWith(thread) && scarce.get()) {
+            if (Thread.currentThread().getName().endsWith(thread) && scarce.getAndSet(false)) {
                 throw new NoMemory();
             }
         }
@@ -68,7 +69,7 @@ class ShardShortageTest {
         var scarce = new AtomicBoolean();
         try (Bench bench = Bench.open(config -> config, new ScarceTime("shard-0", scarce))) {
             bench.identified();
-            bench.next(Connected.class);
+            bench.next(Ready.class);
 
             scarce.set(true);
             bench.gateway.refuseConnections();
@@ -88,14 +89,13 @@ class ShardShortageTest {
         var scarce = new AtomicBoolean();
         try (Bench bench = Bench.open(config -> config, new ScarceTime("shard-0/reader", scarce))) {
             Client client = bench.identified();
-            bench.next(Connected.class);
+            bench.next(Ready.class);
 
             scarce.set(true);
             client.dispatch("NEW_THING", 2, "{}");
             client.ack();
-            Client second = bench.gateway.accept();
-            scarce.set(false);
 
+            Client second = bench.gateway.accept();
             second.hello(41_250);
             assertThat(Bench.sequence(second.expect(6))).isBetween(1, 2);
             second.resumed(3);
@@ -109,7 +109,7 @@ class ShardShortageTest {
         HttpClient http = HttpClient.newHttpClient();
         try (Bench bench = Bench.open(config -> config.httpClient(http))) {
             bench.identified();
-            bench.next(Connected.class);
+            bench.next(Ready.class);
 
             http.shutdownNow();
 
@@ -133,7 +133,7 @@ class ShardShortageTest {
                 .build();
         try (Bench bench = Bench.open(config -> config.httpClient(http))) {
             Client client = bench.identified();
-            bench.next(Connected.class);
+            bench.next(Ready.class);
 
             rejects.set(true);
             client.dispatch("NEW_THING", 2, "{}");
@@ -147,7 +147,7 @@ class ShardShortageTest {
     void theLibrarysOwnHttpClientIsReplacedWhenItHasEnded() {
         try (Bench bench = Bench.withItsOwnClient(config -> config)) {
             bench.identified();
-            bench.next(Connected.class);
+            bench.next(Ready.class);
             HttpClient first = bench.shard.config().httpClient();
 
             first.shutdownNow();

@@ -63,7 +63,7 @@ class WorkersTest {
         }
 
         void receive(String json) throws Ending.Signal {
-            intake.accept(text(json));
+            assertThat(intake.accept(text(json))).isTrue();
         }
     }
 
@@ -146,7 +146,9 @@ class WorkersTest {
         parts.writer.run();
 
         assertThat(wire.inbox).singleElement().isInstanceOf(Frame.End.class);
-        assertThat(signal(parts.heartbeat::run).ending).satisfies(ending -> {
+        Task<?> heartbeat = Task.run(parts.heartbeat::run).untilItWaits();
+        time.advance(Duration.ofMillis(50));
+        assertThat(signal(heartbeat::result).ending).satisfies(ending -> {
             assertThat(ending.kind()).isEqualTo(Ending.Kind.LOST);
             assertThat(ending.reason()).isEqualTo("a write failed: broken");
         });
