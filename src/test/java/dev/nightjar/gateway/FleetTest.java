@@ -402,7 +402,7 @@ class FleetTest {
             sessions(gateway, 3).forEach(session -> session.dispatch("NEW_THING", "{\"n\":-1}"));
             assertThat(ends.await(10, TimeUnit.SECONDS)).isTrue();
             // Between shards there is no order: what the old ones have given comes in any case before the end.
-            fleet.close();
+            fleet.shards().forEach(Shard::close);
             user.result();
             assertThat(traffic.sent).isPositive();
             assertThat(told)
