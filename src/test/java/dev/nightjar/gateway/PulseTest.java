@@ -51,6 +51,15 @@ class PulseTest {
         assertThat(pulse.tick(start + nanos(60_000), start)).isEqualTo(Verdict.SILENT);
     }
 
+    @ParameterizedTest(name = "heard {0} ns after the beat")
+    @CsvSource({"-1, SILENT", "0, SILENT", "1, BEAT"})
+    void whatWasHeardAtTheMomentOfTheBeatIsNoAnswerToIt(long after, Verdict expected) {
+        var pulse = new Pulse(INTERVAL, 0.5, 0);
+        pulse.tick(nanos(20_000), 0);
+
+        assertThat(pulse.tick(nanos(60_000), nanos(20_000) + after)).isEqualTo(expected);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MAX_VALUE - 50_000_000_000L})
     void anythingHeardSinceTheLastBeatIsLifeAlsoWithoutAnAck(long start) {
@@ -63,7 +72,7 @@ class PulseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {0, -1, Long.MAX_VALUE - 50_000_000_000L})
+    @ValueSource(longs = {0, -1, -3_600_000_000_000L, Long.MIN_VALUE, Long.MAX_VALUE - 50_000_000_000L})
     void aFullMailboxIsNotADeadPeer(long start) {
         var pulse = new Pulse(INTERVAL, 0.5, start);
         pulse.tick(start + nanos(20_000), start);
