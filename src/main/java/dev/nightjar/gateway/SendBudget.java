@@ -68,7 +68,7 @@ final class SendBudget {
             }
             forget(now);
             Long newest = commands.peekLast();
-            long paced = spacing == 0 || newest == null ? 0 : newest + spacing - now;
+            long paced = newest == null ? 0 : newest + spacing - now;
             return Math.max(0, Math.max(paced, untilRoom(now)));
         } finally {
             lock.unlock();
@@ -112,7 +112,6 @@ final class SendBudget {
     private void log(ArrayDeque<Long> times, long now) {
         lock.lock();
         try {
-            forget(now);
             times.add(now);
             // More than the limit can only be the user's own doing, without this limiter: the
             // newest are enough to know that.

@@ -359,6 +359,14 @@ class RecoveryTest {
         assertThat(plan.delay()).isEqualTo(Duration.ofMillis(expected));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 1001, 4000, 4003, 4007, 4009, 4999})
+    void afterAnyOtherCodeTheFirstReturnIsAtOnce(int code) {
+        Plan plan = recovery.after(Ending.closed(code, "bye"), ESTABLISHED, Streak.NONE, true, 1);
+
+        assertThat(plan.delay()).isZero();
+    }
+
     @Test
     void whoIsTooFastAgainAndAgainWaitsLonger() {
         Plan plan = recovery.after(Ending.closed(4008, "rate limited"), ESTABLISHED, new Streak(0, 0, 9), true, 1);

@@ -127,6 +127,36 @@ class SendBudgetTest {
         assertThat(burst(budget, START + SECOND + 59_500_000_013L)).isOne();
     }
 
+    @ParameterizedTest(name = "{1} commands and {2} beats at {0} ms leave {3}")
+    @CsvSource({
+        "41250, 0, 0, 117",
+        "41250, 5, 0, 112",
+        "41250, 5, 2, 112",
+        "41250, 5, 3, 111",
+        "41250, 10, 20, 89",
+        "41250, 60, 58, 1",
+        "41250, 60, 59, 0",
+        "41250, 1, 118, 0",
+        "41250, 116, 2, 1",
+        "41250, 117, 0, 0",
+        "41250, 118, 0, 0",
+        "10, 5, 200, 105"
+    })
+    void whatWasSentIsTakenFromTheBudgetUntilItLeavesTheWindow(long interval, int commands, int beats, int expected) {
+        var budget = SendBudget.of(Duration.ofMillis(interval));
+        int max = budget.look(START).max();
+        for (int i = 0; i < commands; i++) {
+            budget.spendCommand(START);
+        }
+        for (int i = 0; i < beats; i++) {
+            budget.spendBeat(START);
+        }
+
+        Duration wait = expected > 0 ? Duration.ZERO : Duration.ofMillis(60_500);
+        assertThat(budget.look(START)).isEqualTo(new CommandBudget(max, expected, wait));
+        assertThat(budget.look(START + 60_500_000_000L)).isEqualTo(new CommandBudget(max, max, Duration.ZERO));
+    }
+
     @Test
     void withManyBeatsTheFloorIsLeftToCommands() {
         var budget = SendBudget.of(Duration.ofMillis(10));

@@ -84,6 +84,17 @@ class JsonScanTest {
     }
 
     @Test
+    void whatIsTakenMustStandThere() {
+        byte[] json = " a\"".getBytes(UTF_8);
+
+        assertThat(JsonScan.take(json, 0, 'a')).isEqualTo(2);
+        assertThat(JsonScan.take(json, 0, 'b')).isEqualTo(JsonScan.NOWHERE);
+        assertThat(JsonScan.take(json, 3, '"')).isEqualTo(JsonScan.NOWHERE);
+        assertThat(JsonScan.skipString(json, 0)).isEqualTo(JsonScan.NOWHERE);
+        assertThat(JsonScan.skipString(json, 2)).isEqualTo(JsonScan.NOWHERE);
+    }
+
+    @Test
     void noOtherCharacterIsWhiteSpace() {
         for (int value = 0; value < 256; value++) {
             boolean isSpace = " \t\r\n".indexOf(value) >= 0;
