@@ -1,0 +1,9 @@
+/**
+ * The tolerant decoder of JSON into records. It imports nothing of the library but the model, and is not exported.
+ *
+ * <p>Start at {@link dev.nightjar.gateway.decode.Decoder}.
+ */
+@NullMarked
+package dev.nightjar.gateway.decode;
+
+import org.jspecify.annotations.NullMarked;
