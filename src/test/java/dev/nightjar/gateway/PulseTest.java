@@ -56,9 +56,9 @@ class PulseTest {
     @CsvSource({"-1, SILENT", "0, SILENT", "1, BEAT"})
     void whatWasHeardAtTheMomentOfTheBeatIsNoAnswerToIt(long after, Verdict expected) {
         var pulse = new Pulse(INTERVAL, 0.5, 0);
-        pulse.tick(nanos(20_000), 0);
+        pulse.tick(nanos(20_000), 0, false);
 
-        assertThat(pulse.tick(nanos(60_000), nanos(20_000) + after)).isEqualTo(expected);
+        assertThat(pulse.tick(nanos(60_000), nanos(20_000) + after, false)).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -67,9 +67,12 @@ class PulseTest {
         var pulse = new Pulse(INTERVAL, 0.5, start);
         pulse.tick(start + nanos(20_000), start, false);
 
-        assertThat(pulse.tick(start + nanos(60_000), start + nanos(20_001), false)).isEqualTo(Verdict.BEAT);
-        assertThat(pulse.tick(start + nanos(100_000), start + nanos(60_001), false)).isEqualTo(Verdict.BEAT);
-        assertThat(pulse.tick(start + nanos(140_000), start + nanos(60_001), false)).isEqualTo(Verdict.SILENT);
+        assertThat(pulse.tick(start + nanos(60_000), start + nanos(20_001), false))
+                .isEqualTo(Verdict.BEAT);
+        assertThat(pulse.tick(start + nanos(100_000), start + nanos(60_001), false))
+                .isEqualTo(Verdict.BEAT);
+        assertThat(pulse.tick(start + nanos(140_000), start + nanos(60_001), false))
+                .isEqualTo(Verdict.SILENT);
     }
 
     @ParameterizedTest
@@ -124,6 +127,17 @@ class PulseTest {
         assertThat(pulse.tick(nanos(100_000), nanos(70_000), false)).isEqualTo(Verdict.BEAT);
         assertThat(pulse.tick(nanos(140_000), nanos(70_000), true)).isEqualTo(Verdict.BEAT);
         assertThat(pulse.tick(nanos(180_000), nanos(70_000), true)).isEqualTo(Verdict.SILENT);
+    }
+
+    @Test
+    void aMachineThatSleptSparesThePeerAnew() {
+        var pulse = new Pulse(INTERVAL, 0.5, 0);
+        pulse.tick(nanos(20_000), 0, false);
+
+        assertThat(pulse.tick(nanos(60_000), 0, true)).isEqualTo(Verdict.BEAT);
+        assertThat(pulse.tick(nanos(130_000), 0, true)).isEqualTo(Verdict.BEAT);
+        assertThat(pulse.tick(nanos(170_000), 0, true)).isEqualTo(Verdict.BEAT);
+        assertThat(pulse.tick(nanos(210_000), 0, true)).isEqualTo(Verdict.SILENT);
     }
 
     private static long nanos(long millis) {

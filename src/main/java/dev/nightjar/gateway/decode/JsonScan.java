@@ -131,8 +131,8 @@ public final class JsonScan {
         int at = from;
         while (at < json.length) {
             long eight = eight(json, at);
-            // A backslash ends the eight early, so that what it escapes can be stepped over: of the places behind the first
-            // one only those of other backslashes are left, which are no quotes and no brackets. Without one all are.
+            // A backslash ends the eight early, so that what it escapes can be stepped over. Of the places behind it
+            // only those of more backslashes are left, which are no quotes and no brackets; without one all are left.
             long escapes = places(eight, '\\');
             long looked = escapes - 1;
             long strings = inString ^ oddUpTo(places(eight, '"') & looked);
