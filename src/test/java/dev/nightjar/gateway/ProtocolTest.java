@@ -41,6 +41,7 @@ class ProtocolTest {
             {'op':0,'t':'MESSAGE_CREATE','s':8,'d':{}}          | Deliver           | Deliver           | Deliver           | Deliver
             {'op':0,'t':'MESSAGE_CREATE','s':7,'d':{}}          | Deliver           | Deliver           | Skip              | Deliver
             {'op':0,'t':'MESSAGE_CREATE','s':1,'d':{}}          | Deliver           | Deliver           | Skip              | Deliver
+            {'op':0,'t':'MESSAGE_CREATE','s':0,'d':{}}          | Deliver           | Deliver           | Skip              | Deliver
             {'op':0,'t':'MESSAGE_CREATE','s':null,'d':{}}       | Deliver           | Deliver           | Deliver           | Deliver
             {'op':0,'t':'NEW_THING','s':9,'d':[1,2]}            | Deliver           | Deliver           | Deliver           | Deliver
             {'op':0,'s':9,'d':null}                             | Deliver           | Deliver           | Deliver           | Deliver
