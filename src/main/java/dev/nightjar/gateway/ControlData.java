@@ -3,6 +3,7 @@ package dev.nightjar.gateway;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.nightjar.gateway.decode.Excerpt;
 import dev.nightjar.gateway.event.Payload;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class ControlData {
             while (nextField(parser)) {
                 if (parser.currentName().equals("heartbeat_interval")) {
                     if (parser.nextToken() != JsonToken.VALUE_NUMBER_INT) {
-                        throw new IOException("it is " + parser.getText());
+                        throw new IOException("it is " + Excerpt.of(parser.getText()));
                     }
                     return parser.getLongValue();
                 }

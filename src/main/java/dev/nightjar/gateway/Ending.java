@@ -1,5 +1,6 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.decode.Excerpt;
 import dev.nightjar.gateway.event.Disconnected.Initiator;
 import dev.nightjar.gateway.event.Payload;
 import java.util.concurrent.Callable;
@@ -65,7 +66,7 @@ record Ending(Kind kind, int code, String reason, Payload payload) {
     }
 
     static Ending closed(int code, String reason) {
-        return new Ending(Kind.CLOSED, code, reason, Payload.EMPTY);
+        return new Ending(Kind.CLOSED, code, Excerpt.of(reason), Payload.EMPTY);
     }
 
     static Ending lost(String reason) {
@@ -95,7 +96,7 @@ record Ending(Kind kind, int code, String reason, Payload payload) {
         if (failure instanceof Signal signal) {
             return signal.ending;
         }
-        return resumable(Kind.FAULT, "a fault: " + failure, Payload.EMPTY);
+        return resumable(Kind.FAULT, "a fault: " + Excerpt.of(failure), Payload.EMPTY);
     }
 
     /**

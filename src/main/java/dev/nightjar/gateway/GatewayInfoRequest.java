@@ -2,6 +2,7 @@ package dev.nightjar.gateway;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.nightjar.gateway.GatewayInfoException.Reason;
+import dev.nightjar.gateway.decode.Excerpt;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -73,7 +74,7 @@ final class GatewayInfoRequest {
                     200,
                     Duration.ZERO,
                     target + " gave an answer that is not Discord's: " + firstLine(e),
-                    e);
+                    Excerpt.ofFailure(e));
         }
     }
 
@@ -96,9 +97,9 @@ final class GatewayInfoRequest {
         } catch (TimeoutException e) {
             throw new GatewayInfoException(Reason.TIMED_OUT, target + " gave no complete answer within " + timeout, e);
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
+            Exception cause = e.getCause() instanceof Exception failure ? failure : e;
             throw new GatewayInfoException(
-                    Reason.UNREACHABLE, "Could not get " + target + ": " + firstLine(cause), cause);
+                    Reason.UNREACHABLE, "Could not get " + target + ": " + firstLine(cause), Excerpt.ofFailure(cause));
         } finally {
             // Nothing of it may go on when nobody waits any more; one that has ended does not mind.
             sending.cancel(true);
@@ -178,6 +179,6 @@ final class GatewayInfoRequest {
         String message = failure.getMessage();
         return message == null
                 ? failure.getClass().getSimpleName()
-                : message.lines().findFirst().orElse("");
+                : Excerpt.of(message.lines().findFirst().orElse(""));
     }
 }

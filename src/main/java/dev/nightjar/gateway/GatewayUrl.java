@@ -1,5 +1,6 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.decode.Excerpt;
 import java.net.URI;
 import java.util.Locale;
 
@@ -25,14 +26,15 @@ final class GatewayUrl {
         String scheme = base.getScheme() == null ? "" : base.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals(plain) && !scheme.equals(plain + "s")) {
             throw new IllegalArgumentException(
-                    what + " must begin with " + plain + "s:// or " + plain + "://, but is " + base);
+                    what + " must begin with " + plain + "s:// or " + plain + "://, but is " + Excerpt.of(base));
         }
         if (base.getHost() == null) {
-            throw new IllegalArgumentException(what + " must name a host, but is " + base);
+            throw new IllegalArgumentException(what + " must name a host, but is " + Excerpt.of(base));
         }
         if (base.getRawQuery() != null || base.getRawFragment() != null || base.getRawUserInfo() != null) {
             throw new IllegalArgumentException(
-                    what + " must have no query, fragment or user info (its query is the library's), but is " + base);
+                    what + " must have no query, fragment or user info (its query is the library's), but is "
+                            + Excerpt.of(base));
         }
         return base;
     }

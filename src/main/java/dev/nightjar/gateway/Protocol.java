@@ -1,6 +1,7 @@
 package dev.nightjar.gateway;
 
 import dev.nightjar.gateway.ControlData.ReadyData;
+import dev.nightjar.gateway.decode.Excerpt;
 import dev.nightjar.gateway.event.EventType;
 import dev.nightjar.gateway.event.Payload;
 import java.io.IOException;
@@ -84,14 +85,14 @@ final class Protocol {
         try {
             ready = ControlData.ready(payload);
         } catch (IOException e) {
-            return broken("READY cannot be read: " + e.getMessage(), payload);
+            return broken("READY cannot be read: " + Excerpt.of(e.getMessage()), payload);
         }
         if (ready.sessionId().isBlank()) {
             return broken("READY has no session_id", payload);
         }
         Optional<URI> resumeUrl = resumeUrl(ready.resumeUrl());
         String warning = resumeUrl.isEmpty() && ready.resumeUrl() != null
-                ? "READY's resume_gateway_url is unusable and was ignored: " + ready.resumeUrl()
+                ? "READY's resume_gateway_url is unusable and was ignored: " + Excerpt.of(ready.resumeUrl())
                 : "";
         List<Long> echoed = ready.shard();
         if (echoed != null && !echoed.equals(List.of((long) shard.number(), (long) shard.total()))) {
@@ -130,7 +131,7 @@ final class Protocol {
             }
             return new Step.Hello(interval);
         } catch (IOException e) {
-            return broken("HELLO has no usable heartbeat_interval: " + e.getMessage(), payload);
+            return broken("HELLO has no usable heartbeat_interval: " + Excerpt.of(e.getMessage()), payload);
         }
     }
 

@@ -80,6 +80,24 @@ class ShardIdentifyTest {
     }
 
     @Test
+    void aResumeUrlOfTwoMegabytesIsReportedInOneShortLine() {
+        try (Bench bench = Bench.open()) {
+            Client client = bench.gateway.accept();
+            client.hello(41_250);
+            client.expect(2);
+
+            client.ready("session", "wss://" + "a\n".repeat(1_000_000));
+
+            assertThat(bench.next(Malformed.class).cause())
+                    .hasMessageStartingWith("READY's resume_gateway_url is unusable and was ignored: wss://a\\na\\n")
+                    .hasMessageEndingWith("... (1999806 characters more)")
+                    .satisfies(cause ->
+                            assertThat(cause.getMessage()).hasLineCount(1).hasSizeLessThan(500));
+            assertThat(bench.shard.session()).map(Session::resumeUrl).contains(bench.gateway.url());
+        }
+    }
+
+    @Test
     void aReadyForAnotherShardIsReportedAndTheSessionWorks() {
         try (Bench bench = Bench.open()) {
             Client client = bench.gateway.accept();

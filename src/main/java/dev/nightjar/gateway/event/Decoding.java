@@ -2,6 +2,7 @@ package dev.nightjar.gateway.event;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.nightjar.gateway.decode.Excerpt;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +87,7 @@ final class Decoding {
             mismatches = new ArrayList<>(); // most often there are none
         }
         if (mismatches.size() < KEPT_MISMATCHES) {
-            mismatches.add(parser.getParsingContext().pathAsPointer().toString());
+            mismatches.add(Excerpt.of(parser.getParsingContext().pathAsPointer()));
         }
         parser.skipChildren();
         return null;
