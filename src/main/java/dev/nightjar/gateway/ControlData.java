@@ -18,6 +18,9 @@ final class ControlData {
 
     private static final JsonFactory JSON = new JsonFactory();
 
+    // A shard is two numbers; a third shows that there are too many.
+    private static final int KEPT_NUMBERS = 3;
+
     private ControlData() {}
 
     /** The parts of READY that make a session; null where they are absent or of another type. */
@@ -109,7 +112,7 @@ final class ControlData {
         return otherwise;
     }
 
-    /** The numbers of an array, with -1 in the place of what is none. */
+    /** The first numbers of an array, with -1 in the place of what is none. */
     private static @Nullable List<Long> numbers(JsonParser parser) throws IOException {
         if (parser.nextToken() != JsonToken.START_ARRAY) {
             parser.skipChildren();
@@ -117,6 +120,10 @@ final class ControlData {
         }
         List<Long> numbers = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (numbers.size() == KEPT_NUMBERS) {
+                parser.skipChildren();
+                continue;
+            }
             boolean isLong = parser.currentToken() == JsonToken.VALUE_NUMBER_INT
                     && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
             numbers.add(isLong ? parser.getLongValue() : -1);

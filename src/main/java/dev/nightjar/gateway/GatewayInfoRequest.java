@@ -25,6 +25,12 @@ final class GatewayInfoRequest {
     // Far above what Discord asks for, so that a wrong number cannot stop a bot for ever.
     private static final double LONGEST_RETRY_SECONDS = 86_400;
 
+    // The largest bots run some tens of thousands. Each costs memory before it connects.
+    private static final int MOST_SHARDS = 100_000;
+
+    // Discord says a day at most.
+    private static final long LONGEST_RESET_MILLIS = Duration.ofDays(365).toMillis();
+
     // Discord: reference#user-agent
     private static final String USER_AGENT = "DiscordBot (dev.nightjar.gateway, 0.1.0)";
 
@@ -44,7 +50,7 @@ final class GatewayInfoRequest {
                 true,
                 answer -> new GatewayInfo(
                         url(answer),
-                        (int) number(answer, "shards", Integer.MAX_VALUE),
+                        (int) number(answer, "shards", MOST_SHARDS),
                         limit(answer.get("session_start_limit"))));
     }
 
@@ -161,17 +167,18 @@ final class GatewayInfoRequest {
         return new SessionStartLimit(
                 (int) number(limit, "total", Integer.MAX_VALUE),
                 (int) number(limit, "remaining", Integer.MAX_VALUE),
-                Duration.ofMillis(number(limit, "reset_after", Long.MAX_VALUE)),
+                Duration.ofMillis(number(limit, "reset_after", LONGEST_RESET_MILLIS)),
                 (int) number(limit, "max_concurrency", Integer.MAX_VALUE));
     }
 
     private static long number(Map<?, ?> object, String field, long most) {
         if ((object.get(field) instanceof Integer || object.get(field) instanceof Long)
                 && object.get(field) instanceof Number number
+                && number.longValue() >= 0
                 && number.longValue() <= most) {
             return number.longValue();
         }
-        throw new IllegalArgumentException(field + " is no whole number up to " + most);
+        throw new IllegalArgumentException(field + " is no whole number from 0 to " + most);
     }
 
     /** Without what follows in the messages of the JSON library. */
