@@ -38,11 +38,17 @@ final class Protocol {
 
     private final ShardId shard;
     private final URI mainUrl;
+    private final @Nullable String resumed;
 
-    /** A protocol for this shard; the main URL stands in where READY has no resume URL. */
-    Protocol(ShardId shard, URI mainUrl) {
+    /**
+     * The protocol of one connection; the main URL stands in where READY has no resume URL.
+     *
+     * @param resumed the id of the session that this connection resumes, or null when it identifies
+     */
+    Protocol(ShardId shard, URI mainUrl, @Nullable String resumed) {
         this.shard = shard;
         this.mainUrl = mainUrl;
+        this.resumed = resumed;
     }
 
     /**
@@ -59,24 +65,49 @@ final class Protocol {
             case RECONNECT ->
                 new Step.End(
                         Ending.resumable(Ending.Kind.RECONNECT, "the gateway asked to reconnect and resume", payload));
-            case INVALID_SESSION -> onInvalidSession(payload);
+            case INVALID_SESSION -> onInvalidSession(phase, payload);
             default -> new Step.Show();
         };
     }
 
     private Step onDispatch(Phase phase, long sequence, Payload payload) {
-        if (payload.type() == EventType.READY) {
-            return onReady(payload);
-        }
-        if (phase == Phase.RESUMING && payload.type() == EventType.RESUMED) {
+        return switch (phase) {
+            // Its sequence is of a session that nobody has named yet, so it may not count for the one that is resumed.
+            case AWAITING_HELLO -> broken("the gateway sent a dispatch before HELLO", payload);
+            case IDENTIFYING -> payload.type() == EventType.READY ? onReady(payload) : onOther(payload);
+            case RESUMING -> onReplay(sequence, payload);
+            case ACTIVE ->
+                payload.type() == EventType.READY
+                        ? broken("the gateway sent a second READY on one connection", payload)
+                        : onOther(payload);
+        };
+    }
+
+    private static Step onOther(Payload payload) {
+        return payload.type() == EventType.RESUMED
+                ? new Step.Report("a RESUMED that nobody asked for")
+                : new Step.Deliver();
+    }
+
+    // Discord: gateway#resuming
+    private Step onReplay(long sequence, Payload payload) {
+        if (payload.type() == EventType.RESUMED) {
             return new Step.Resumed();
+        }
+        if (payload.type() == EventType.READY && !isOfResumedSession(payload)) {
+            return onReady(payload);
         }
         // A replay starts after the sequence that RESUME has named; what comes below it
         // anyway was given to the user before.
-        if (phase == Phase.RESUMING && payload.sequence() >= 0 && payload.sequence() <= sequence) {
-            return new Step.Skip();
+        return payload.sequence() >= 0 && payload.sequence() <= sequence ? new Step.Skip() : new Step.Deliver();
+    }
+
+    private boolean isOfResumedSession(Payload ready) {
+        try {
+            return ControlData.ready(ready).sessionId().equals(resumed);
+        } catch (IOException e) {
+            return false;
         }
-        return new Step.Deliver();
     }
 
     // Discord: gateway#ready-event
@@ -100,7 +131,7 @@ final class Protocol {
         }
         Session session =
                 new Session(ready.sessionId(), Math.max(0, payload.sequence()), resumeUrl.orElse(mainUrl), shard);
-        return new Step.Establish(session, warning);
+        return new Step.Establish(session, resumed, warning);
     }
 
     private Optional<URI> resumeUrl(@Nullable String text) {
@@ -136,7 +167,13 @@ final class Protocol {
     }
 
     // Discord: gateway-events#invalid-session
-    private static Step onInvalidSession(Payload payload) {
+    private static Step onInvalidSession(Phase phase, Payload payload) {
+        if (phase == Phase.AWAITING_HELLO) {
+            return new Step.End(Ending.resumable(
+                    Ending.Kind.INVALID_RESUMABLE,
+                    "the gateway called a session invalid before one was named to it",
+                    payload));
+        }
         boolean resumable;
         try {
             resumable = ControlData.isResumable(payload);

@@ -3,6 +3,7 @@ package dev.nightjar.gateway;
 import dev.nightjar.gateway.event.Connected;
 import dev.nightjar.gateway.event.Malformed;
 import dev.nightjar.gateway.event.Payload;
+import dev.nightjar.gateway.event.SessionInvalidated;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -33,8 +34,9 @@ final class Reader {
 
     Reader(Connection connection) {
         this.connection = connection;
-        this.protocol = new Protocol(connection.shard(), connection.config().gatewayUrl());
         Session session = connection.resuming();
+        this.protocol = new Protocol(
+                connection.shard(), connection.config().gatewayUrl(), session == null ? null : session.id());
         this.sequence = session == null ? 0 : session.sequence();
     }
 
@@ -108,6 +110,11 @@ final class Reader {
         switch (protocol.on(phase, sequence, payload)) {
             case Step.Deliver deliver -> deliver(payload, null);
             case Step.Establish establish -> {
+                String replaced = establish.replaced();
+                if (replaced != null) {
+                    batch.add(new Parcel.Notice(new SessionInvalidated(
+                            payload, replaced, "the gateway answered RESUME with the READY of another session")));
+                }
                 deliver(payload, establish.session());
                 if (!establish.warning().isEmpty()) {
                     report(payload, establish.warning());
@@ -141,7 +148,12 @@ final class Reader {
                 report(payload, report.problem());
             }
             case Step.End end -> {
-                show(payload);
+                if (payload.op() == Protocol.DISPATCH) {
+                    // A dispatch that is shown counts for the session, and this one may not.
+                    report(payload, end.ending().reason());
+                } else {
+                    show(payload);
+                }
                 throw end(end.ending());
             }
         }
