@@ -88,7 +88,11 @@ record Ending(Kind kind, int code, String reason, Payload payload) {
     }
 
     static Ending invalid(Payload payload) {
-        return new Ending(Kind.INVALID, CloseFrame.NORMAL.code(), "the gateway invalidated the session", payload);
+        return invalid("the gateway invalidated the session", payload);
+    }
+
+    static Ending invalid(String reason, Payload payload) {
+        return new Ending(Kind.INVALID, CloseFrame.NORMAL.code(), reason, payload);
     }
 
     /** What ended a subtask, as an ending. */

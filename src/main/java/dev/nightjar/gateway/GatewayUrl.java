@@ -10,6 +10,9 @@ final class GatewayUrl {
     /** The version of the gateway that this library speaks. */
     static final int VERSION = 10;
 
+    // Discord's have some 40. What is longer would not fit into a stored session, nor into a request line.
+    private static final int MOST_CHARACTERS = 1_000;
+
     private GatewayUrl() {}
 
     /** The base itself, when it can be dialled: ws or wss, a host, no query of its own. */
@@ -23,6 +26,11 @@ final class GatewayUrl {
     }
 
     private static URI check(String what, String plain, URI base) {
+        int length = base.toString().length();
+        if (length > MOST_CHARACTERS) {
+            throw new IllegalArgumentException(
+                    what + " must have at most " + MOST_CHARACTERS + " characters, but has " + length);
+        }
         String scheme = base.getScheme() == null ? "" : base.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals(plain) && !scheme.equals(plain + "s")) {
             throw new IllegalArgumentException(

@@ -129,9 +129,25 @@ final class Protocol {
         if (echoed != null && !echoed.equals(List.of((long) shard.number(), (long) shard.total()))) {
             warning = "READY is for shard " + echoed + ", but this is shard " + shard;
         }
-        Session session =
-                new Session(ready.sessionId(), Math.max(0, payload.sequence()), resumeUrl.orElse(mainUrl), shard);
+        long sequence = Math.max(0, payload.sequence());
+        Session session;
+        try {
+            session = new Session(ready.sessionId(), sequence, resumeUrl.orElse(mainUrl), shard);
+        } catch (IllegalArgumentException e) {
+            return onUnresumable("READY's session cannot be resumed: " + Excerpt.of(e.getMessage()), payload);
+        }
         return new Step.Establish(session, resumed, warning);
+    }
+
+    /*
+     * A session id that no RESUME can carry. To break the connection would bring the next such READY, and cost an IDENTIFY each
+     * time; so the session is used for as long as its connection lasts. Where it came as the answer to a RESUME, the session of
+     * before is over, which only the end of a connection can say when no other takes its place.
+     */
+    private Step onUnresumable(String problem, Payload payload) {
+        return resumed == null
+                ? new Step.Establish(null, null, problem)
+                : new Step.End(Ending.invalid(problem, payload));
     }
 
     private Optional<URI> resumeUrl(@Nullable String text) {

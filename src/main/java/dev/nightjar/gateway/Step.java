@@ -12,11 +12,11 @@ sealed interface Step {
     /**
      * READY: a session is up.
      *
-     * @param session the session
+     * @param session the session, or null when it cannot be resumed
      * @param replaced the id of the session that this one has taken the place of, or null
      * @param warning what is wrong with READY, or empty
      */
-    record Establish(Session session, @Nullable String replaced, String warning) implements Step {}
+    record Establish(@Nullable Session session, @Nullable String replaced, String warning) implements Step {}
 
     /** RESUMED: the session is up again. */
     record Resumed() implements Step {}

@@ -282,6 +282,21 @@ class FileSessionStoreTest {
         assertThat(files()).containsExactly(file);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "\u0001", "\"", "\u2603", "\ud83d\ude00"})
+    void theLongestIdAndUrlFitIntoAFileAndIntoAResume(String character) throws IOException {
+        String id = character.repeat(500 / character.length());
+        URI url = URI.create("wss://resume.example/" + "\u2603".repeat(979));
+        Session session = new Session(id, Long.MAX_VALUE, url, SHARD);
+
+        store.save(KEY, session);
+
+        assertThat(store.load(KEY)).contains(session);
+        String resume =
+                PayloadWriter.resume(GatewayConfig.builder("t".repeat(1_000)).build(), session);
+        assertThat(PayloadWriter.checkSize(resume)).isSameAs(resume);
+    }
+
     @Test
     void aSessionOfAnEarlierVersionIsStillRead() throws IOException {
         String json =

@@ -80,6 +80,27 @@ class ProtocolTest {
                 .isEqualTo(new Step.Establish(new Session("new", 1, MAIN_URL, ShardId.ONE), "old", ""));
     }
 
+    @Test
+    void aReadyWhoseSessionCannotBeResumedIsUsedWithoutOne() {
+        Payload ready = payload("{'t':'READY','s':1,'op':0,'d':{'session_id':'" + "x".repeat(501) + "'}}");
+
+        assertThat(protocol.on(Phase.IDENTIFYING, 0, ready))
+                .isEqualTo(new Step.Establish(
+                        null,
+                        null,
+                        "READY's session cannot be resumed: A session id must be at most 500 characters, but has 501"));
+        assertThat(ending(resuming.on(Phase.RESUMING, RECEIVED, ready)).kind()).isEqualTo(Ending.Kind.INVALID);
+    }
+
+    @Test
+    void aResumeUrlThatIsTooLongIsIgnored() {
+        Step.Establish step =
+                ready(protocol, "{'session_id':'abc','resume_gateway_url':'wss://h/" + "x".repeat(1_000) + "'}");
+
+        assertThat(session(step).resumeUrl()).isEqualTo(MAIN_URL);
+        assertThat(step.warning()).endsWith("xxx... (808 characters more)");
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {10, 41_250, 45_000, 3_600_000})
     void helloBringsTheHeartbeatInterval(long millis) {
