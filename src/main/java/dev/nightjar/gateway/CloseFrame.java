@@ -17,9 +17,6 @@ public record CloseFrame(int code, String reason) {
     /** Keeps the session: 4000. */
     public static final CloseFrame RESUME = new CloseFrame(4000, "resuming connection");
 
-    /** What a close frame without a code is called. RFC 6455, section 7.4.1. */
-    static final int NO_CODE = 1005;
-
     /** What an end without a close frame is called. RFC 6455, section 7.4.1. */
     static final int ABNORMAL = 1006;
 

@@ -1,5 +1,7 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.inflate.MessageInflater;
+
 /**
  * How the gateway compresses what it sends. What a client sends is never compressed.
  *
@@ -45,5 +47,21 @@ public enum Compression {
     /** The value of {@code compress} in the gateway's URL, empty where the URL must not have one. */
     String parameter() {
         return parameter;
+    }
+
+    /**
+     * Opens an inflater for what the gateway sends when asked for this compression. It holds native memory until it is
+     * closed.
+     *
+     * @param maxPayloadBytes the most bytes that one payload may have when inflated
+     * @param maxZstdWindowBytes the most bytes that a zstd stream may refer back to, and so make libzstd allocate
+     */
+    MessageInflater openInflater(int maxPayloadBytes, int maxZstdWindowBytes) {
+        return switch (this) {
+            case ZSTD -> MessageInflater.openZstd(maxPayloadBytes, maxZstdWindowBytes);
+            case ZLIB -> MessageInflater.openZlib(maxPayloadBytes);
+            case PAYLOAD -> MessageInflater.openPayload(maxPayloadBytes);
+            case NONE -> MessageInflater.refusing();
+        };
     }
 }

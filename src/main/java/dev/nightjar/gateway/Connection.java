@@ -1,121 +1,101 @@
 package dev.nightjar.gateway;
 
-import dev.nightjar.gateway.event.Payload;
-import java.net.URI;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.BlockingQueue;
+import dev.nightjar.gateway.inflate.MessageInflater;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection with everything that belongs to it alone, from the open WebSocket to its end: a new one shares nothing with
- * it but the shard's mailbox, commands and (reset) inflater, so nothing of an old socket can touch the next.
- *
- * <p>The owner runs it; its subtasks share what the accessors give out. Each field that changes has one writer.
+ * One connection, from the open WebSocket to its end: it puts together what belongs to it alone, and runs its subtasks. A new
+ * one shares nothing with it but the shard's context and the (reset) inflater, so nothing of an old socket can touch the next.
+ * The owner runs it; what the accessors give out is safe for any thread.
  */
 final class Connection {
 
-    // What Discord's HELLO says; until that is here.
-    private static final Duration USUAL_INTERVAL = Duration.ofMillis(41_250);
-
-    private final ShardId shard;
-    private final GatewayConfig config;
-    private final URI url;
-    private final Wire wire;
-    private final Inflater inflater;
-    private final Mailbox mailbox;
-    private final MemberRequests requests;
-    private final @Nullable Session resuming;
-    private final boolean paced;
-    private final Time time;
-
-    private final Outbox outbox;
+    private final ShardContext shard;
+    private final Dial dial;
+    private final Vitals vitals;
+    private final Outbox outbox = new Outbox();
     private final LatencyLog latency = new LatencyLog();
     private final CountDownLatch greeted = new CountDownLatch(1);
     private final Heartbeat heartbeat;
+    private final Intake intake;
+    private final Reader reader;
+    private final Writer writer;
 
-    // Written by the reader, read by all.
-    private volatile Protocol.Phase phase = Protocol.Phase.AWAITING_HELLO;
-    private volatile SendBudget budget;
-    private volatile Duration writeTimeout;
-    private volatile long phaseSince;
-    private volatile @Nullable LastWord lastWord;
-    // Written by the reader, read by the heartbeat.
-    private volatile long waitingSince = Pulse.NOT_WAITING;
-    private volatile long replayedAt;
-    // Written by the reader, read by the owner.
-    private volatile boolean replays;
+    // Written by a subtask that dies of an Error, read by the owner.
+    private volatile @Nullable Error shortage;
 
-    /**
-     * Takes over an open wire.
-     *
-     * @param resuming the session to resume, or null to identify
-     * @param paced whether commands must be spread out, as the last connection sent too many
-     */
-    Connection(
-            ShardId shard,
-            GatewayConfig config,
-            URI url,
-            Wire wire,
-            Inflater inflater,
-            Mailbox mailbox,
-            MemberRequests requests,
-            BlockingQueue<String> commands,
-            @Nullable Session resuming,
-            boolean paced,
-            Time time) {
+    /** Takes over an open wire. */
+    Connection(ShardContext shard, Dial dial, Wire wire, MessageInflater inflater) {
+        Time time = shard.time();
         this.shard = shard;
-        this.config = config;
-        this.url = url;
-        this.wire = wire;
-        this.inflater = inflater;
-        this.mailbox = mailbox;
-        this.requests = requests;
-        this.resuming = resuming;
-        this.paced = paced;
-        this.time = time;
-        this.outbox = new Outbox(commands);
-        this.budget = config.limitCommands() ? SendBudget.of(USUAL_INTERVAL) : SendBudget.unlimited();
-        this.writeTimeout = config.writeTimeout();
-        this.replayedAt = time.nanoTime();
-        this.heartbeat = new Heartbeat(this);
+        this.dial = dial;
+        this.vitals = new Vitals(shard.config(), time, dial.resumes() != null, dial.paced());
+        var beats = new Beats(wire, latency, vitals, shard.mailbox().ledger(), time);
+        this.heartbeat = new Heartbeat(shard.config(), time, vitals, wire, outbox, latency, beats);
+        this.intake = new Intake(shard, dial, inflater, vitals, outbox, latency, heartbeat, greeted);
+        this.reader = new Reader(wire, intake, shard.mailbox(), vitals, time);
+        this.writer = new Writer(wire, outbox, shard.commands(), beats, vitals, heartbeat, time);
     }
 
     /** Why a connection is over, and what had come before that and is not yet in the mailbox. */
-    record LastWord(Ending ending, List<Parcel> rest) {}
+    record LastWord(Ending ending, Batch rest) {}
 
     /** Runs until the connection is over. The wire is still to be closed, and the rest to be handed over. */
-    LastWord run() throws InterruptedException {
+    LastWord run() {
         Ending ending;
-        try (ShardScope scope = ShardScope.open("shard-" + shard.number())) {
-            scope.fork("reader", Ending.Endless.task(new Reader(this)::run));
-            scope.fork("heartbeat", Ending.Endless.task(heartbeat::run));
-            scope.fork("writer", Ending.Endless.task(new Writer(this)::run));
-            if (resuming == null) {
-                scope.fork("identify", Ending.Endless.task(this::identify));
+        try (ShardScope scope = ShardScope.open("shard-" + shard.id().number())) {
+            scope.fork("reader", subtask(reader::run));
+            scope.fork("heartbeat", subtask(heartbeat::run));
+            scope.fork("writer", subtask(writer::run));
+            if (dial.resumes() == null) {
+                scope.fork("identify", subtask(new Identify(shard, outbox, greeted)::run));
             }
-            ending = Ending.of(scope.awaitFailure());
+            ending = await(scope);
         }
-        // Only now: the reader may have come to the end at the same time as another has failed.
-        LastWord heard = lastWord;
-        if (heard == null) {
-            return new LastWord(ending, List.of());
+        if (shortage != null) {
+            // Its interrupt may have come after the scope had seen the failure.
+            Thread.interrupted();
         }
-        // What the gateway said last explains more than what failed because of it.
-        return ending.kind() == Ending.Kind.USER_CLOSE ? new LastWord(ending, heard.rest()) : heard;
+        // Only now: the reader may have come to the end at the same time as another has failed. What the gateway said last
+        // explains more than what failed because of it.
+        Ending last = intake.ending();
+        boolean byUser = ending.kind() == Ending.Kind.USER_CLOSE;
+        return new LastWord(last == null || byUser ? ending : last, intake.batch());
     }
 
-    /** A subtask of its own, so that beats go on while the queue makes it wait. An interrupt spends no permit. */
-    private void identify() throws Ending.Signal, InterruptedException {
-        greeted.await();
+    private Ending await(ShardScope scope) {
         try {
-            config.identifyQueue().acquire(shard);
-        } catch (RuntimeException e) {
-            throw Ending.resumable(Ending.Kind.FAULT, "the identify queue failed: " + e, Payload.EMPTY)
-                    .signal(e);
+            return Ending.of(scope.awaitFailure());
+        } catch (InterruptedException e) {
+            Error cause = shortage;
+            // Nobody else interrupts a registered connection's owner but the user's own code, which may mean a restart.
+            return cause == null ? Ending.user(Ending.Kind.USER_RESTART, CloseFrame.RESUME) : Ending.of(cause);
         }
-        outbox.handshake(PayloadWriter.identify(config, shard));
+    }
+
+    /** A subtask's body. */
+    private interface Body {
+        void run() throws Ending.Signal, InterruptedException;
+    }
+
+    /**
+     * A subtask. Where memory is short the scope may fail to take note of its end, so then it interrupts the owner itself, which
+     * takes no memory: a connection never goes on with a part of it dead.
+     */
+    private Callable<@Nullable Void> subtask(Body body) {
+        Thread owner = Thread.currentThread();
+        return () -> {
+            try {
+                body.run();
+                return null;
+            } catch (Error e) {
+                shortage = e;
+                owner.interrupt();
+                throw e;
+            }
+        };
     }
 
     /** Ends the connection at once. Safe for any thread. */
@@ -125,130 +105,21 @@ final class Connection {
 
     /** Asks for a heartbeat; returns since when. */
     long beat() {
-        long now = now();
+        long now = shard.time().nanoTime();
         outbox.beat();
         return now;
     }
 
-    void enter(Protocol.Phase next) {
-        phaseSince = now();
-        phase = next;
+    /** A command was added. */
+    void wakeWriter() {
+        outbox.wake();
     }
 
-    /** HELLO has come. */
-    void greeted(Duration interval) {
-        if (config.limitCommands()) {
-            budget = paced ? SendBudget.paced(interval) : SendBudget.of(interval);
-        }
-        writeTimeout = interval.compareTo(config.writeTimeout()) < 0 ? interval : config.writeTimeout();
-        heartbeat.tell(new Heartbeat.News.Hello(interval));
-        greeted.countDown();
-    }
-
-    void readerWaits(boolean waits) {
-        waitingSince = waits ? now() : Pulse.NOT_WAITING;
-    }
-
-    void replayed() {
-        replays = true;
-        replayedAt = now();
-    }
-
-    void hear(LastWord word) {
-        lastWord = word;
-    }
-
-    ShardState state() {
-        return switch (phase) {
-            case AWAITING_HELLO -> resuming == null ? ShardState.IDENTIFYING : ShardState.RESUMING;
-            case IDENTIFYING -> ShardState.IDENTIFYING;
-            case RESUMING -> ShardState.RESUMING;
-            case ACTIVE -> ShardState.ACTIVE;
-        };
-    }
-
-    boolean isActive() {
-        return phase == Protocol.Phase.ACTIVE;
-    }
-
-    Recovery.Reached reached() {
-        return switch (phase) {
-            case AWAITING_HELLO -> Recovery.Reached.OPEN;
-            case IDENTIFYING -> Recovery.Reached.IDENTIFYING;
-            case RESUMING -> replays ? Recovery.Reached.REPLAYING : Recovery.Reached.RESUMING;
-            case ACTIVE ->
-                now() - phaseSince < Recovery.LASTING.toNanos()
-                        ? Recovery.Reached.ESTABLISHED
-                        : Recovery.Reached.LASTED;
-        };
-    }
-
-    long now() {
-        return time.nanoTime();
-    }
-
-    double jitter() {
-        return time.jitter();
-    }
-
-    long readerWaitingSince() {
-        return waitingSince;
-    }
-
-    long replayedAt() {
-        return replayedAt;
-    }
-
-    SendBudget budget() {
-        return budget;
-    }
-
-    Duration writeTimeout() {
-        return writeTimeout;
-    }
-
-    ShardId shard() {
-        return shard;
-    }
-
-    GatewayConfig config() {
-        return config;
-    }
-
-    URI url() {
-        return url;
-    }
-
-    Wire wire() {
-        return wire;
-    }
-
-    Inflater inflater() {
-        return inflater;
-    }
-
-    Mailbox mailbox() {
-        return mailbox;
-    }
-
-    MemberRequests requests() {
-        return requests;
-    }
-
-    @Nullable
-    Session resuming() {
-        return resuming;
-    }
-
-    Outbox outbox() {
-        return outbox;
+    VitalSigns vitals() {
+        return vitals;
     }
 
     LatencyLog latency() {
         return latency;
-    }
-
-    Heartbeat heartbeat() {
-        return heartbeat;
     }
 }

@@ -3,7 +3,6 @@ package dev.nightjar.gateway;
 import dev.nightjar.gateway.decode.Excerpt;
 import dev.nightjar.gateway.event.Disconnected.Initiator;
 import dev.nightjar.gateway.event.Payload;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +28,8 @@ record Ending(Kind kind, int code, String reason, Payload payload) {
         NO_HELLO(Initiator.SHARD),
         /** READY or RESUMED did not come in time. */
         NOT_READY(Initiator.SHARD),
+        /** Events were replayed for longer than any real replay takes, and RESUMED did not come. */
+        ENDLESS_REPLAY(Initiator.SHARD),
         /** Op 7. */
         RECONNECT(Initiator.SHARD),
         /** Op 9 with true. */
@@ -65,6 +66,10 @@ record Ending(Kind kind, int code, String reason, Payload payload) {
         }
     }
 
+    // Made beforehand, as it tells of a shortage of memory.
+    private static final Ending OUT_OF_MEMORY =
+            resumable(Kind.FAULT, "a fault: the process ran out of memory or stack", Payload.EMPTY);
+
     static Ending closed(int code, String reason) {
         return new Ending(Kind.CLOSED, code, Excerpt.of(reason), Payload.EMPTY);
     }
@@ -100,21 +105,23 @@ record Ending(Kind kind, int code, String reason, Payload payload) {
         if (failure instanceof Signal signal) {
             return signal.ending;
         }
-        return resumable(Kind.FAULT, "a fault: " + Excerpt.of(failure), Payload.EMPTY);
+        return failure instanceof VirtualMachineError
+                ? OUT_OF_MEMORY
+                : resumable(Kind.FAULT, "a fault: " + Excerpt.of(failure), Payload.EMPTY);
     }
 
     /**
-     * Whether the host took the connection and then said nothing that a gateway says: not the user's or its own wish. One that
-     * sends everyone away, time and again, is no better.
+     * Whether the host took the connection and then said nothing that a gateway says, without the user's or the shard's wish.
+     * One that sends everyone away, time and again, is no better.
      *
      * @param failures attempts that have failed in a row, with this one
      */
-    boolean isDeafHost(Recovery.Reached reached, int failures) {
+    boolean isUselessHost(Recovery.Reached reached, int failures) {
         return reached == Recovery.Reached.OPEN
                 && switch (kind) {
                     case CLOSED, LOST, STALLED, SILENT, NO_HELLO, BROKEN -> true;
                     case RECONNECT, INVALID_RESUMABLE -> failures > 1;
-                    case NOT_READY, INVALID, FAULT, USER_CLOSE, USER_RESTART -> false;
+                    case NOT_READY, ENDLESS_REPLAY, INVALID, FAULT, USER_CLOSE, USER_RESTART -> false;
                 };
     }
 
@@ -124,17 +131,5 @@ record Ending(Kind kind, int code, String reason, Payload payload) {
 
     Signal signal(Throwable cause) {
         return new Signal(this, cause);
-    }
-
-    /** A subtask's body that only ever ends with an exception. */
-    interface Endless {
-        void run() throws Signal, InterruptedException;
-
-        static Callable<@Nullable Void> task(Endless body) {
-            return () -> {
-                body.run();
-                return null;
-            };
-        }
     }
 }

@@ -1,6 +1,13 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.command.Command;
+import dev.nightjar.gateway.command.RequestChannelInfo;
+import dev.nightjar.gateway.command.RequestGuildMembers;
+import dev.nightjar.gateway.command.RequestSoundboardSounds;
+import dev.nightjar.gateway.command.UpdatePresence;
+import dev.nightjar.gateway.command.UpdateVoiceState;
 import dev.nightjar.gateway.event.EventType;
+import dev.nightjar.gateway.event.Intent;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -17,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Many shards as one thing: one loop over the events of all of them, commands that find their shard, one close.
  *
- * {@snippet file="dev/nightjar/gateway/examples/FleetLoop.java" region="fleet"}
+ * {@snippet file="dev/nightjar/gateway/examples/FirstFleet.java" region="fleet"}
  *
  * <p>Each shard heals itself as a single {@link Shard} does, and they identify one after another as their identify queue
  * allows. Instead of the fleet's loop there may be a loop over each {@link #shards() shard}; not both.
@@ -46,15 +53,15 @@ public final class Fleet implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
 
     // Written under lock, read by all.
-    private volatile Crew crew;
-    private volatile @Nullable Crew next;
+    private volatile ShardGroup group;
+    private volatile @Nullable ShardGroup next;
     private boolean closed; // guarded by lock
 
     private Fleet(ShardRange shards, Function<ShardId, GatewayConfig> configure, OnFailure onFailure) {
         this.configure = configure;
         this.onFailure = onFailure;
         this.merge = new Merge(onFailure == OnFailure.GO_ON);
-        this.crew = newCrew(shards, true);
+        this.group = newGroup(shards, true);
     }
 
     /**
@@ -106,12 +113,12 @@ public final class Fleet implements AutoCloseable {
      */
     public static Fleet open(ShardRange shards, Function<ShardId, GatewayConfig> configure, OnFailure onFailure) {
         Fleet fleet = new Fleet(shards, configure, onFailure);
-        fleet.crew.start(fleet.merge);
+        fleet.group.start(fleet.merge);
         return fleet;
     }
 
-    private Crew newCrew(ShardRange shards, boolean live) {
-        return new Crew(shards, configure, merge, onFailure == OnFailure.STOP_ALL, live);
+    private ShardGroup newGroup(ShardRange shards, boolean live) {
+        return new ShardGroup(shards, configure, merge, onFailure == OnFailure.STOP_ALL, live);
     }
 
     /**
@@ -134,7 +141,7 @@ public final class Fleet implements AutoCloseable {
      */
     public Iterable<ShardEvent> events(Set<EventType> wanted) {
         Predicate<Parcel> isWanted = Shard.wanted(wanted);
-        return () -> new FleetLoop(merge, isWanted);
+        return () -> new FleetIterator(merge, isWanted);
     }
 
     /**
@@ -143,7 +150,7 @@ public final class Fleet implements AutoCloseable {
      * @return the shards in order
      */
     public List<Shard> shards() {
-        return crew.shards();
+        return group.shards();
     }
 
     /**
@@ -154,7 +161,7 @@ public final class Fleet implements AutoCloseable {
      * @throws IllegalArgumentException when it is none of this fleet's shards
      */
     public Shard shardOf(long guildId) {
-        Crew current = crew;
+        ShardGroup current = group;
         ShardId id = ShardId.ofGuild(guildId, current.range().total());
         if (!current.range().contains(id)) {
             throw new IllegalArgumentException("Guild " + Long.toUnsignedString(guildId) + " belongs to shard " + id
@@ -234,7 +241,7 @@ public final class Fleet implements AutoCloseable {
      * them, and the old ones are closed with code 1000. Until then the loop gives out the dispatches of the old ones, and of the
      * new ones only lifecycle events.
      *
-     * {@snippet file="dev/nightjar/gateway/examples/FleetLoop.java" region="reshard"}
+     * {@snippet file="dev/nightjar/gateway/examples/FirstFleet.java" region="reshard"}
      *
      * <p>Waits for that, so call it from another thread than the one that loops over {@link #events()}, and keep that loop
      * running. At the switch an event may come twice, from an old shard and a new one, but none is lost, unless an old shard
@@ -255,8 +262,8 @@ public final class Fleet implements AutoCloseable {
             throw new IllegalStateException(
                     "reshard() waits for the loop over the fleet's events, so it must not be called from inside of it");
         }
-        Crew fresh = newCrew(shards, false);
-        checkStores(fresh, crew.range());
+        ShardGroup fresh = newGroup(shards, false);
+        checkStores(fresh, group.range());
         begin(fresh);
         try {
             fresh.start(merge);
@@ -268,7 +275,7 @@ public final class Fleet implements AutoCloseable {
         replace(fresh, how.overlap());
     }
 
-    private static void checkStores(Crew fresh, ShardRange old) {
+    private static void checkStores(ShardGroup fresh, ShardRange old) {
         for (Shard shard : fresh.shards()) {
             if (old.contains(shard.id()) && shard.config().sessionStore().isPresent()) {
                 throw new IllegalArgumentException(
@@ -278,7 +285,7 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    private void begin(Crew fresh) {
+    private void begin(ShardGroup fresh) {
         lock.lock();
         try {
             if (closed || merge.isOver()) {
@@ -293,7 +300,7 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    private void retire(Crew ending) {
+    private void retire(ShardGroup ending) {
         ending.stop(CloseFrame.NORMAL);
         ending.awaitEnd();
         lock.lock();
@@ -304,13 +311,13 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    private void replace(Crew fresh, Duration overlap) {
-        Crew old;
+    private void replace(ShardGroup fresh, Duration overlap) {
+        ShardGroup old;
         lock.lock();
         try {
-            old = crew;
+            old = group;
             fresh.goLive();
-            crew = fresh;
+            group = fresh;
             next = closed ? null : old;
         } finally {
             lock.unlock();
@@ -336,9 +343,9 @@ public final class Fleet implements AutoCloseable {
      */
     @Override
     public void close() {
-        List<Crew> ending = beginEnd();
+        List<ShardGroup> ending = beginEnd();
         ending.forEach(any -> any.stop(CloseFrame.NORMAL));
-        ending.forEach(Crew::awaitEnd);
+        ending.forEach(ShardGroup::awaitEnd);
     }
 
     /**
@@ -347,22 +354,22 @@ public final class Fleet implements AutoCloseable {
      * @return the sessions that can be resumed, for {@link GatewayConfig.Builder#sessions}
      */
     public List<Session> suspend() {
-        List<Crew> ending = beginEnd();
+        List<ShardGroup> ending = beginEnd();
         ending.stream().flatMap(any -> any.shards().stream()).forEach(Shard::beginSuspend);
-        ending.forEach(Crew::awaitEnd);
+        ending.forEach(ShardGroup::awaitEnd);
         return shards().stream().map(Shard::suspended).flatMap(Optional::stream).toList();
     }
 
-    private List<Crew> beginEnd() {
+    private List<ShardGroup> beginEnd() {
         lock.lock();
         try {
             closed = true;
-            Crew other = next;
+            ShardGroup other = next;
             if (other == null) {
-                return List.of(crew);
+                return List.of(group);
             }
             other.warmUp().cancel();
-            return List.of(crew, other);
+            return List.of(group, other);
         } finally {
             lock.unlock();
         }
@@ -371,6 +378,6 @@ public final class Fleet implements AutoCloseable {
     /** Shows which shards and their states. */
     @Override
     public String toString() {
-        return "Fleet[" + crew.range() + ", " + states() + "]";
+        return "Fleet[" + group.range() + ", " + states() + "]";
     }
 }

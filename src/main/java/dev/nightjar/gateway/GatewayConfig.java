@@ -1,5 +1,7 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.command.UpdatePresence;
+import dev.nightjar.gateway.event.Intent;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -7,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a shard connects, identifies and behaves. Immutable and safe for any thread; all shards of a bot should share one, and
@@ -17,15 +18,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GatewayConfig {
 
-    private final Builder from;
-    private final HttpClient httpClient;
+    private final String token;
+    private final Settings settings;
+    private final Shared shared;
 
-    private GatewayConfig(Builder builder) {
-        this.from = builder;
-        // The listener only adds to a queue, so it may run where the bytes arrive: one wake-up less for each event.
-        this.httpClient = builder.httpClient != null
-                ? builder.httpClient
-                : HttpClient.newBuilder().executor(Runnable::run).build();
+    private GatewayConfig(String token, Settings settings, Shared shared) {
+        this.token = token;
+        this.settings = settings;
+        this.shared = shared;
+    }
+
+    /** What the configurations that {@link #toBuilder()} makes of this one have in common with it, unless the user sets another. */
+    private record Shared(DialingClient dialingClient, IdentifyQueue identifyQueue, BeatWatch beatWatch) {
+
+        static Shared ofOwn() {
+            return new Shared(DialingClient.of(null), LocalIdentifyQueue.of(1), new BeatWatch(Time.SYSTEM));
+        }
     }
 
     /**
@@ -36,250 +44,165 @@ public final class GatewayConfig {
      * @throws IllegalArgumentException when the token is blank or has a space or a control character in it
      */
     public static Builder builder(String token) {
-        return new Builder(token);
+        return new Builder(withPrefix(token), Settings.DEFAULTS, Shared.ofOwn());
     }
 
-    /**
-     * The token with "Bot " before it. It is sent to the gateway, to {@link #apiUrl()}, and to nobody else.
-     *
-     * @return the token
-     */
+    // Discord: reference#authentication
+    private static String withPrefix(String token) {
+        String bare = token.startsWith("Bot ") ? token.substring(4) : token;
+        boolean printable = bare.chars().allMatch(c -> c > ' ' && c < 127);
+        if (bare.isEmpty() || !printable) {
+            throw new IllegalArgumentException(
+                    "A token must be visible ASCII characters without a space, but the given one (not shown) "
+                            + (bare.isEmpty() ? "is empty" : "has others among its " + bare.length()));
+        }
+        return "Bot " + bare;
+    }
+
+    /** {@return the token with "Bot " before it; it is sent to the gateway, to {@link #apiUrl()}, and to nobody else} */
     public String token() {
-        return from.token;
+        return token;
     }
 
-    /**
-     * The intents as one number.
-     *
-     * @return the sum of the intents' bits
-     */
+    /** {@return the intents as one number, the sum of their bits} */
     public int intentBits() {
-        return from.intentBits;
+        return settings.get(Setting.INTENT_BITS);
     }
 
-    /**
-     * The URL of the first connection and of those after the resume URL has failed.
-     *
-     * @return a ws or wss URL without a query
-     */
+    /** {@return the URL of the first connection and of those after the resume URL has failed} */
     public URI gatewayUrl() {
-        return from.gatewayUrl;
+        return settings.get(Setting.GATEWAY_URL);
     }
 
-    /**
-     * The URL of Discord's HTTP API, which {@link GatewayInfo} asks.
-     *
-     * @return an http or https URL without a query
-     */
+    /** {@return the URL of Discord's HTTP API, which {@link GatewayInfo} asks} */
     public URI apiUrl() {
-        return from.apiUrl;
+        return settings.get(Setting.API_URL);
     }
 
-    /**
-     * The compression to ask for.
-     *
-     * @return the compression
-     */
+    /** {@return the compression to ask for} */
     public Compression compression() {
-        return from.compression;
+        return settings.get(Setting.COMPRESSION);
     }
 
-    /**
-     * The presence that the bot starts with.
-     *
-     * @return empty for Discord's default, online
-     */
+    /** {@return the presence that the bot starts with, empty for Discord's default, online} */
     public Optional<UpdatePresence> presence() {
-        return Optional.ofNullable(from.presence);
+        return settings.get(Setting.PRESENCE);
     }
 
-    /**
-     * From how many members on a guild comes without those who are offline.
-     *
-     * @return empty for Discord's default, 50
-     */
+    /** {@return from how many members on a guild comes without those who are offline, empty for Discord's default, 50} */
     public OptionalInt largeThreshold() {
-        return from.largeThreshold == 0 ? OptionalInt.empty() : OptionalInt.of(from.largeThreshold);
+        return settings.get(Setting.LARGE_THRESHOLD);
     }
 
-    /**
-     * What the client says of itself.
-     *
-     * @return the properties
-     */
+    /** {@return what the client says of itself} */
     public IdentifyProperties identifyProperties() {
-        return from.identifyProperties;
+        return settings.get(Setting.IDENTIFY_PROPERTIES);
     }
 
-    /**
-     * The gateway capabilities, as one number.
-     *
-     * @return empty when IDENTIFY has none
-     */
+    /** {@return the gateway capabilities as one number, empty when IDENTIFY has none} */
     public OptionalInt capabilities() {
-        return from.capabilities == 0 ? OptionalInt.empty() : OptionalInt.of(from.capabilities);
+        int bits = settings.get(Setting.CAPABILITIES);
+        return bits == 0 ? OptionalInt.empty() : OptionalInt.of(bits);
     }
 
-    /**
-     * Says when a shard may identify.
-     *
-     * @return the queue
-     */
+    /** {@return what says when a shard may identify} */
     public IdentifyQueue identifyQueue() {
-        return from.identifyQueue;
+        return shared.identifyQueue;
     }
 
-    /**
-     * Whether commands are kept within Discord's limit.
-     *
-     * @return false when the user takes care of that
-     */
+    /** {@return whether commands are kept within Discord's limit} */
     public boolean limitCommands() {
-        return from.limitCommands;
+        return settings.get(Setting.LIMIT_COMMANDS);
     }
 
-    /**
-     * The sessions that shards resume at their start, each its own.
-     *
-     * @return none to identify
-     */
+    /** {@return the sessions that shards resume at their start, each its own; none to identify} */
     public List<Session> sessions() {
-        return from.sessions;
+        return settings.get(Setting.SESSIONS);
     }
 
-    /**
-     * Where sessions are kept beyond the process.
-     *
-     * @return empty to keep them nowhere
-     */
+    /** {@return where sessions are kept beyond the process, empty to keep them nowhere} */
     public Optional<SessionStore> sessionStore() {
-        return Optional.ofNullable(from.sessionStore);
+        return settings.get(Setting.SESSION_STORE);
     }
 
-    /**
-     * How long a shard waits at least between two saves of its session.
-     *
-     * @return more than zero
-     */
+    /** {@return how long a shard waits at least between two saves of its session} */
     public Duration sessionSaveInterval() {
-        return from.sessionSaveInterval;
+        return settings.get(Setting.SESSION_SAVE_INTERVAL);
     }
 
-    /**
-     * The client that opens the WebSockets.
-     *
-     * @return the user's, or one made for this configuration
-     */
+    /** {@return the client that opens the WebSockets: the user's, or one made for this configuration} */
     public HttpClient httpClient() {
-        return httpClient;
+        return shared.dialingClient.get();
     }
 
-    /**
-     * How many received payloads may wait for the user's loop before the shard stops reading.
-     *
-     * @return at least 1
-     */
+    /** Gives the client that dials. */
+    DialingClient dialingClient() {
+        return shared.dialingClient;
+    }
+
+    /** Writes the heartbeats that shards of this configuration, and of those made from it, are late with. */
+    BeatWatch beatWatch() {
+        return shared.beatWatch;
+    }
+
+    /** {@return how many received payloads may wait for the user's loop before the shard stops reading} */
     public int eventBuffer() {
-        return from.eventBuffer;
+        return settings.get(Setting.EVENT_BUFFER);
     }
 
-    /**
-     * How many bytes of received JSON may wait for the user's loop before the shard stops reading.
-     *
-     * @return at least 1
-     */
+    /** {@return how many bytes of received JSON may wait for the user's loop before the shard stops reading} */
     public long eventBufferBytes() {
-        return from.eventBufferBytes;
+        return settings.get(Setting.EVENT_BUFFER_BYTES);
     }
 
-    /**
-     * How many commands may wait to be sent.
-     *
-     * @return at least 1
-     */
+    /** {@return how many commands may wait to be sent} */
     public int commandBuffer() {
-        return from.commandBuffer;
+        return settings.get(Setting.COMMAND_BUFFER);
     }
 
-    /**
-     * How large one payload may be, in bytes: as it arrives, and inflated.
-     *
-     * @return at least 4,096
-     */
+    /** {@return how large one payload may be, in bytes: as it arrives, and inflated} */
     public int maxPayloadBytes() {
-        return from.maxPayloadBytes;
+        return settings.get(Setting.MAX_PAYLOAD_BYTES);
     }
 
-    /**
-     * How large a window a zstd stream may ask for, in bytes.
-     *
-     * @return at least 1,024
-     */
+    /** {@return how large a window a zstd stream may ask for, in bytes} */
     public int maxZstdWindowBytes() {
-        return from.maxZstdWindowBytes;
+        return settings.get(Setting.MAX_ZSTD_WINDOW_BYTES);
     }
 
-    /**
-     * How long the look-up of the address, TCP, TLS and the WebSocket upgrade may take together.
-     *
-     * @return more than zero
-     */
+    /** {@return how long the look-up of the address, TCP, TLS and the WebSocket upgrade may take together} */
     public Duration connectTimeout() {
-        return from.connectTimeout;
+        return settings.get(Setting.CONNECT_TIMEOUT);
     }
 
-    /**
-     * How long HELLO may take after the upgrade.
-     *
-     * @return more than zero
-     */
+    /** {@return how long HELLO may take after the upgrade} */
     public Duration helloTimeout() {
-        return from.helloTimeout;
+        return settings.get(Setting.HELLO_TIMEOUT);
     }
 
-    /**
-     * How long READY may take after IDENTIFY, and RESUMED after RESUME or the last event that was replayed.
-     *
-     * @return more than zero
-     */
+    /** {@return how long READY may take after IDENTIFY, and RESUMED after RESUME or the last event that was replayed} */
     public Duration readyTimeout() {
-        return from.readyTimeout;
+        return settings.get(Setting.READY_TIMEOUT);
     }
 
-    /**
-     * How long the gateway may take to answer a close frame, and a session store to save for the last time.
-     *
-     * @return more than zero
-     */
+    /** {@return how long the gateway may take to answer a close frame, and a session store to save for the last time} */
     public Duration closeTimeout() {
-        return from.closeTimeout;
+        return settings.get(Setting.CLOSE_TIMEOUT);
     }
 
-    /**
-     * How long one write may take.
-     *
-     * @return more than zero
-     */
+    /** {@return how long one write may take} */
     public Duration writeTimeout() {
-        return from.writeTimeout;
+        return settings.get(Setting.WRITE_TIMEOUT);
     }
 
-    /**
-     * The wait after the first failure in a row; it doubles with each further one.
-     *
-     * @return more than zero
-     */
+    /** {@return the wait after the first failure in a row; it doubles with each further one} */
     public Duration minBackoff() {
-        return from.minBackoff;
+        return settings.get(Setting.MIN_BACKOFF);
     }
 
-    /**
-     * The longest wait between two attempts.
-     *
-     * @return at least {@link #minBackoff()}
-     */
+    /** {@return the longest wait between two attempts, at least {@link #minBackoff()}} */
     public Duration maxBackoff() {
-        return from.maxBackoff;
+        return settings.get(Setting.MAX_BACKOFF);
     }
 
     /**
@@ -289,102 +212,30 @@ public final class GatewayConfig {
      * @return a new builder
      */
     public Builder toBuilder() {
-        return new Builder(from).httpClient(httpClient);
+        return new Builder(token, settings, shared);
     }
 
     /** Shows what distinguishes configurations, and never the token. */
     @Override
     public String toString() {
-        return "GatewayConfig[gatewayUrl=" + from.gatewayUrl + ", intents=" + from.intentBits + ", compression="
-                + from.compression + ", token=(hidden)]";
+        return "GatewayConfig[gatewayUrl=" + gatewayUrl() + ", intents=" + intentBits() + ", compression="
+                + compression() + ", token=(hidden)]";
     }
 
-    /** Collects a configuration. Each method checks its value at once. Not safe for use by several threads. */
+    /**
+     * Collects a configuration. Each method checks its value at once, and throws an IllegalArgumentException that names the rule
+     * and the value when it is a wrong one. Not safe for use by several threads.
+     */
     public static final class Builder {
 
-        private static final URI DISCORD = URI.create("wss://gateway.discord.gg");
-        private static final URI DISCORD_API = URI.create("https://discord.com/api/v" + GatewayUrl.VERSION);
-
-        // Discord: gateway-events#identify
-        private static final int MIN_LARGE_THRESHOLD = 50;
-        private static final int MAX_LARGE_THRESHOLD = 250;
-
-        // Wide enough for a slow machine, narrow enough that a mistaken unit shows.
-        private static final Duration LONGEST = Duration.ofHours(1);
-
         private final String token;
-        private int intentBits;
-        private URI gatewayUrl = DISCORD;
-        private URI apiUrl = DISCORD_API;
-        private Compression compression = Compression.ZSTD;
-        private @Nullable UpdatePresence presence;
-        private int largeThreshold;
-        private IdentifyProperties identifyProperties = IdentifyProperties.DEFAULT;
-        private int capabilities;
-        private IdentifyQueue identifyQueue = LocalIdentifyQueue.of(1);
-        private boolean limitCommands = true;
-        private List<Session> sessions = List.of();
-        private @Nullable SessionStore sessionStore;
-        // What a crash repeats at most; a thousand shards still write but a thousand small files in it.
-        private Duration sessionSaveInterval = Duration.ofSeconds(1);
-        private @Nullable HttpClient httpClient;
-        // A second or more of a busy shard; the bytes bound it when guilds of many megabytes arrive in a row.
-        private int eventBuffer = 4_096;
-        private long eventBufferBytes = 64L << 20;
-        // Four minutes' worth of what the limit lets out.
-        private int commandBuffer = 512;
-        // The largest guilds are known to reach 16 MiB.
-        private int maxPayloadBytes = 64 << 20;
-        // Discord uses 256 KiB; 8 MiB is what RFC 8878 asks every decoder to accept.
-        private int maxZstdWindowBytes = 8 << 20;
-        private Duration connectTimeout = Duration.ofSeconds(10);
-        private Duration helloTimeout = Duration.ofSeconds(20);
-        // Long, as a retry costs an identify of the daily thousand.
-        private Duration readyTimeout = Duration.ofSeconds(60);
-        private Duration closeTimeout = Duration.ofSeconds(5);
-        private Duration writeTimeout = Duration.ofSeconds(10);
-        private Duration minBackoff = Duration.ofSeconds(1);
-        private Duration maxBackoff = Duration.ofSeconds(60);
+        private Settings settings;
+        private Shared shared;
 
-        private Builder(String token) {
-            String bare = token.startsWith("Bot ") ? token.substring(4) : token;
-            boolean printable = bare.chars().allMatch(c -> c > ' ' && c < 127);
-            if (bare.isEmpty() || !printable) {
-                throw new IllegalArgumentException(
-                        "A token must be visible ASCII characters without a space, but the given one (not shown) "
-                                + (bare.isEmpty() ? "is empty" : "has others among its " + bare.length()));
-            }
-            this.token = "Bot " + bare;
-        }
-
-        private Builder(Builder other) {
-            this.token = other.token;
-            this.intentBits = other.intentBits;
-            this.gatewayUrl = other.gatewayUrl;
-            this.apiUrl = other.apiUrl;
-            this.compression = other.compression;
-            this.presence = other.presence;
-            this.largeThreshold = other.largeThreshold;
-            this.identifyProperties = other.identifyProperties;
-            this.capabilities = other.capabilities;
-            this.identifyQueue = other.identifyQueue;
-            this.limitCommands = other.limitCommands;
-            this.sessions = other.sessions;
-            this.sessionStore = other.sessionStore;
-            this.sessionSaveInterval = other.sessionSaveInterval;
-            this.httpClient = other.httpClient;
-            this.eventBuffer = other.eventBuffer;
-            this.eventBufferBytes = other.eventBufferBytes;
-            this.commandBuffer = other.commandBuffer;
-            this.maxPayloadBytes = other.maxPayloadBytes;
-            this.maxZstdWindowBytes = other.maxZstdWindowBytes;
-            this.connectTimeout = other.connectTimeout;
-            this.helloTimeout = other.helloTimeout;
-            this.readyTimeout = other.readyTimeout;
-            this.closeTimeout = other.closeTimeout;
-            this.writeTimeout = other.writeTimeout;
-            this.minBackoff = other.minBackoff;
-            this.maxBackoff = other.maxBackoff;
+        private Builder(String token, Settings settings, Shared shared) {
+            this.token = token;
+            this.settings = settings;
+            this.shared = shared;
         }
 
         /**
@@ -412,14 +263,9 @@ public final class GatewayConfig {
          *
          * @param bits the sum of the intents' bits
          * @return this
-         * @throws IllegalArgumentException when it is negative
          */
         public Builder intentBits(int bits) {
-            if (bits < 0) {
-                throw new IllegalArgumentException("Intents must not be negative, but are " + bits);
-            }
-            intentBits = bits;
-            return this;
+            return set(Setting.INTENT_BITS, bits);
         }
 
         /**
@@ -427,11 +273,9 @@ public final class GatewayConfig {
          *
          * @param url a ws or wss URL without a query
          * @return this
-         * @throws IllegalArgumentException when it is anything else
          */
         public Builder gatewayUrl(URI url) {
-            gatewayUrl = GatewayUrl.check(url);
-            return this;
+            return set(Setting.GATEWAY_URL, url);
         }
 
         /**
@@ -439,11 +283,9 @@ public final class GatewayConfig {
          *
          * @param url an http or https URL without a query, as in https://discord.com/api/v10
          * @return this
-         * @throws IllegalArgumentException when it is anything else
          */
         public Builder apiUrl(URI url) {
-            apiUrl = GatewayUrl.checkApi(url);
-            return this;
+            return set(Setting.API_URL, url);
         }
 
         /**
@@ -453,8 +295,7 @@ public final class GatewayConfig {
          * @return this
          */
         public Builder compression(Compression choice) {
-            compression = choice;
-            return this;
+            return set(Setting.COMPRESSION, choice);
         }
 
         /**
@@ -464,8 +305,7 @@ public final class GatewayConfig {
          * @return this
          */
         public Builder presence(UpdatePresence initial) {
-            presence = initial;
-            return this;
+            return set(Setting.PRESENCE, Optional.of(initial));
         }
 
         /**
@@ -473,15 +313,9 @@ public final class GatewayConfig {
          *
          * @param members from 50 to 250
          * @return this
-         * @throws IllegalArgumentException when it is outside of that
          */
         public Builder largeThreshold(int members) {
-            if (members < MIN_LARGE_THRESHOLD || members > MAX_LARGE_THRESHOLD) {
-                throw new IllegalArgumentException("large_threshold must be from " + MIN_LARGE_THRESHOLD + " to "
-                        + MAX_LARGE_THRESHOLD + ", but is " + members);
-            }
-            largeThreshold = members;
-            return this;
+            return set(Setting.LARGE_THRESHOLD, OptionalInt.of(members));
         }
 
         /**
@@ -491,8 +325,7 @@ public final class GatewayConfig {
          * @return this
          */
         public Builder identifyProperties(IdentifyProperties properties) {
-            identifyProperties = properties;
-            return this;
+            return set(Setting.IDENTIFY_PROPERTIES, properties);
         }
 
         /**
@@ -500,15 +333,10 @@ public final class GatewayConfig {
          *
          * @param bits the capabilities as one number; 0 leaves them out
          * @return this
-         * @throws IllegalArgumentException when it is negative
          * @see <a href="https://discord.com/developers/docs/events/gateway-events#identify">Discord: Identify</a>
          */
         public Builder capabilities(int bits) {
-            if (bits < 0) {
-                throw new IllegalArgumentException("Capabilities must not be negative, but are " + bits);
-            }
-            capabilities = bits;
-            return this;
+            return set(Setting.CAPABILITIES, bits);
         }
 
         /**
@@ -519,7 +347,7 @@ public final class GatewayConfig {
          * @return this
          */
         public Builder identifyQueue(IdentifyQueue queue) {
-            identifyQueue = queue;
+            shared = new Shared(shared.dialingClient, queue, shared.beatWatch);
             return this;
         }
 
@@ -530,8 +358,7 @@ public final class GatewayConfig {
          * @return this
          */
         public Builder limitCommands(boolean limit) {
-            limitCommands = limit;
-            return this;
+            return set(Setting.LIMIT_COMMANDS, limit);
         }
 
         /**
@@ -552,8 +379,7 @@ public final class GatewayConfig {
          * @return this
          */
         public Builder sessions(Collection<Session> stored) {
-            sessions = List.copyOf(stored);
-            return this;
+            return set(Setting.SESSIONS, List.copyOf(stored));
         }
 
         /**
@@ -566,8 +392,7 @@ public final class GatewayConfig {
          * @return this
          */
         public Builder sessionStore(SessionStore store) {
-            sessionStore = store;
-            return this;
+            return set(Setting.SESSION_STORE, Optional.of(store));
         }
 
         /**
@@ -575,11 +400,9 @@ public final class GatewayConfig {
          *
          * @param interval more than zero, at most an hour
          * @return this
-         * @throws IllegalArgumentException when it is outside of that
          */
         public Builder sessionSaveInterval(Duration interval) {
-            sessionSaveInterval = positive("sessionSaveInterval", interval);
-            return this;
+            return set(Setting.SESSION_SAVE_INTERVAL, interval);
         }
 
         /**
@@ -590,7 +413,7 @@ public final class GatewayConfig {
          * @return this
          */
         public Builder httpClient(HttpClient client) {
-            httpClient = client;
+            shared = new Shared(DialingClient.of(client), shared.identifyQueue, shared.beatWatch);
             return this;
         }
 
@@ -600,11 +423,9 @@ public final class GatewayConfig {
          *
          * @param payloads at least 1
          * @return this
-         * @throws IllegalArgumentException when it is less
          */
         public Builder eventBuffer(int payloads) {
-            eventBuffer = (int) atLeast("eventBuffer", payloads, 1);
-            return this;
+            return set(Setting.EVENT_BUFFER, payloads);
         }
 
         /**
@@ -612,11 +433,9 @@ public final class GatewayConfig {
          *
          * @param bytes at least 1
          * @return this
-         * @throws IllegalArgumentException when it is less
          */
         public Builder eventBufferBytes(long bytes) {
-            eventBufferBytes = atLeast("eventBufferBytes", bytes, 1);
-            return this;
+            return set(Setting.EVENT_BUFFER_BYTES, bytes);
         }
 
         /**
@@ -624,11 +443,9 @@ public final class GatewayConfig {
          *
          * @param commands at least 1
          * @return this
-         * @throws IllegalArgumentException when it is less
          */
         public Builder commandBuffer(int commands) {
-            commandBuffer = (int) atLeast("commandBuffer", commands, 1);
-            return this;
+            return set(Setting.COMMAND_BUFFER, commands);
         }
 
         /**
@@ -636,11 +453,9 @@ public final class GatewayConfig {
          *
          * @param bytes at least 4,096
          * @return this
-         * @throws IllegalArgumentException when it is less
          */
         public Builder maxPayloadBytes(int bytes) {
-            maxPayloadBytes = (int) atLeast("maxPayloadBytes", bytes, 4_096);
-            return this;
+            return set(Setting.MAX_PAYLOAD_BYTES, bytes);
         }
 
         /**
@@ -648,11 +463,9 @@ public final class GatewayConfig {
          *
          * @param bytes at least 1,024
          * @return this
-         * @throws IllegalArgumentException when it is less
          */
         public Builder maxZstdWindowBytes(int bytes) {
-            maxZstdWindowBytes = (int) atLeast("maxZstdWindowBytes", bytes, 1_024);
-            return this;
+            return set(Setting.MAX_ZSTD_WINDOW_BYTES, bytes);
         }
 
         /**
@@ -660,11 +473,9 @@ public final class GatewayConfig {
          *
          * @param timeout more than zero, at most an hour
          * @return this
-         * @throws IllegalArgumentException when it is outside of that
          */
         public Builder connectTimeout(Duration timeout) {
-            connectTimeout = positive("connectTimeout", timeout);
-            return this;
+            return set(Setting.CONNECT_TIMEOUT, timeout);
         }
 
         /**
@@ -672,11 +483,9 @@ public final class GatewayConfig {
          *
          * @param timeout more than zero, at most an hour
          * @return this
-         * @throws IllegalArgumentException when it is outside of that
          */
         public Builder helloTimeout(Duration timeout) {
-            helloTimeout = positive("helloTimeout", timeout);
-            return this;
+            return set(Setting.HELLO_TIMEOUT, timeout);
         }
 
         /**
@@ -684,11 +493,9 @@ public final class GatewayConfig {
          *
          * @param timeout more than zero, at most an hour
          * @return this
-         * @throws IllegalArgumentException when it is outside of that
          */
         public Builder readyTimeout(Duration timeout) {
-            readyTimeout = positive("readyTimeout", timeout);
-            return this;
+            return set(Setting.READY_TIMEOUT, timeout);
         }
 
         /**
@@ -697,11 +504,9 @@ public final class GatewayConfig {
          *
          * @param timeout more than zero, at most an hour
          * @return this
-         * @throws IllegalArgumentException when it is outside of that
          */
         public Builder closeTimeout(Duration timeout) {
-            closeTimeout = positive("closeTimeout", timeout);
-            return this;
+            return set(Setting.CLOSE_TIMEOUT, timeout);
         }
 
         /**
@@ -709,11 +514,9 @@ public final class GatewayConfig {
          *
          * @param timeout more than zero, at most an hour
          * @return this
-         * @throws IllegalArgumentException when it is outside of that
          */
         public Builder writeTimeout(Duration timeout) {
-            writeTimeout = positive("writeTimeout", timeout);
-            return this;
+            return set(Setting.WRITE_TIMEOUT, timeout);
         }
 
         /**
@@ -724,17 +527,14 @@ public final class GatewayConfig {
          * @param min the first wait, more than zero
          * @param max the longest wait, not shorter than min, at most an hour
          * @return this
-         * @throws IllegalArgumentException when one of them is outside of that
          */
         public Builder backoff(Duration min, Duration max) {
-            positive("The first backoff", min);
-            positive("The longest backoff", max);
+            Settings both = settings.with(Setting.MIN_BACKOFF, min).with(Setting.MAX_BACKOFF, max);
             if (max.compareTo(min) < 0) {
                 throw new IllegalArgumentException(
                         "The longest backoff must not be shorter than the first, but is " + max + " after " + min);
             }
-            minBackoff = min;
-            maxBackoff = max;
+            settings = both;
             return this;
         }
 
@@ -746,11 +546,12 @@ public final class GatewayConfig {
          *     the token would go there in the clear
          */
         public GatewayConfig build() {
-            sessions.forEach(this::checkSession);
-            return new GatewayConfig(new Builder(this));
+            settings.get(Setting.SESSIONS).forEach(this::checkSession);
+            return new GatewayConfig(token, settings, shared);
         }
 
         private void checkSession(Session session) {
+            URI gatewayUrl = settings.get(Setting.GATEWAY_URL);
             if (GatewayUrl.isSecure(gatewayUrl) && !GatewayUrl.isSecure(session.resumeUrl())) {
                 throw new IllegalArgumentException("The session's resume URL " + session.resumeUrl()
                         + " would get the token unencrypted, but the gateway URL is " + gatewayUrl
@@ -761,22 +562,12 @@ public final class GatewayConfig {
         /** Never shows the token. */
         @Override
         public String toString() {
-            return "GatewayConfig.Builder[gatewayUrl=" + gatewayUrl + ", token=(hidden)]";
+            return "GatewayConfig.Builder[gatewayUrl=" + settings.get(Setting.GATEWAY_URL) + ", token=(hidden)]";
         }
 
-        private static long atLeast(String name, long value, long least) {
-            if (value < least) {
-                throw new IllegalArgumentException(name + " must be at least " + least + ", but is " + value);
-            }
-            return value;
-        }
-
-        private static Duration positive(String name, Duration value) {
-            if (value.isNegative() || value.isZero() || value.compareTo(LONGEST) > 0) {
-                throw new IllegalArgumentException(
-                        name + " must be more than zero and at most " + LONGEST + ", but is " + value);
-            }
-            return value;
+        private <T> Builder set(Setting<T> setting, T value) {
+            settings = settings.with(setting, value);
+            return this;
         }
     }
 }

@@ -27,6 +27,8 @@ public final class GatewayException extends RuntimeException {
         INVALID_INTENTS,
         /** Close code 4014: privileged intents that were not granted. */
         DISALLOWED_INTENTS,
+        /** The HttpClient that the user gave has ended for good, so that no connection can be made any more. */
+        HTTP_CLIENT_TERMINATED,
         /** The thread that runs the loop was interrupted; its interrupt flag is set. The shard itself goes on. */
         INTERRUPTED,
         /** A fault in this library, or a JDK that it does not know. */
@@ -45,6 +47,12 @@ public final class GatewayException extends RuntimeException {
         this.closeCode = 0;
     }
 
+    private GatewayException(Reason reason, String message) {
+        super(message, null, false, false);
+        this.reason = reason;
+        this.closeCode = 0;
+    }
+
     private GatewayException(Reason reason, CloseCode code, String message) {
         super("The gateway closed with " + code.code() + ": " + message);
         this.reason = reason;
@@ -58,6 +66,24 @@ public final class GatewayException extends RuntimeException {
                 Reason.INTERRUPTED,
                 "The thread was interrupted while it waited for the next event. The shard goes on: close it, or clear the"
                         + " interrupt (Thread.interrupted()) and loop again.",
+                cause);
+    }
+
+    /** The process has run out of memory, or of another resource of the machine. Made beforehand, so it has no stack trace. */
+    static GatewayException outOfMemory() {
+        return new GatewayException(
+                Reason.INTERNAL,
+                "The shard has ended because the process ran out of memory or stack. Give it more (-Xmx), look for what uses it,"
+                        + " and open the shard again.");
+    }
+
+    /** The user's HttpClient takes no more requests. */
+    static GatewayException clientTerminated(Throwable cause) {
+        return new GatewayException(
+                Reason.HTTP_CLIENT_TERMINATED,
+                "The HttpClient given to GatewayConfig.Builder.httpClient has ended for good: it was shut down, its executor"
+                        + " rejected a task, or the process ran out of memory. Open the shard again with a new client whose"
+                        + " executor takes every task.",
                 cause);
     }
 
@@ -96,7 +122,14 @@ public final class GatewayException extends RuntimeException {
                         code,
                         "a privileged intent was not granted. Enable it on the bot's page in the developer portal, or do not"
                                 + " ask for GUILD_MEMBERS, GUILD_PRESENCES and MESSAGE_CONTENT.");
-            default -> throw new IllegalArgumentException(code + " does not end a shard");
+            case UNKNOWN_ERROR,
+                    UNKNOWN_OPCODE,
+                    DECODE_ERROR,
+                    NOT_AUTHENTICATED,
+                    ALREADY_AUTHENTICATED,
+                    INVALID_SEQUENCE,
+                    RATE_LIMITED,
+                    SESSION_TIMED_OUT -> throw new IllegalArgumentException(code + " does not end a shard");
         };
     }
 

@@ -32,7 +32,7 @@ final class GatewayInfoRequest {
     private static final long LONGEST_RESET_MILLIS = Duration.ofDays(365).toMillis();
 
     // Discord: reference#user-agent
-    private static final String USER_AGENT = "DiscordBot (dev.nightjar.gateway, 0.1.0)";
+    private static final String USER_AGENT = "DiscordBot (dev.nightjar.gateway, " + LibraryVersion.read() + ")";
 
     private final GatewayConfig config;
 
@@ -122,7 +122,9 @@ final class GatewayInfoRequest {
             case UNAUTHORIZED -> "the token is wrong. Copy it anew from the bot's page in the developer portal.";
             case RATE_LIMITED -> "too many requests. Ask again after " + retryAfter + ".";
             case SERVER_ERROR -> "Discord has a problem of its own. Ask again later.";
-            default -> "that is not Discord's. Check GatewayConfig.Builder.apiUrl.";
+            // The last two have no answer that could be refused.
+            case UNEXPECTED_ANSWER, UNREACHABLE, TIMED_OUT ->
+                "that is not Discord's. Check GatewayConfig.Builder.apiUrl.";
         };
         return new GatewayInfoException(
                 reason, status, retryAfter, target + " answered with HTTP " + status + ": " + advice, null);

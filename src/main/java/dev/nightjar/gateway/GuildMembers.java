@@ -1,5 +1,6 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.command.RequestGuildMembers;
 import dev.nightjar.gateway.model.guild.GuildMember;
 import dev.nightjar.gateway.model.presence.Presence;
 import java.util.List;

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clock of a connection: asks for beats on time, and ends the connection when the peer is silent, when HELLO, READY or
- * RESUMED are late, or when the user wants it to end. It never waits for anything but its own news.
+ * The clock of a connection: it asks for beats on time, and ends the connection when the peer is silent, when HELLO, READY or
+ * RESUMED are late, when a write has failed, or when the user wants it to end. It never waits for anything but its own news.
  */
 final class Heartbeat {
 
@@ -22,23 +22,54 @@ final class Heartbeat {
         /** IDENTIFY or RESUME was written. */
         record HandshakeSent() implements News {}
 
+        /** A write has failed. The reader ends the connection when it gets to the end of what was received. */
+        record WriteFailed(Ending ending) implements News {}
+
         /** End the connection. */
         record Stop(Ending ending) implements News {}
     }
 
+    /**
+     * How many times the ready timeout a replay may take in all, without the time that it waits for the user. Each event of it
+     * starts the timeout anew, so without this a gateway that never says RESUMED would keep the commands waiting for ever.
+     */
+    static final int REPLAY_FACTOR = 10;
+
     private static final long NEVER = Long.MAX_VALUE;
 
     private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
-    private final Connection connection;
+    private final GatewayConfig config;
+    private final Time time;
+    private final VitalSigns vitals;
+    private final Inbound inbound;
+    private final Outbox outbox;
+    private final LatencyLog latency;
+    private final Beats beats;
 
     // Confined to the heartbeat's thread.
+    private long helloDue;
     private @Nullable Pulse pulse;
     private long writtenAtLastBeat = -1;
     private long handshakeAt = NEVER;
     private long readyCheck = NEVER;
+    private long writeFailedCheck = NEVER;
+    private @Nullable Ending writeFailed;
 
-    Heartbeat(Connection connection) {
-        this.connection = connection;
+    Heartbeat(
+            GatewayConfig config,
+            Time time,
+            VitalSigns vitals,
+            Inbound inbound,
+            Outbox outbox,
+            LatencyLog latency,
+            Beats beats) {
+        this.config = config;
+        this.time = time;
+        this.vitals = vitals;
+        this.inbound = inbound;
+        this.outbox = outbox;
+        this.latency = latency;
+        this.beats = beats;
     }
 
     /** Safe for any thread. */
@@ -47,50 +78,65 @@ final class Heartbeat {
     }
 
     void run() throws Ending.Signal, InterruptedException {
-        long helloDue = connection.now() + connection.config().helloTimeout().toNanos();
-        while (true) {
-            News message = news.poll(untilNext(helloDue), TimeUnit.NANOSECONDS);
-            if (message != null) {
-                heed(message);
-            } else {
-                lookAtClock();
+        helloDue = time.nanoTime() + config.helloTimeout().toNanos();
+        try {
+            while (true) {
+                News message = news.poll(untilNext(), TimeUnit.NANOSECONDS);
+                if (message != null) {
+                    receive(message);
+                } else {
+                    lookAtClock();
+                }
             }
+        } finally {
+            config.beatWatch().remove(beats);
         }
     }
 
-    private long untilNext(long helloDue) {
-        long now = connection.now();
+    private long untilNext() {
+        long now = time.nanoTime();
         long next = pulse == null ? helloDue - now : pulse.due() - now;
-        return readyCheck == NEVER ? next : Math.min(next, readyCheck - now);
+        next = readyCheck == NEVER ? next : Math.min(next, readyCheck - now);
+        return writeFailedCheck == NEVER ? next : Math.min(next, writeFailedCheck - now);
     }
 
-    private void heed(News message) throws Ending.Signal {
+    private void receive(News message) throws Ending.Signal {
         switch (message) {
-            case News.Hello hello ->
+            case News.Hello hello -> {
                 // Discord: gateway#heartbeat-interval asks for a random part of the first interval.
-                pulse = new Pulse(hello.interval(), connection.jitter(), connection.now());
+                pulse = new Pulse(hello.interval(), time.jitter(), time.nanoTime());
+                beats.begin(hello.interval(), pulse.due());
+                config.beatWatch().add(beats);
+            }
             case News.HandshakeSent sent -> {
-                handshakeAt = connection.now();
-                readyCheck = handshakeAt + connection.config().readyTimeout().toNanos();
+                handshakeAt = time.nanoTime();
+                readyCheck = handshakeAt + config.readyTimeout().toNanos();
+            }
+            case News.WriteFailed failed -> {
+                writeFailed = failed.ending();
+                writeFailedCheck = time.nanoTime() + vitals.writeTimeout().toNanos();
             }
             case News.Stop stop -> throw stop.ending().signal();
         }
     }
 
     private void lookAtClock() throws Ending.Signal {
-        if (pulse == null) {
+        long now = time.nanoTime();
+        // The reader may wait for a slow user, for longer than the gateway keeps the session.
+        if (writeFailed != null && writeFailedCheck - now <= 0) {
+            throw writeFailed.signal();
+        }
+        if (pulse == null && helloDue - now <= 0) {
             throw Ending.resumable(
                             Ending.Kind.NO_HELLO,
-                            "the gateway sent no HELLO within "
-                                    + connection.config().helloTimeout(),
+                            "the gateway sent no HELLO within " + config.helloTimeout(),
                             Payload.EMPTY)
                     .signal();
         }
-        long now = connection.now();
         if (readyCheck != NEVER && readyCheck - now <= 0) {
             checkReady(now);
         }
-        if (pulse.due() - now <= 0) {
+        if (pulse != null && pulse.due() - now <= 0) {
             beat(pulse, now);
         }
     }
@@ -98,35 +144,48 @@ final class Heartbeat {
     // Discord: gateway#heartbeat-interval, on failed or "zombied" connections. Any payload
     // counts as life, not only the ACK.
     private void beat(Pulse due, long now) throws Ending.Signal {
+        if (writeFailed != null) {
+            // Nothing can be written any more: the end is near, and the reader or the clock brings it.
+            due.tick(now, Pulse.NOT_WAITING, false);
+            return;
+        }
         // A beat that waits may also be one that the gateway has asked for just now:
         // stalled is where none was written since.
-        long written = connection.latency().look().beats();
-        if (connection.outbox().isBeatWaiting() && written == writtenAtLastBeat) {
+        long written = latency.look().beats();
+        if (outbox.isBeatWaiting() && written == writtenAtLastBeat) {
             throw Ending.dropped(Ending.Kind.STALLED, "the last heartbeat could not be written")
                     .signal();
         }
-        if (due.tick(now, connection.readerWaitingSince()) == Pulse.Verdict.SILENT) {
+        if (due.tick(now, vitals.waitingSince(), inbound.hasUnread()) == Pulse.Verdict.SILENT) {
             throw Ending.dropped(Ending.Kind.SILENT, "the gateway sent nothing since the last heartbeat")
                     .signal();
         }
         writtenAtLastBeat = written;
-        connection.outbox().beat();
+        outbox.beat();
     }
 
     /** Late is what has not come although the reader did nothing but wait for it; each replayed event starts the time anew. */
     private void checkReady(long now) throws Ending.Signal {
-        if (connection.isActive()) {
+        if (vitals.isActive()) {
             readyCheck = NEVER;
             return;
         }
-        long timeout = connection.config().readyTimeout().toNanos();
-        boolean busy = connection.readerWaitingSince() == Pulse.NOT_WAITING;
-        long since = busy ? now : Math.max(handshakeAt, connection.replayedAt());
+        long timeout = config.readyTimeout().toNanos();
+        long replayed = now - handshakeAt - vitals.replayWaitedForUser();
+        if (vitals.reached() == Recovery.Reached.REPLAYING && replayed >= REPLAY_FACTOR * timeout) {
+            throw Ending.resumable(
+                            Ending.Kind.ENDLESS_REPLAY,
+                            "the gateway has replayed events for "
+                                    + config.readyTimeout().multipliedBy(REPLAY_FACTOR) + " without a RESUMED",
+                            Payload.EMPTY)
+                    .signal();
+        }
+        boolean busy = vitals.waitingSince() == Pulse.NOT_WAITING;
+        long since = busy ? now : Math.max(handshakeAt, vitals.replayedAt());
         if (now - since >= timeout) {
             throw Ending.resumable(
                             Ending.Kind.NOT_READY,
-                            "the gateway sent neither READY nor RESUMED within "
-                                    + connection.config().readyTimeout(),
+                            "the gateway sent neither READY nor RESUMED within " + config.readyTimeout(),
                             Payload.EMPTY)
                     .signal();
         }

@@ -2,28 +2,21 @@ package dev.nightjar.gateway;
 
 import dev.nightjar.gateway.event.Event;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The bounded queue from the engine to the user's loop, and the two sequences that depend on it: how far events were
- * received, and how far they were given to the user. Safe for any thread; one consumer at a time.
- */
+/** The bounded queue from the engine to the user's loop. Safe for any thread; one consumer at a time. */
 final class Mailbox {
 
     /*
-     * Why the sequences live here. "Nothing is lost, nothing comes twice" hangs on two moments. A payload counts as received
-     * when it is in this queue: from then on it stays deliverable whatever the connection does, so a RESUME may ask for what
-     * follows it; one moment earlier it would be lost with the connection. A payload counts as delivered when the loop has
-     * taken it: that is what a suspended session must continue from, as the queue dies with the process. Both moments are this
-     * queue's own operations, so both numbers change under its lock, and no thread can see a payload without its number.
-     *
-     * Payloads wait for space; notices do not, as a shard must be able to reconnect while its user is slow. Their number is
-     * bounded all the same, by a reserve after which the shard waits too.
+     * Why this is no BlockingQueue. Each parcel that goes in or out changes the session's ledger in the same step: were a put
+     * and its entry two steps, a suspend() between them would lose the event or repeat it. A lock around both cannot be held
+     * while a put waits for space, and a put that waits inside of the queue cannot take it. Besides, the queue is bounded by
+     * payloads and by bytes, and lifecycle events pass it when it is full: a shard must be able to reconnect while its user is
+     * slow. Their number is bounded all the same, by a reserve after which the shard waits too.
      */
     private static final int NOTICE_RESERVE = 1_024;
 
@@ -42,11 +35,10 @@ final class Mailbox {
     private long stalls;
     private boolean closing;
     private boolean refusing;
-    private boolean cut;
     private boolean ended;
     private boolean consuming;
     private @Nullable GatewayException failure;
-    private final SessionProgress progress;
+    private final SessionLedger ledger;
 
     Mailbox(int capacity, long byteLimit, @Nullable Session resumed) {
         this(capacity, byteLimit, resumed, () -> {});
@@ -57,16 +49,28 @@ final class Mailbox {
         this.capacity = capacity;
         this.byteLimit = byteLimit;
         this.bell = bell;
-        this.progress = new SessionProgress(resumed);
+        this.ledger = new SessionLedger(lock, resumed);
     }
 
-    /** Adds parcels in order; payloads wait for space. Each counts as received as it is added. */
-    void deliver(List<Parcel> batch) throws InterruptedException {
+    /** How far the session has come, under this queue's lock. */
+    SessionLedger ledger() {
+        return ledger;
+    }
+
+    /**
+     * Takes the parcels out of the batch and adds them in order; payloads wait for space. Each counts as received as it is
+     * added, and what was not added when an interrupt comes is still in the batch.
+     */
+    void deliver(Batch batch) throws InterruptedException {
+        if (batch.isEmpty()) {
+            return;
+        }
         lock.lockInterruptibly();
         try {
-            for (Parcel parcel : batch) {
+            for (Parcel parcel = batch.first(); parcel != null; parcel = batch.first()) {
                 awaitSpace(parcel);
                 add(parcel);
+                batch.removeFirst();
             }
         } finally {
             tell();
@@ -74,19 +78,43 @@ final class Mailbox {
         }
     }
 
+    /** As {@link #deliver} if all of it fits at once; else nothing is added. */
+    void deliverIfItFits(Batch batch) {
+        lock.lock();
+        try {
+            if (payloads + batch.payloads() <= capacity && bytes + batch.bytes() <= byteLimit) {
+                addAll(batch);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void addAll(Batch batch) {
+        try {
+            for (Parcel parcel = batch.first(); parcel != null; parcel = batch.first()) {
+                add(parcel);
+                batch.removeFirst();
+            }
+        } finally {
+            tell();
+        }
+    }
+
     /**
-     * Adds payloads in order until one does not fit, and all notices, as no resume brings those again. That payload and those
-     * after it do not count as received.
+     * Empties the batch: adds payloads in order until one does not fit, and all notices, as no resume brings those again. That
+     * payload and those after it do not count as received.
      */
-    void deliverWhatFits(List<Parcel> batch) {
+    void deliverWhatFits(Batch batch) {
         lock.lock();
         try {
             boolean fits = true;
-            for (Parcel parcel : batch) {
+            for (Parcel parcel = batch.first(); parcel != null; parcel = batch.first()) {
                 fits &= parcel instanceof Parcel.Notice || !isFull();
                 if (fits || parcel instanceof Parcel.Notice) {
                     add(parcel);
                 }
+                batch.removeFirst();
             }
         } finally {
             tell();
@@ -95,15 +123,16 @@ final class Mailbox {
     }
 
     /** Adds the last parcels of a session that nothing brings again: waits for space whatever interrupts it. */
-    void deliverLast(List<Parcel> batch) {
+    void deliverLast(Batch batch) {
         lock.lock();
         try {
-            for (Parcel parcel : batch) {
-                while (parcel instanceof Parcel.Received && isFull() && !closing) {
+            for (Parcel parcel = batch.first(); parcel != null; parcel = batch.first()) {
+                while (mustWait(parcel)) {
                     tell();
                     space.awaitUninterruptibly();
                 }
                 add(parcel);
+                batch.removeFirst();
             }
         } finally {
             tell();
@@ -116,35 +145,29 @@ final class Mailbox {
             case Parcel.Notice notice -> parcels.add(notice);
             case Parcel.Received payload -> {
                 // Once one payload was refused all later ones must be, or the sequence would have a gap.
-                refusing |= cut || ended || (closing && isFull());
+                refusing |= ledger.isCut() || ended || (closing && isFull());
                 if (!refusing) {
                     parcels.add(payload);
                     payloads++;
                     bytes += payload.payload().size();
-                    progress.receive(payload);
+                    ledger.receive(payload);
                 }
             }
         }
     }
 
     private void awaitSpace(Parcel parcel) throws InterruptedException {
-        if (parcel instanceof Parcel.Received && isFull() && !closing) {
+        if (mustWait(parcel)) {
             stalls++;
             tell();
-            while (isFull() && !closing) {
+            while (mustWait(parcel)) {
                 space.await();
             }
         }
     }
 
-    /** Whether so many payloads could be added without waiting. */
-    boolean hasRoomFor(int more, long moreBytes) {
-        lock.lock();
-        try {
-            return payloads + more <= capacity && bytes + moreBytes <= byteLimit;
-        } finally {
-            lock.unlock();
-        }
+    private boolean mustWait(Parcel parcel) {
+        return parcel instanceof Parcel.Received && isFull() && !closing && !ledger.isCut();
     }
 
     /** The consumer may find something now. One waits at a time. */
@@ -166,37 +189,6 @@ final class Mailbox {
             }
             parcels.add(new Parcel.Notice(event));
             tell();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Forgets the received session: nothing can resume it any more. The user still sees it until told. */
-    void forgetSession() {
-        lock.lock();
-        try {
-            progress.forget();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Forgets the session on both sides: the user has ended it. */
-    void dropSession() {
-        lock.lock();
-        try {
-            progress.drop();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** The session with the sequence that a RESUME may continue from, or null when there is none. */
-    @Nullable
-    Session received() {
-        lock.lock();
-        try {
-            return progress.received();
         } finally {
             lock.unlock();
         }
@@ -253,7 +245,7 @@ final class Mailbox {
     Parcel poll(Predicate<Parcel> wanted) {
         lock.lock();
         try {
-            progress.handle();
+            ledger.handle();
             Parcel parcel = parcels.poll();
             while (parcel != null) {
                 release(parcel);
@@ -280,7 +272,7 @@ final class Mailbox {
 
     private @Nullable Parcel takeWanted(Predicate<Parcel> wanted) throws InterruptedException {
         while (true) {
-            progress.handle();
+            ledger.handle();
             awaitParcel();
             Parcel parcel = parcels.poll();
             if (parcel == null) {
@@ -318,65 +310,10 @@ final class Mailbox {
             payloads--;
             bytes -= payload.payload().size();
         }
-        progress.deliver(parcel);
+        ledger.deliver(parcel);
         // Half empty, so that a full queue wakes the reader once for many payloads.
         if (payloads <= capacity / 2 && bytes <= byteLimit / 2) {
             space.signalAll();
-        }
-    }
-
-    /** The session as far as the user was given its events. */
-    Optional<Session> delivered() {
-        lock.lock();
-        try {
-            return Optional.ofNullable(progress.delivered());
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /**
-     * The session as far as the user has handled its events: without the one that the loop's body is at. Null when it is over,
-     * also while the user does not know that yet.
-     */
-    @Nullable
-    Session handled() {
-        lock.lock();
-        try {
-            return progress.handled();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** What a later process may resume from: after a cut what the cut gave, otherwise what was handled. */
-    @Nullable
-    Session lastHandled() {
-        lock.lock();
-        try {
-            return cut ? progress.resumable() : progress.handled();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Calls once, under the lock, when the handled session is not, or no longer, this one. */
-    void watchHandled(@Nullable Session known, Runnable change) {
-        lock.lock();
-        try {
-            progress.watchHandled(known, change);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Where a resume must continue after what the user was given. */
-    Optional<Session> resumable() {
-        lock.lock();
-        try {
-            return Optional.ofNullable(progress.resumable());
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -387,14 +324,13 @@ final class Mailbox {
     Optional<Session> cut() {
         lock.lock();
         try {
-            if (!cut) {
-                cut = true;
+            if (ledger.cut()) {
                 parcels.removeIf(Parcel.Received.class::isInstance);
                 payloads = 0;
                 bytes = 0;
                 space.signalAll();
             }
-            return Optional.ofNullable(progress.resumable());
+            return ledger.resumable();
         } finally {
             lock.unlock();
         }

@@ -1,6 +1,7 @@
 package dev.nightjar.gateway;
 
-import dev.nightjar.gateway.RequestGuildMembers.OnRateLimit;
+import dev.nightjar.gateway.command.RequestGuildMembers;
+import dev.nightjar.gateway.command.RequestGuildMembers.OnRateLimit;
 import dev.nightjar.gateway.event.Payload;
 import java.util.ArrayDeque;
 import java.util.BitSet;
@@ -14,23 +15,26 @@ final class MemberRequest {
     /** What is next for the one who asks. */
     sealed interface Next {
 
-        /** Read this chunk. */
-        record Chunk(Payload payload) implements Next {}
-
-        /** All chunks were read. */
-        record Complete() implements Next {}
-
         /** Send the command again. */
         record Resend() implements Next {}
 
         /** Wait for news, until then at most. */
         record Wait(long until) implements Next {}
 
+        /** What does not leave the one who asks waiting. */
+        sealed interface Outcome extends Next {}
+
+        /** Read this chunk. */
+        record Chunk(Payload payload) implements Outcome {}
+
+        /** All chunks were read. */
+        record Complete() implements Outcome {}
+
         /** The deadline is over. */
-        record Overdue() implements Next {}
+        record Overdue() implements Outcome {}
 
         /** Give up. */
-        record Fail(MemberRequestException why) implements Next {}
+        record Fail(MemberRequestException why) implements Outcome {}
     }
 
     /**
@@ -53,6 +57,7 @@ final class MemberRequest {
     private boolean limited;
     private long retryAt;
     private @Nullable MemberRequestException failure;
+    private CommandQueue.@Nullable Entry queued;
 
     MemberRequest(RequestGuildMembers command, String json, long deadline, OnRateLimit onRateLimit, Condition news) {
         this.command = command;
@@ -60,6 +65,16 @@ final class MemberRequest {
         this.deadline = deadline;
         this.onRateLimit = onRateLimit;
         this.news = news;
+    }
+
+    /** The command is in the queue, as this. */
+    void queued(CommandQueue.Entry entry) {
+        queued = entry;
+    }
+
+    /** The command as it was queued last; null before that. */
+    CommandQueue.@Nullable Entry queued() {
+        return queued;
     }
 
     /**

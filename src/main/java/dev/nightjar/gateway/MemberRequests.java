@@ -1,18 +1,18 @@
 package dev.nightjar.gateway;
 
 import dev.nightjar.gateway.MemberRequestException.Reason;
-import dev.nightjar.gateway.RequestGuildMembers.OnRateLimit;
+import dev.nightjar.gateway.command.OpCode;
+import dev.nightjar.gateway.command.RequestGuildMembers;
+import dev.nightjar.gateway.command.RequestGuildMembers.OnRateLimit;
 import dev.nightjar.gateway.event.EventType;
 import dev.nightjar.gateway.event.Payload;
 import dev.nightjar.gateway.event.PayloadException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ final class MemberRequests {
     private final ShardId shard;
     private final GatewayConfig config;
     private final Mailbox mailbox;
-    private final BlockingQueue<String> commands;
+    private final CommandQueue commands;
     private final Time time;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -49,7 +49,7 @@ final class MemberRequests {
     // Written under lock, read by the reader: nothing waits, so nothing need be looked at.
     private volatile boolean any;
 
-    MemberRequests(ShardId shard, GatewayConfig config, Mailbox mailbox, BlockingQueue<String> commands, Time time) {
+    MemberRequests(ShardId shard, GatewayConfig config, Mailbox mailbox, CommandQueue commands, Time time) {
         this.shard = shard;
         this.config = config;
         this.mailbox = mailbox;
@@ -57,22 +57,25 @@ final class MemberRequests {
         this.time = time;
     }
 
+    /** Puts a command into the queue, as {@link Shard#send} does. */
+    interface Sender {
+        CommandQueue.Entry queue(String json);
+    }
+
     /** Sends the command and waits for the whole answer. */
-    GuildMembers ask(RequestGuildMembers command, Duration deadline, OnRateLimit onRateLimit, Consumer<String> sender)
+    GuildMembers ask(RequestGuildMembers command, Duration deadline, OnRateLimit onRateLimit, Sender sender)
             throws InterruptedException {
         MemberRequest request = begin(command, deadline, onRateLimit, sender);
         var answer = new MemberAnswer(command.guildId());
         try {
             while (true) {
-                switch (awaitNext(request)) {
+                switch (awaitNext(request, sender)) {
                     case MemberRequest.Next.Chunk chunk -> answer.add(chunk.payload());
                     case MemberRequest.Next.Complete complete -> {
                         return answer.whole();
                     }
-                    case MemberRequest.Next.Resend resend -> sender.accept(request.json);
                     case MemberRequest.Next.Fail fail -> throw fail.why();
                     case MemberRequest.Next.Overdue overdue -> throw overdue(request, deadline);
-                    case MemberRequest.Next.Wait wait -> {}
                 }
             }
         } finally {
@@ -81,7 +84,7 @@ final class MemberRequests {
     }
 
     private MemberRequest begin(
-            RequestGuildMembers command, Duration deadline, OnRateLimit onRateLimit, Consumer<String> sender) {
+            RequestGuildMembers command, Duration deadline, OnRateLimit onRateLimit, Sender sender) {
         if (deadline.isNegative() || deadline.isZero() || deadline.compareTo(LONGEST_DEADLINE) > 0) {
             throw new IllegalArgumentException(
                     "A deadline must be more than zero and at most " + LONGEST_DEADLINE + ", but is " + deadline);
@@ -100,7 +103,6 @@ final class MemberRequests {
             var request = new MemberRequest(
                     named, json, time.nanoTime() + deadline.toNanos(), onRateLimit, lock.newCondition());
             add(nonce, request);
-            // Under the lock: a connection that ends just now would find it neither queued nor sent.
             send(request, sender);
             return request;
         } finally {
@@ -116,25 +118,30 @@ final class MemberRequests {
         }
     }
 
-    private void send(MemberRequest request, Consumer<String> sender) {
+    /** With the lock held: a connection that ends just now would find the request neither queued nor sent. */
+    private void send(MemberRequest request, Sender sender) {
         try {
-            sender.accept(request.json);
+            request.queued(sender.queue(request.json));
         } catch (IllegalStateException refused) {
             end(request);
             throw refused;
         }
     }
 
-    private MemberRequest.Next awaitNext(MemberRequest request) throws InterruptedException {
+    private MemberRequest.Next.Outcome awaitNext(MemberRequest request, Sender sender) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (true) {
                 long now = time.nanoTime();
                 MemberRequest.Next next = request.next(now);
-                if (!(next instanceof MemberRequest.Next.Wait wait)) {
-                    return next;
+                switch (next) {
+                    case MemberRequest.Next.Wait wait ->
+                        time.await(request.news, Duration.ofNanos(wait.until() - now));
+                    case MemberRequest.Next.Resend resend -> send(request, sender);
+                    case MemberRequest.Next.Outcome outcome -> {
+                        return outcome;
+                    }
                 }
-                time.await(request.news, Duration.ofNanos(wait.until() - now));
             }
         } finally {
             lock.unlock();
@@ -147,7 +154,7 @@ final class MemberRequests {
         String why = full
                 ? ". The shard reads nothing, as its event buffer is full: take events in another thread meanwhile, or raise"
                         + " GatewayConfig.Builder.eventBuffer and eventBufferBytes."
-                : commands.contains(request.json)
+                : isWaiting(request)
                         ? ". The command was not sent yet, for want of a session or of command budget."
                         : ".";
         return new MemberRequestException(
@@ -165,7 +172,15 @@ final class MemberRequests {
             lock.unlock();
         }
         // Nobody waits for the answer any more, so it need not be asked for.
-        commands.remove(request.json);
+        CommandQueue.Entry queued = request.queued();
+        if (queued != null) {
+            commands.takeBack(queued);
+        }
+    }
+
+    private boolean isWaiting(MemberRequest request) {
+        CommandQueue.Entry queued = request.queued();
+        return queued != null && commands.isWaiting(queued);
     }
 
     /** What it takes of a chunk to find its request, without its members. */
@@ -249,7 +264,7 @@ final class MemberRequests {
         lock.lock();
         try {
             for (MemberRequest request : waiting.values()) {
-                boolean sent = !request.isLimited() && !commands.contains(request.json);
+                boolean sent = !request.isLimited() && !isWaiting(request);
                 if (sent && !request.isReceived()) {
                     request.fail(new MemberRequestException(
                             Reason.DISCONNECTED,

@@ -24,15 +24,15 @@ final class Merge {
     /** One shard of the merge. */
     final class Source implements Runnable {
 
-        private final Crew crew;
+        private final ShardGroup group;
         private final Shard shard;
         private final AtomicBoolean queued = new AtomicBoolean();
-        private boolean over; // guarded by consuming
+        private final AtomicBoolean over = new AtomicBoolean();
 
         /** With a new shard, whose bell this is. */
-        Source(Crew crew, ShardId id, GatewayConfig config, boolean resumes) {
-            this.crew = crew;
-            this.shard = Shard.unstarted(id, config, resumes, this);
+        Source(ShardGroup group, ShardId id, GatewayConfig config, SessionKeeper.Loaded stored) {
+            this.group = group;
+            this.shard = Shard.unstarted(id, config, stored, this);
         }
 
         Shard shard() {
@@ -74,6 +74,15 @@ final class Merge {
     void add(Iterable<Source> sources) {
         for (Source source : sources) {
             open.incrementAndGet();
+            source.run();
+        }
+    }
+
+    /** These shards were added, but could not be started: nothing will come of them. Safe for any thread. */
+    void withdraw(Iterable<Source> sources) {
+        for (Source source : sources) {
+            finish(source);
+            // For a consumer that waits: it finds nothing here, and looks whether any shard is left.
             source.run();
         }
     }
@@ -153,7 +162,7 @@ final class Merge {
         turn++;
         try {
             Mailbox mailbox = source.shard.mailbox();
-            Parcel parcel = mailbox.poll(any -> source.crew.shows(source.shard, any) && wanted.test(any));
+            Parcel parcel = mailbox.poll(any -> source.group.shows(source.shard, any) && wanted.test(any));
             if (parcel != null) {
                 return new Item(source.shard, parcel);
             }
@@ -170,7 +179,7 @@ final class Merge {
     private @Nullable Item failed(Source source, GatewayException cause) {
         current = null;
         finish(source);
-        if (source.crew.offerFailure(source.shard, cause)) {
+        if (source.group.offerFailure(source.shard, cause)) {
             return null;
         }
         if (failuresAreEvents) {
@@ -188,8 +197,7 @@ final class Merge {
     }
 
     private void finish(Source source) {
-        if (!source.over) {
-            source.over = true;
+        if (!source.over.getAndSet(true)) {
             open.decrementAndGet();
         }
     }

@@ -6,12 +6,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one connection has to send, in two lanes: the urgent one belongs to the connection and dies with it; the ordinary one
- * holds the user's commands, belongs to the shard, and outlives connections. Safe for any thread; only the writer takes.
+ * The orders that one connection's writer has to carry out, before any command of the user's. It dies with the connection.
+ * Safe for any thread; only the writer takes.
  */
 final class Outbox {
 
-    /** An entry of the urgent lane. */
+    /** What the writer is asked to do. */
     sealed interface Order {
 
         /** Send a heartbeat. */
@@ -27,64 +27,48 @@ final class Outbox {
             }
         }
 
-        /** Look at the ordinary lane. */
+        /** Look for commands: there is one, or one may be sent now. */
         record Wake() implements Order {}
     }
 
     private static final Order BEAT = new Order.Beat();
     private static final Order WAKE = new Order.Wake();
 
-    private final BlockingQueue<Order> urgent = new LinkedBlockingQueue<>();
-    private final BlockingQueue<String> commands;
+    private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
 
-    Outbox(BlockingQueue<String> commands) {
-        this.commands = commands;
-    }
-
-    /** Asks for a heartbeat; one that is still waiting serves both requests, which also bounds the lane. */
+    /** Asks for a heartbeat; one that is still waiting serves both requests, which also bounds the queue. */
     void beat() {
         if (!isBeatWaiting()) {
-            urgent.add(BEAT);
+            orders.add(BEAT);
         }
     }
 
     boolean isBeatWaiting() {
-        return urgent.contains(BEAT);
+        return orders.contains(BEAT);
     }
 
     void handshake(String json) {
-        urgent.add(new Order.Handshake(json));
+        orders.add(new Order.Handshake(json));
     }
 
     /** Tells the writer that it may find a command now. */
     void wake() {
-        if (!urgent.contains(WAKE)) {
-            urgent.add(WAKE);
+        if (!orders.contains(WAKE)) {
+            orders.add(WAKE);
         }
     }
 
     @Nullable
     Order poll() {
-        return urgent.poll();
+        return orders.poll();
     }
 
     @Nullable
     Order poll(long nanos) throws InterruptedException {
-        return urgent.poll(nanos, TimeUnit.NANOSECONDS);
+        return orders.poll(nanos, TimeUnit.NANOSECONDS);
     }
 
     Order take() throws InterruptedException {
-        return urgent.take();
-    }
-
-    /** The oldest command, which stays where it is until it was written. */
-    @Nullable
-    String nextCommand() {
-        return commands.peek();
-    }
-
-    /** This command was written. It is the oldest, or gone, when its sender has taken it back meanwhile. */
-    void commandWritten(String json) {
-        commands.remove(json);
+        return orders.take();
     }
 }

@@ -1,6 +1,13 @@
 package dev.nightjar.gateway;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.nightjar.gateway.command.Command;
+import dev.nightjar.gateway.command.OpCode;
+import dev.nightjar.gateway.command.RequestChannelInfo;
+import dev.nightjar.gateway.command.RequestGuildMembers;
+import dev.nightjar.gateway.command.RequestSoundboardSounds;
+import dev.nightjar.gateway.command.UpdatePresence;
+import dev.nightjar.gateway.command.UpdateVoiceState;
 import java.io.IOException;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -22,8 +29,9 @@ final class PayloadWriter {
     private PayloadWriter() {}
 
     // Discord: gateway-events#heartbeat
-    static String heartbeat(@Nullable Session session) {
-        return "{\"op\":1,\"d\":" + (session == null ? "null" : session.sequence()) + "}";
+    /** With the sequence that was received last, or {@link SessionLedger#NO_SEQUENCE}. */
+    static String heartbeat(long sequence) {
+        return "{\"op\":1,\"d\":" + (sequence == SessionLedger.NO_SEQUENCE ? "null" : sequence) + "}";
     }
 
     // Discord: gateway-events#identify. What the user has not set is left out.

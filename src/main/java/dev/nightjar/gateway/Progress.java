@@ -33,6 +33,11 @@ final class Progress {
         return changes;
     }
 
+    /** The highest sequence, or {@link SessionLedger#NO_SEQUENCE} without a session. */
+    long sequence() {
+        return session == null ? SessionLedger.NO_SEQUENCE : sequence;
+    }
+
     void forget() {
         session = null;
         sequence = 0;

@@ -20,6 +20,7 @@ final class Pulse {
     private long due;
     private long lastBeat;
     private boolean beaten;
+    private boolean spared;
 
     // Discord: gateway#heartbeat-interval. The first beat comes after a random part of the interval.
     Pulse(Duration interval, double jitter, long now) {
@@ -35,16 +36,21 @@ final class Pulse {
     /**
      * A beat is due.
      *
-     * @param waitingSince since when the reader has been waiting for the socket, or {@link #NOT_WAITING}
+     * @param waitingSince since when the reader has been waiting for a payload, or {@link #NOT_WAITING}
+     * @param unread whether something has come that the reader has not yet looked at
      */
-    Verdict tick(long now, long waitingSince) {
+    Verdict tick(long now, long waitingSince, boolean unread) {
         // After a suspended machine or a long pause the answers may lie unread, so a late
         // tick beats but does not judge.
         boolean late = now - due > interval / 2;
         boolean heardNothing = beaten && waitingSince != NOT_WAITING && waitingSince - lastBeat <= 0;
-        if (heardNothing && !late) {
+        // The answer may be what lies there, where all processors were at work for others: but for one interval only, or
+        // frames that are no payload would count as life.
+        boolean spares = unread && !spared;
+        if (heardNothing && !late && !spares) {
             return Verdict.SILENT;
         }
+        spared = heardNothing && !late;
         beaten = true;
         lastBeat = now;
         // A late beat gets its whole interval to be answered in.

@@ -10,7 +10,10 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
     /** Discord may "brick" a session so that every RESUME fails: after this many in a row a new one is started. */
     static final int MAX_FAILED_RESUMES = 3;
 
-    /** Who breaks within this time after READY or RESUMED, again and again, is not followed at once each time. */
+    /**
+     * A connection that breaks sooner than this after READY or RESUMED counts as short-lived; from the second in a row on, the
+     * shard backs off.
+     */
     static final Duration LASTING = Duration.ofMinutes(5);
 
     /**
@@ -112,8 +115,10 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
             return before;
         }
         // A gateway that only asks to come again, or has begun to replay, has refused nothing.
-        boolean refused = reached == Reached.RESUMING && ending.kind() != Ending.Kind.RECONNECT;
-        int failedResumes = reached == Reached.REPLAYING ? 0 : before.failedResumes() + (refused ? 1 : 0);
+        boolean endless = ending.kind() == Ending.Kind.ENDLESS_REPLAY;
+        boolean refused = endless || (reached == Reached.RESUMING && ending.kind() != Ending.Kind.RECONNECT);
+        boolean accepted = reached == Reached.REPLAYING && !endless;
+        int failedResumes = accepted ? 0 : before.failedResumes() + (refused ? 1 : 0);
         return new Streak(before.failures() + 1, failedResumes, before.shortLived());
     }
 
@@ -128,6 +133,7 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
                     SILENT,
                     NO_HELLO,
                     NOT_READY,
+                    ENDLESS_REPLAY,
                     RECONNECT,
                     INVALID_RESUMABLE,
                     BROKEN,
@@ -168,7 +174,7 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
             case INVALID -> longer(backoff, between(1, 5, random));
             case CLOSED ->
                 ending.code() == CloseCode.RATE_LIMITED.code() ? longer(backoff, between(5, 10, random)) : backoff;
-            default -> backoff;
+            case LOST, STALLED, SILENT, NO_HELLO, NOT_READY, ENDLESS_REPLAY, INVALID_RESUMABLE, BROKEN, FAULT, USER_CLOSE -> backoff;
         };
     }
 

@@ -4,10 +4,16 @@ import dev.nightjar.gateway.event.SessionStoreFailed;
 import dev.nightjar.gateway.event.SessionStoreFailed.Action;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,6 +30,9 @@ final class SessionKeeper implements Runnable {
 
     /** How long a new session waits for the old one's removal. Longer would hold up a bot for its store. */
     static final Duration CLEAR_PATIENCE = Duration.ofSeconds(5);
+
+    /** How many sessions of a fleet are loaded at the same time. */
+    private static final int LOADS_AT_ONCE = 32;
 
     /** What the store said at the start. */
     record Loaded(@Nullable Session session, @Nullable Exception failure) {
@@ -47,6 +56,7 @@ final class SessionKeeper implements Runnable {
     private final SessionStore.Key key;
     private final Duration interval;
     private final Mailbox mailbox;
+    private final SessionLedger ledger;
     private final @Nullable Exception loadFailure;
     private final Thread thread;
     private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
@@ -64,13 +74,57 @@ final class SessionKeeper implements Runnable {
         this.key = store == null ? new SessionStore.Key(shard, "") : StoredSession.key(config, shard);
         this.interval = config.sessionSaveInterval();
         this.mailbox = mailbox;
+        this.ledger = mailbox.ledger();
         this.loadFailure = loadFailure;
         this.thread =
                 Thread.ofVirtual().name("shard-" + shard.number() + "/sessions").unstarted(this);
     }
 
-    /** What an earlier process has left. In the thread of whoever opens the shard, as nothing can begin without it. */
+    /**
+     * The session that a shard resumes at its start: the configured one, otherwise what an earlier process has left in the store.
+     * In the thread of whoever opens the shard, as nothing can begin without it.
+     */
     static Loaded load(GatewayConfig config, ShardId shard) {
+        return config.sessions().stream()
+                .filter(session -> session.shard().equals(shard))
+                .findFirst()
+                .map(session -> new Loaded(session, null))
+                .orElseGet(() -> loadStored(config, shard));
+    }
+
+    /** The sessions of many shards, in their order; several at once, as a store may be slow. */
+    static List<Loaded> loadAll(List<ShardId> shards, List<GatewayConfig> configs) {
+        List<FutureTask<Loaded>> loads = new ArrayList<>();
+        for (int i = 0; i < shards.size(); i++) {
+            ShardId shard = shards.get(i);
+            GatewayConfig config = configs.get(i);
+            loads.add(new FutureTask<>(() -> load(config, shard)));
+        }
+        Queue<FutureTask<Loaded>> next = new ConcurrentLinkedQueue<>(loads);
+        for (int i = 0; i < Math.min(LOADS_AT_ONCE, shards.size()); i++) {
+            Thread.ofVirtual().name("fleet/sessions").start(() -> {
+                for (FutureTask<Loaded> load = next.poll(); load != null; load = next.poll()) {
+                    load.run();
+                }
+            });
+        }
+        return loads.stream().map(SessionKeeper::await).toList();
+    }
+
+    private static Loaded await(FutureTask<Loaded> load) {
+        try {
+            return load.get();
+        } catch (InterruptedException e) {
+            load.cancel(true);
+            Thread.currentThread().interrupt();
+            return new Loaded(null, e);
+        } catch (ExecutionException e) {
+            // An Error: what a store may throw is caught where it is asked.
+            throw new IllegalStateException("The session store failed: " + e.getCause(), e.getCause());
+        }
+    }
+
+    private static Loaded loadStored(GatewayConfig config, ShardId shard) {
         if (config.sessionStore().isEmpty()) {
             return Loaded.NOTHING;
         }
@@ -160,7 +214,7 @@ final class SessionKeeper implements Runnable {
                     watch();
                 }
                 case News.Progress progress -> {
-                    save(mailbox.handled());
+                    save(ledger.handled());
                     resting = true;
                 }
                 case News.Invalidated over -> {
@@ -171,7 +225,7 @@ final class SessionKeeper implements Runnable {
                     if (stop.clears()) {
                         clear();
                     } else {
-                        save(mailbox.lastHandled());
+                        save(ledger.lastHandled());
                     }
                     return;
                 }
@@ -180,7 +234,7 @@ final class SessionKeeper implements Runnable {
     }
 
     private void watch() {
-        mailbox.watchHandled(saved, () -> news.add(new News.Progress()));
+        ledger.watchHandled(saved, () -> news.add(new News.Progress()));
     }
 
     private void save(@Nullable Session session) {

@@ -7,7 +7,7 @@ import java.util.Optional;
  * Keeps sessions beyond the process, so that a restarted bot resumes instead of identifying. {@link FileSessionStore} is one;
  * another may keep them in a database.
  *
- * <p>{@link #load} runs in the thread that opens the shard or the fleet, which waits for it. {@link #save} and {@link #clear}
+ * <p>{@link #load} runs in the thread that opens the shard, which waits for it; for a fleet on virtual threads, some at once. {@link #save} and {@link #clear}
  * run on a virtual thread of the shard's own that does nothing else: one call at a time for a shard, those of several shards at
  * once. They may be slow, but must heed interrupts, and must not block their carrier: on JDK 21 to 23 a virtual thread that
  * blocks inside of {@code synchronized} takes a processor from the heartbeats. What any of them throws is reported as {@link

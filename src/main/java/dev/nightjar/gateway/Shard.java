@@ -1,5 +1,7 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.command.Command;
+import dev.nightjar.gateway.command.RequestGuildMembers;
 import dev.nightjar.gateway.event.Disconnected;
 import dev.nightjar.gateway.event.Event;
 import dev.nightjar.gateway.event.EventType;
@@ -9,10 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -37,21 +36,20 @@ public final class Shard implements AutoCloseable {
     private final ShardId id;
     private final GatewayConfig config;
     private final Mailbox mailbox;
-    private final AtomicReference<@Nullable Parcel> hand = new AtomicReference<>(); // the consumer's
-    private final BlockingQueue<String> commands;
+    private final AtomicReference<@Nullable Parcel> taken = new AtomicReference<>(); // the consumer's
+    private final CommandQueue commands;
     private final MemberRequests requests;
-    private final ShardLoop loop;
-    // Held to add commands, so that those that belong together all find room, or none does.
-    private final ReentrantLock queueing = new ReentrantLock();
+    private final ShardLifecycle lifecycle;
 
     private Shard(ShardId id, GatewayConfig config, SessionKeeper.Loaded stored, Time time, Runnable bell) {
         this.id = id;
         this.config = config;
         this.mailbox = new Mailbox(config.eventBuffer(), config.eventBufferBytes(), stored.session(), bell);
         SessionKeeper keeper = new SessionKeeper(config, id, mailbox, stored.failure());
-        this.commands = new LinkedBlockingQueue<>(config.commandBuffer());
+        this.commands = new CommandQueue(id, config.commandBuffer());
         this.requests = new MemberRequests(id, config, mailbox, commands, time);
-        this.loop = new ShardLoop(id, config, mailbox, requests, keeper, commands, time);
+        this.lifecycle =
+                new ShardLifecycle(new ShardContext(id, config, time, mailbox, commands, requests), keeper);
     }
 
     /**
@@ -68,31 +66,24 @@ public final class Shard implements AutoCloseable {
     }
 
     static Shard open(ShardId id, GatewayConfig config, Time time) {
-        Shard shard = make(id, config, true, time, () -> {});
-        shard.loop.start();
+        Shard shard = make(id, config, SessionKeeper.load(config, id), time, () -> {});
+        shard.lifecycle.start();
         return shard;
     }
 
     /**
      * A shard of a fleet: it lives in {@link #run}, and rings when its mailbox may have something.
      *
-     * @param resumes whether it looks for a session to resume
+     * @param stored the session that it resumes, if any
      */
-    static Shard unstarted(ShardId id, GatewayConfig config, boolean resumes, Runnable bell) {
-        return make(id, config, resumes, Time.SYSTEM, bell);
+    static Shard unstarted(ShardId id, GatewayConfig config, SessionKeeper.Loaded stored, Runnable bell) {
+        return make(id, config, stored, Time.SYSTEM, bell);
     }
 
-    private static Shard make(ShardId id, GatewayConfig config, boolean resumes, Time time, Runnable bell) {
+    private static Shard make(
+            ShardId id, GatewayConfig config, SessionKeeper.Loaded stored, Time time, Runnable bell) {
         PayloadWriter.checkSize(PayloadWriter.identify(config, id));
-        return new Shard(id, config, resumes ? find(config, id) : SessionKeeper.Loaded.NOTHING, time, bell);
-    }
-
-    private static SessionKeeper.Loaded find(GatewayConfig config, ShardId id) {
-        return config.sessions().stream()
-                .filter(session -> session.shard().equals(id))
-                .findFirst()
-                .map(session -> new SessionKeeper.Loaded(session, null))
-                .orElseGet(() -> SessionKeeper.load(config, id));
+        return new Shard(id, config, stored, time, bell);
     }
 
     /**
@@ -117,7 +108,7 @@ public final class Shard implements AutoCloseable {
      */
     public Iterable<Event> events(Set<EventType> wanted) {
         Predicate<Parcel> isWanted = wanted(wanted);
-        return () -> new Loop<>(mailbox, hand, isWanted, Shard::event);
+        return () -> new MailboxIterator<>(mailbox, taken, isWanted, Shard::event);
     }
 
     /** What a loop over events of these types gives out. */
@@ -156,20 +147,20 @@ public final class Shard implements AutoCloseable {
      *
      * @return as {@link #events()}
      */
-    public Iterable<Message> messages() {
+    public Iterable<GatewayMessage> messages() {
         Predicate<Parcel> isWanted = parcel -> switch (parcel) {
             case Parcel.Notice notice -> notice.event() instanceof Disconnected;
             case Parcel.Received received -> true;
         };
-        return () -> new Loop<>(mailbox, hand, isWanted, Shard::message);
+        return () -> new MailboxIterator<>(mailbox, taken, isWanted, Shard::message);
     }
 
-    private static Message message(Parcel parcel) {
+    private static GatewayMessage message(Parcel parcel) {
         return switch (parcel) {
-            case Parcel.Received received -> new Message.Text(received.payload());
+            case Parcel.Received received -> new GatewayMessage.Text(received.payload());
             case Parcel.Notice notice -> {
                 if (notice.event() instanceof Disconnected end) {
-                    yield new Message.Close(end.initiator(), end.code(), end.reason());
+                    yield new GatewayMessage.Close(end.initiator(), end.code(), end.reason());
                 }
                 throw new IllegalArgumentException(notice + " is no message");
             }
@@ -240,25 +231,17 @@ public final class Shard implements AutoCloseable {
     public GuildMembers requestMembers(
             RequestGuildMembers request, Duration deadline, RequestGuildMembers.OnRateLimit onRateLimit)
             throws InterruptedException {
-        return requests.ask(request, deadline, onRateLimit, json -> queue(List.of(json)));
+        return requests.ask(
+                request, deadline, onRateLimit, json -> queue(List.of(json)).getFirst());
     }
 
-    private void queue(List<String> payloads) {
-        if (loop.isStopping()) {
+    private List<CommandQueue.Entry> queue(List<String> payloads) {
+        if (lifecycle.isStopping()) {
             throw new IllegalStateException("Shard " + id + " has ended or is closing and sends no more commands");
         }
-        queueing.lock();
-        try {
-            if (commands.remainingCapacity() < payloads.size()) {
-                throw new IllegalStateException("Shard " + id + " has " + commands.size()
-                        + " commands waiting; GatewayConfig.Builder.commandBuffer allows " + config.commandBuffer()
-                        + ": send more slowly");
-            }
-            commands.addAll(payloads);
-        } finally {
-            queueing.unlock();
-        }
-        loop.wakeWriter();
+        List<CommandQueue.Entry> queued = commands.add(payloads);
+        lifecycle.wakeWriter();
+        return queued;
     }
 
     /**
@@ -276,7 +259,7 @@ public final class Shard implements AutoCloseable {
      * @return the state
      */
     public ShardState state() {
-        return loop.state();
+        return lifecycle.state();
     }
 
     /**
@@ -285,7 +268,7 @@ public final class Shard implements AutoCloseable {
      * @return 0 while all is well
      */
     public int reconnectAttempts() {
-        return loop.failures();
+        return lifecycle.failures();
     }
 
     /**
@@ -294,7 +277,7 @@ public final class Shard implements AutoCloseable {
      * @return nothing measured while there is none
      */
     public Latency latency() {
-        return loop.connection().map(current -> current.latency().look()).orElse(Latency.NONE);
+        return lifecycle.connection().map(current -> current.latency().look()).orElse(Latency.NONE);
     }
 
     /**
@@ -304,7 +287,7 @@ public final class Shard implements AutoCloseable {
      * @return empty before READY was given out, and after the session was invalidated
      */
     public Optional<Session> session() {
-        return mailbox.delivered();
+        return mailbox.ledger().delivered();
     }
 
     /**
@@ -313,13 +296,13 @@ public final class Shard implements AutoCloseable {
      * @return nothing available while there is no connection
      */
     public CommandBudget commandBudget() {
-        return loop.connection()
-                .map(current -> current.budget().look(loop.now()))
+        return lifecycle.connection()
+                .map(current -> current.vitals().budget().look(lifecycle.now()))
                 .orElse(CommandBudget.NONE);
     }
 
     /**
-     * What waits for the loop.
+     * What waits for the lifecycle.
      *
      * @return the backlog at this moment
      */
@@ -341,14 +324,15 @@ public final class Shard implements AutoCloseable {
      * attempt is cut short. Does nothing when the shard has ended.
      */
     public void restart() {
-        loop.restart();
+        lifecycle.restart();
     }
 
     /**
      * Closes the shard with code 1000: the session ends and the bot goes offline. Waits until all threads and sockets of the
-     * shard are gone, for the close timeout at most, and as long again for a session store that hangs; when the calling thread
-     * is interrupted it returns at once with the flag set, and the shard goes on ending. What was received before stays in the
-     * loop, which then ends. Calling it again, or from inside the loop, is fine.
+     * shard are gone, for the close timeout at most, and as long again for an identify queue and for a session store that
+     * hang; then it returns, whatever code of the user's still holds one of them. When the calling thread is interrupted it
+     * returns at once with the flag set, and the shard goes on ending. What was received before stays in the loop, which then
+     * ends. Calling it again, or from inside the loop, is fine.
      *
      * <p>While the shard has no connection it can tell the gateway nothing, and the bot goes offline when Discord gives the
      * session up, after a minute or so.
@@ -367,8 +351,8 @@ public final class Shard implements AutoCloseable {
      * @throws IllegalArgumentException when a client may not send the code: it must be 1000, 1001 or from 3000
      */
     public void close(CloseFrame frame) {
-        loop.stop(frame.checkSendable());
-        loop.awaitEnd();
+        lifecycle.stop(frame.checkSendable());
+        lifecycle.awaitEnd();
     }
 
     /**
@@ -382,24 +366,24 @@ public final class Shard implements AutoCloseable {
      */
     public Optional<Session> suspend() {
         beginSuspend();
-        loop.awaitEnd();
+        lifecycle.awaitEnd();
         // Only now: until its end the gateway may invalidate the session, and another thread's close() may end it.
         return suspended();
     }
 
     /** Lives in the calling thread until it has ended. */
     void run() {
-        loop.run();
+        lifecycle.run();
     }
 
     /** Asks it to end, and does not wait for that. */
     void stop(CloseFrame frame) {
-        loop.stop(frame);
+        lifecycle.stop(frame);
     }
 
     /** Asks for a heartbeat; what waits, within the timeout, until it is answered. Nothing to wait for without a connection. */
     Awaiting beat() {
-        Connection current = loop.connection().orElse(null);
+        Connection current = lifecycle.connection().orElse(null);
         if (current == null) {
             return timeout -> {};
         }
@@ -414,15 +398,15 @@ public final class Shard implements AutoCloseable {
 
     /** The first half of {@link #suspend}. */
     void beginSuspend() {
-        if (!loop.isEndOfSession()) {
+        if (!lifecycle.isEndOfSession()) {
             mailbox.cut();
         }
-        loop.stop(CloseFrame.RESUME);
+        lifecycle.stop(CloseFrame.RESUME);
     }
 
     /** The second half: where a resume must continue. */
     Optional<Session> suspended() {
-        return loop.isEndOfSession() ? mailbox.resumable() : mailbox.cut();
+        return lifecycle.isEndOfSession() ? mailbox.ledger().resumable() : mailbox.cut();
     }
 
     Mailbox mailbox() {
@@ -430,7 +414,7 @@ public final class Shard implements AutoCloseable {
     }
 
     boolean isGone() {
-        return loop.isGone();
+        return lifecycle.isGone();
     }
 
     /** Shows the shard's number and state. */

@@ -2,16 +2,10 @@ package dev.nightjar.gateway;
 
 import java.util.List;
 
-/** Discord's ids, which are 64 bits without a sign. Pure. Discord: reference#snowflakes */
+/** The JSON of Discord's ids, which are 64 bits without a sign. Pure. Discord: reference#snowflakes */
 final class Snowflake {
 
     private Snowflake() {}
-
-    static void check(String what, long id) {
-        if (id == 0) {
-            throw new IllegalArgumentException(what + " must not be 0, which stands for an absent id");
-        }
-    }
 
     // Discord: reference#id-serialization
     static String json(long id) {

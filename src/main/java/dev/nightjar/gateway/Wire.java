@@ -19,13 +19,14 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link WebSocket} as a blocking thing: frames come out of a queue, a send returns when it is done. The listener runs on
- * the HttpClient's threads; receiving is for one thread at a time, sending for another, closing for the owner.
+ * the HttpClient's threads; receiving is for one thread at a time, sending for any, closing for the owner.
  */
-final class Wire implements WebSocket.Listener {
+final class Wire implements Inbound, Outbound, WebSocket.Listener {
 
     /*
      * What the JDK's WebSocket asks of its user, and how this class answers:
@@ -37,24 +38,12 @@ final class Wire implements WebSocket.Listener {
      *   stage never completes.
      * - At the end of the stream it sends a close frame 1000 of its own accord, which would end a Discord session. It does that
      *   when onClose's stage completes, so that one never does either; the owner says goodbye in its own words and aborts.
+     * - It refuses a text message while another is on its way. So each send first takes the turn of the one before.
      * - join() on its futures ignores interrupts, and no future is bound to complete: everything waits with a deadline.
      */
     private static final int WINDOW = 64;
 
     private static final long GRACE = TimeUnit.SECONDS.toNanos(1);
-
-    /** What comes in. */
-    sealed interface Frame {
-
-        /** A part of a binary message. */
-        record Binary(ByteBuffer part, boolean last) implements Frame {}
-
-        /** A part of a text message. */
-        record Text(CharSequence part, boolean last) implements Frame {}
-
-        /** Nothing will come after this. */
-        record End(Ending ending) implements Frame {}
-    }
 
     /** A dial that came to nothing. */
     static final class DialException extends IOException {
@@ -78,7 +67,10 @@ final class Wire implements WebSocket.Listener {
     private final CompletableFuture<Void> never = new CompletableFuture<>();
     private final CompletableFuture<@Nullable WebSocket> opened = new CompletableFuture<>();
     private volatile boolean abandoned; // written by the dialling thread, read by the listener
-    private volatile boolean over; // written by the listener, read by the sending thread
+    private volatile boolean over; // written by the listener, read by the sending threads
+    // The last message that was sent or is on its way; who replaces it may send.
+    private final AtomicReference<CompletableFuture<?>> sending =
+            new AtomicReference<>(CompletableFuture.completedFuture(null));
     private int taken; // the receiving thread's
 
     private Wire() {}
@@ -186,17 +178,21 @@ final class Wire implements WebSocket.Listener {
         inbox.add(new Frame.End(Ending.lost("the connection failed: " + Excerpt.of(error))));
     }
 
-    /** The next frame if there is one. */
-    @Nullable
-    Frame poll() {
+    @Override
+    public @Nullable Frame poll() {
         return counted(inbox.poll());
     }
 
-    /** Waits for the next frame. */
-    Frame take() throws InterruptedException {
+    @Override
+    public Frame take() throws InterruptedException {
         Frame frame = inbox.take();
         counted(frame);
         return frame;
+    }
+
+    @Override
+    public boolean hasUnread() {
+        return !inbox.isEmpty();
     }
 
     private @Nullable Frame counted(@Nullable Frame frame) {
@@ -207,23 +203,59 @@ final class Wire implements WebSocket.Listener {
         return frame;
     }
 
-    /**
-     * Sends a text message.
-     *
-     * @throws TimeoutException when the socket does not take it in time
-     * @throws IOException when the connection is gone
-     */
-    void send(String text, Duration timeout) throws IOException, TimeoutException, InterruptedException {
-        await(socket().sendText(text, true), timeout);
+    @Override
+    public void send(String text, Duration timeout) throws IOException, TimeoutException, InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        CompletableFuture<?> mine = startIfFree(text);
+        while (mine == null) {
+            awaitTurn(Objects.requireNonNull(sending.get()), deadline);
+            mine = startIfFree(text);
+        }
+        await(mine, deadline);
     }
 
-    /** Whether the peer has ended the connection, read or not: what is sent now goes nowhere. */
-    boolean isOver() {
+    @Override
+    public boolean sendIfFree(String text) {
+        return startIfFree(text) != null;
+    }
+
+    /** Begins to send; null when another message is on its way. */
+    private @Nullable CompletableFuture<?> startIfFree(String text) {
+        CompletableFuture<?> before = sending.get();
+        var mine = new CompletableFuture<WebSocket>();
+        if (!Objects.requireNonNull(before).isDone() || !sending.compareAndSet(before, mine)) {
+            return null;
+        }
+        try {
+            var unused = socket().sendText(text, true).whenComplete((socket, failure) -> {
+                if (failure == null) {
+                    mine.complete(socket);
+                } else {
+                    mine.completeExceptionally(failure);
+                }
+            });
+        } catch (RuntimeException | Error e) {
+            mine.completeExceptionally(e);
+        }
+        return mine;
+    }
+
+    private static void awaitTurn(CompletableFuture<?> before, long deadline)
+            throws TimeoutException, InterruptedException {
+        try {
+            before.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            // It is over, which is all that counts here. What broke it breaks the next one too.
+        }
+    }
+
+    @Override
+    public boolean isOver() {
         return over;
     }
 
-    /** Adds an ending behind all that was received, so that it is read first. */
-    void endAfterInbox(Ending ending) {
+    @Override
+    public void endAfterInbox(Ending ending) {
         inbox.add(new Frame.End(ending));
     }
 
@@ -231,7 +263,7 @@ final class Wire implements WebSocket.Listener {
     void close(CloseFrame farewell, Duration timeout) throws InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
         try {
-            await(socket().sendClose(farewell.code(), farewell.reason()), timeout);
+            await(socket().sendClose(farewell.code(), farewell.reason()), deadline);
             Frame frame;
             do {
                 frame = counted(inbox.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
@@ -246,7 +278,7 @@ final class Wire implements WebSocket.Listener {
     /** Answers the peer's close frame, and is gone afterwards whatever happens. */
     void answerClose(CloseFrame answer, Duration timeout) throws InterruptedException {
         try {
-            await(socket().sendClose(answer.code(), answer.reason()), timeout);
+            await(socket().sendClose(answer.code(), answer.reason()), System.nanoTime() + timeout.toNanos());
         } catch (IOException | TimeoutException e) {
             // The peer has gone already.
         } finally {
@@ -263,10 +295,10 @@ final class Wire implements WebSocket.Listener {
         return Objects.requireNonNull(opened.resultNow());
     }
 
-    private static void await(CompletableFuture<WebSocket> sending, Duration timeout)
+    private static void await(CompletableFuture<?> sent, long deadline)
             throws IOException, TimeoutException, InterruptedException {
         try {
-            sending.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            sent.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw new IOException(Excerpt.of(e.getCause()), e.getCause());
         }

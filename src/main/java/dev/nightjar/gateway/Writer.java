@@ -2,89 +2,90 @@ package dev.nightjar.gateway;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Sends what the outbox holds: urgent orders first, commands when the session is up and the budget allows. */
+/** Sends what one connection has to send: its outbox first, commands when the session is up and the budget allows. */
 final class Writer {
 
-    private final Connection connection;
+    private final Outbound out;
+    private final Outbox outbox;
+    private final CommandQueue commands;
+    private final Beats beats;
+    private final VitalSigns vitals;
+    private final Heartbeat heartbeat;
+    private final Time time;
 
-    Writer(Connection connection) {
-        this.connection = connection;
+    Writer(
+            Outbound out,
+            Outbox outbox,
+            CommandQueue commands,
+            Beats beats,
+            VitalSigns vitals,
+            Heartbeat heartbeat,
+            Time time) {
+        this.out = out;
+        this.outbox = outbox;
+        this.commands = commands;
+        this.beats = beats;
+        this.vitals = vitals;
+        this.heartbeat = heartbeat;
+        this.time = time;
     }
 
+    /** Runs until the connection ends; returns before that when a write has failed, as then no other will do better. */
     void run() throws Ending.Signal, InterruptedException {
-        while (true) {
-            Outbox.Order order = next();
-            switch (order) {
-                case Outbox.Order.Beat beat -> sendBeat();
-                case Outbox.Order.Handshake handshake -> sendHandshake(handshake.json());
-                case Outbox.Order.Wake wake -> {}
-            }
-        }
-    }
-
-    /** Waits for an order, and sends commands meanwhile. */
-    private Outbox.Order next() throws Ending.Signal, InterruptedException {
-        Outbox outbox = connection.outbox();
-        while (true) {
-            Outbox.Order order = outbox.poll();
-            if (order != null) {
-                return order;
-            }
-            boolean open = connection.isActive() && !connection.wire().isOver();
-            String command = open ? outbox.nextCommand() : null;
-            if (command == null) {
-                return outbox.take();
-            }
-            long wait = connection.budget().nanosUntilFree(connection.now());
-            if (wait == 0) {
-                sendCommand(command);
-                continue;
-            }
-            order = outbox.poll(wait);
-            if (order != null) {
-                return order;
-            }
-        }
-    }
-
-    private void sendBeat() throws Ending.Signal, InterruptedException {
-        // The ACK may be here before the send has returned, so the time is taken before it.
-        connection.latency().sent(connection.now());
-        connection.budget().spendBeat(connection.now());
-        send(PayloadWriter.heartbeat(connection.mailbox().received()));
-    }
-
-    private void sendHandshake(String json) throws Ending.Signal, InterruptedException {
-        connection.budget().spendCommand(connection.now());
-        send(json);
-        connection.heartbeat().tell(new Heartbeat.News.HandshakeSent());
-    }
-
-    private void sendCommand(String json) throws Ending.Signal, InterruptedException {
-        connection.budget().spendCommand(connection.now());
-        send(json);
-        connection.outbox().commandWritten(json);
-    }
-
-    private void send(String json) throws Ending.Signal, InterruptedException {
-        Duration timeout = connection.writeTimeout();
         try {
-            connection.wire().send(json, timeout);
+            while (true) {
+                step();
+            }
         } catch (TimeoutException e) {
-            throw Ending.dropped(Ending.Kind.STALLED, "the gateway took no data for " + timeout)
+            throw Ending.dropped(Ending.Kind.STALLED, "the gateway took no data for " + vitals.writeTimeout())
                     .signal(e);
         } catch (IOException e) {
             // The close code that says why may lie unread behind other frames: the reader ends the connection when
-            // it gets there. It may also wait for a slow user, for longer than the gateway keeps the session.
+            // it gets there, or the heartbeat after the write timeout.
             Ending lost = Ending.lost("a write failed: " + e.getMessage());
-            connection.wire().endAfterInbox(lost);
-            if (!new CountDownLatch(1).await(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw lost.signal(e);
+            out.endAfterInbox(lost);
+            heartbeat.tell(new Heartbeat.News.WriteFailed(lost));
+        }
+    }
+
+    /** Waits for one thing to send, and sends it. */
+    private void step() throws IOException, TimeoutException, InterruptedException {
+        Outbox.Order order = outbox.poll();
+        if (order == null) {
+            boolean open = vitals.isActive() && !out.isOver();
+            CommandQueue.Entry command = open ? commands.peek() : null;
+            if (command == null) {
+                order = outbox.take();
+            } else {
+                long wait = vitals.budget().nanosUntilFree(time.nanoTime());
+                if (wait == 0) {
+                    send(command);
+                    return;
+                }
+                order = outbox.poll(wait);
             }
         }
+        switch (order) {
+            case null -> {}
+            case Outbox.Order.Beat beat -> beats.write();
+            case Outbox.Order.Handshake handshake -> {
+                send(handshake.json());
+                heartbeat.tell(new Heartbeat.News.HandshakeSent());
+            }
+            case Outbox.Order.Wake wake -> {}
+        }
+    }
+
+    private void send(CommandQueue.Entry command) throws IOException, TimeoutException, InterruptedException {
+        send(command.json());
+        commands.written(command);
+    }
+
+    private void send(String json) throws IOException, TimeoutException, InterruptedException {
+        vitals.budget().spendCommand(time.nanoTime());
+        Duration timeout = vitals.writeTimeout();
+        out.send(json, timeout);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.gateway.event.Disconnected;
 import dev.nightjar.gateway.event.Event;
+import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.simulator.Client;
 import dev.nightjar.gateway.simulator.Received;
 import dev.nightjar.gateway.simulator.ScriptedGateway;
@@ -27,21 +28,19 @@ final class Bench implements AutoCloseable {
 
     final ScriptedGateway gateway = ScriptedGateway.start();
     final Shard shard;
-    private final HttpClient http =
-            HttpClient.newBuilder().executor(Runnable::run).build();
+    private @Nullable HttpClient http;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private @Nullable Thread user;
     private volatile @Nullable Throwable thrown;
 
-    private Bench(ShardId id, UnaryOperator<GatewayConfig.Builder> configure, Time time) {
+    private Bench(UnaryOperator<GatewayConfig.Builder> configure, Time time) {
         GatewayConfig.Builder builder = GatewayConfig.builder(TOKEN)
                 .intents(Intent.GUILDS)
                 .gatewayUrl(gateway.url())
-                .httpClient(http)
                 .identifyQueue(shard -> {})
                 .closeTimeout(Duration.ofSeconds(2))
                 .backoff(Duration.ofMillis(1), Duration.ofMillis(5));
-        shard = Shard.open(id, configure.apply(builder).build(), time);
+        shard = Shard.open(ShardId.ONE, configure.apply(builder).build(), time);
     }
 
     /** A shard with quick backoffs and a user who takes every event at once. */
@@ -65,7 +64,17 @@ final class Bench implements AutoCloseable {
     }
 
     static Bench unread(UnaryOperator<GatewayConfig.Builder> configure, Time time) {
-        return new Bench(ShardId.ONE, configure, time);
+        HttpClient http = HttpClient.newBuilder().executor(Runnable::run).build();
+        Bench bench = new Bench(config -> configure.apply(config.httpClient(http)), time);
+        bench.http = http;
+        return bench;
+    }
+
+    /** With a client that the library makes. */
+    static Bench withItsOwnClient(UnaryOperator<GatewayConfig.Builder> configure) {
+        Bench bench = new Bench(configure, new QuickTime());
+        bench.read();
+        return bench;
     }
 
     /** Starts a user who takes every event at once. */
@@ -159,7 +168,9 @@ final class Bench implements AutoCloseable {
     public void close() {
         shard.close();
         gateway.close();
-        http.shutdownNow();
+        if (http != null) {
+            http.shutdownNow();
+        }
     }
 
     /** Real time, but the waits between attempts are recorded instead of waited. */

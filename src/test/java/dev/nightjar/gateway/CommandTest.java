@@ -4,6 +4,10 @@ import static dev.nightjar.gateway.Samples.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.nightjar.gateway.command.RequestChannelInfo;
+import dev.nightjar.gateway.command.RequestGuildMembers;
+import dev.nightjar.gateway.command.RequestSoundboardSounds;
+import dev.nightjar.gateway.command.UpdateVoiceState;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

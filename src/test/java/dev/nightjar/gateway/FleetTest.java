@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.nightjar.gateway.command.OpCode;
+import dev.nightjar.gateway.command.RequestGuildMembers;
+import dev.nightjar.gateway.command.RequestSoundboardSounds;
+import dev.nightjar.gateway.command.UpdatePresence;
+import dev.nightjar.gateway.command.UpdateVoiceState;
 import dev.nightjar.gateway.event.Event;
 import dev.nightjar.gateway.event.GuildCreate;
+import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.Ready;
 import dev.nightjar.gateway.event.Resumed;
 import dev.nightjar.gateway.event.ShardFailed;
@@ -22,6 +28,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -164,6 +175,63 @@ class FleetTest {
 
     /** Behaviour 83. */
     @Test
+    void theSessionsOfAFleetAreLoadedSeveralAtOnce() {
+        int shards = 40;
+        var inside = new CountDownLatch(8);
+        SessionStore slow = new SessionStore() {
+            @Override
+            public Optional<Session> load(Key key) throws IOException {
+                inside.countDown();
+                try {
+                    if (!inside.await(10, TimeUnit.SECONDS)) {
+                        throw new IOException("one after the other");
+                    }
+                } catch (InterruptedException e) {
+                    throw new InterruptedIOException();
+                }
+                return Optional.of(
+                        new Session("of " + key.shard().number(), 7, URI.create("ws://localhost:1"), key.shard()));
+            }
+
+            @Override
+            public void save(Key key, Session session) {}
+
+            @Override
+            public void clear(Key key) {}
+        };
+        GatewayConfig config = GatewayConfig.builder("token")
+                .gatewayUrl(URI.create("ws://localhost:1"))
+                .sessionStore(slow)
+                .build();
+
+        try (Fleet fleet = Fleet.open(ShardRange.all(shards), config)) {
+            for (Shard shard : fleet.shards()) {
+                assertThat(shard.session())
+                        .contains(new Session(
+                                "of " + shard.id().number(), 7, URI.create("ws://localhost:1"), shard.id()));
+            }
+        }
+    }
+
+    @Test
+    void whereItsScopeCannotBeOpenedAFleetDoesNotStartAndNobodyWaitsForItsEvents() throws Exception {
+        GatewayConfig config = GatewayConfig.builder("token")
+                .gatewayUrl(URI.create("ws://localhost:1"))
+                .build();
+        Merge merge = new Merge(false);
+        ShardGroup group = new ShardGroup(ShardRange.all(2), id -> config, merge, true, true);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> group.start(merge, name -> {
+                    throw new IllegalStateException("no scope");
+                }))
+                .withMessageContaining("no scope");
+
+        Task<Boolean> loop = Task.ask(() -> merge.await(any -> true));
+        assertThat(loop.result()).isFalse();
+    }
+
+    @Test
     void aFleetThatIsLargerThanTheIdentifyBudgetDoesNotStart() {
         try (SimulatedGateway gateway = gateway()) {
             var queue = LocalIdentifyQueue.of(new SessionStartLimit(1_000, 2, Duration.ofHours(3), 1));
@@ -305,18 +373,17 @@ class FleetTest {
             List<SimulatedSession> old = sessions(gateway, 2);
             Set<Integer> told = new HashSet<>();
             Set<Integer> totals = new HashSet<>();
+            CountDownLatch ends = new CountDownLatch(3);
             Task<?> user = Task.run(() -> {
-                int ends = 0;
                 for (ShardEvent next : fleet.events()) {
                     if (next.event() instanceof Unknown unknown) {
                         int number = (Integer)
                                 Objects.requireNonNull(unknown.payload().map().get("n"));
                         told.add(number);
                         totals.add(next.shard().id().total());
-                        ends += number < 0 ? 1 : 0;
-                    }
-                    if (ends == 3) {
-                        break;
+                        if (number < 0) {
+                            ends.countDown();
+                        }
                     }
                 }
             });
@@ -333,6 +400,9 @@ class FleetTest {
             traffic.stop = true;
             sending.result();
             sessions(gateway, 3).forEach(session -> session.dispatch("NEW_THING", "{\"n\":-1}"));
+            assertThat(ends.await(10, TimeUnit.SECONDS)).isTrue();
+            // Between shards there is no order: what the old ones have given comes in any case before the end.
+            fleet.shards().forEach(Shard::close);
             user.result();
             assertThat(traffic.sent).isPositive();
             assertThat(told)

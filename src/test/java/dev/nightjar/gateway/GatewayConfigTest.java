@@ -1,15 +1,26 @@
 package dev.nightjar.gateway;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.nightjar.gateway.command.UpdatePresence;
+import dev.nightjar.gateway.event.Intent;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -20,6 +31,36 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GatewayConfigTest {
 
     private static final String TOKEN = "MTk4NjIyNDgz.Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWs";
+
+    /** A value for each setting, under the name that its two doors have; none is the default. */
+    private static final Map<String, Object> SAMPLES = Map.ofEntries(
+            entry("intentBits", 513),
+            entry("gatewayUrl", Samples.MAIN_URL),
+            entry("apiUrl", URI.create("http://localhost/api")),
+            entry("compression", Compression.ZLIB),
+            entry("presence", UpdatePresence.of(UpdatePresence.Status.IDLE)),
+            entry("largeThreshold", 250),
+            entry("identifyProperties", new IdentifyProperties("os", "browser", "device")),
+            entry("capabilities", 1 << 15),
+            entry("identifyQueue", (IdentifyQueue) shard -> {}),
+            entry("limitCommands", false),
+            entry("sessions", List.of(Samples.session("a", 7))),
+            entry("sessionStore", FileSessionStore.of(Path.of("sessions"))),
+            entry("sessionSaveInterval", Duration.ofSeconds(2)),
+            entry("httpClient", HttpClient.newHttpClient()),
+            entry("eventBuffer", 1),
+            entry("eventBufferBytes", 1L),
+            entry("commandBuffer", 1),
+            entry("maxPayloadBytes", 4_096),
+            entry("maxZstdWindowBytes", 1_024),
+            entry("connectTimeout", Duration.ofSeconds(1)),
+            entry("helloTimeout", Duration.ofSeconds(2)),
+            entry("readyTimeout", Duration.ofSeconds(3)),
+            entry("closeTimeout", Duration.ofSeconds(4)),
+            entry("writeTimeout", Duration.ofSeconds(5)));
+
+    /** The methods that say in another way what one of the settings says, or two. Each has a test of its own below. */
+    private static final Set<String> OTHER_WAYS = Set.of("intents", "session", "backoff");
 
     @ParameterizedTest
     @ValueSource(strings = {TOKEN, "Bot " + TOKEN})
@@ -94,61 +135,95 @@ class GatewayConfigTest {
         assertThat(config.maxBackoff()).hasSeconds(60);
     }
 
-    @Test
-    void whatIsSetIsWhatIsBuilt() {
-        HttpClient client = HttpClient.newHttpClient();
-        IdentifyQueue queue = shard -> {};
-        var presence = UpdatePresence.of(UpdatePresence.Status.IDLE);
-        var properties = new IdentifyProperties("os", "browser", "device");
+    @ParameterizedTest
+    @MethodSource("settings")
+    void whatIsSetIsWhatIsBuiltAndStaysSoInACopy(String name) throws Exception {
+        Object value = SAMPLES.get(name);
+        assertThat(value).as("the sample of " + name + " in this class").isNotNull();
+        GatewayConfig.Builder builder = GatewayConfig.builder(TOKEN);
+        Method accessor = GatewayConfig.class.getMethod(name);
+        assertThat(bare(accessor.invoke(builder.build())))
+                .as("a sample that tells")
+                .isNotEqualTo(value);
 
+        setter(name).invoke(builder, value);
+        GatewayConfig config = builder.build();
+
+        assertThat(bare(accessor.invoke(config))).isEqualTo(value);
+        assertThat(bare(accessor.invoke(config.toBuilder().build()))).isEqualTo(value);
+    }
+
+    /** The names of all settings, by the methods of the builder. */
+    static Stream<String> settings() {
+        return Stream.of(GatewayConfig.Builder.class.getMethods())
+                .filter(method -> method.getReturnType() == GatewayConfig.Builder.class)
+                .map(Method::getName)
+                .filter(name -> !OTHER_WAYS.contains(name))
+                .distinct();
+    }
+
+    private static Method setter(String name) {
+        return Stream.of(GatewayConfig.Builder.class.getMethods())
+                .filter(method -> method.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static @Nullable Object bare(Object value) {
+        return switch (value) {
+            case Optional<?> optional -> optional.orElse(null);
+            case OptionalInt optional -> optional.isPresent() ? optional.getAsInt() : null;
+            default -> value;
+        };
+    }
+
+    @Test
+    void everyAccessorHasItsMethodInTheBuilder() {
+        Stream<String> accessors = Stream.of(GatewayConfig.class.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()))
+                .map(Method::getName)
+                .filter(name -> !Set.of("token", "minBackoff", "maxBackoff", "toBuilder", "toString")
+                        .contains(name));
+
+        assertThat(accessors).containsExactlyInAnyOrderElementsOf(settings().toList());
+    }
+
+    @Test
+    void theOtherWaysToSetSetTheSame() {
         GatewayConfig config = GatewayConfig.builder(TOKEN)
                 .intents(Intent.GUILDS, Intent.GUILD_MESSAGES)
-                .gatewayUrl(Samples.MAIN_URL)
-                .compression(Compression.ZLIB)
-                .presence(presence)
-                .largeThreshold(250)
-                .identifyProperties(properties)
-                .capabilities(1 << 15)
-                .identifyQueue(queue)
-                .limitCommands(false)
                 .session(Samples.session("a", 7))
-                .httpClient(client)
-                .eventBuffer(1)
-                .eventBufferBytes(1)
-                .commandBuffer(1)
-                .maxPayloadBytes(4_096)
-                .maxZstdWindowBytes(1_024)
-                .connectTimeout(Duration.ofSeconds(1))
-                .helloTimeout(Duration.ofSeconds(2))
-                .readyTimeout(Duration.ofSeconds(3))
-                .closeTimeout(Duration.ofSeconds(4))
-                .writeTimeout(Duration.ofSeconds(5))
-                .backoff(Duration.ofSeconds(6), Duration.ofSeconds(6))
+                .backoff(Duration.ofSeconds(6), Duration.ofSeconds(8))
                 .build();
 
         assertThat(config.intentBits()).isEqualTo(513);
-        assertThat(config.gatewayUrl()).isEqualTo(Samples.MAIN_URL);
-        assertThat(config.compression()).isEqualTo(Compression.ZLIB);
-        assertThat(config.presence()).hasValue(presence);
-        assertThat(config.largeThreshold()).hasValue(250);
-        assertThat(config.identifyProperties()).isEqualTo(properties);
-        assertThat(config.capabilities()).hasValue(32_768);
-        assertThat(config.identifyQueue()).isSameAs(queue);
-        assertThat(config.limitCommands()).isFalse();
         assertThat(config.sessions()).containsExactly(Samples.session("a", 7));
-        assertThat(config.httpClient()).isSameAs(client);
-        assertThat(config.eventBuffer()).isOne();
-        assertThat(config.eventBufferBytes()).isOne();
-        assertThat(config.commandBuffer()).isOne();
-        assertThat(config.maxPayloadBytes()).isEqualTo(4_096);
-        assertThat(config.maxZstdWindowBytes()).isEqualTo(1_024);
-        assertThat(config.connectTimeout()).hasSeconds(1);
-        assertThat(config.helloTimeout()).hasSeconds(2);
-        assertThat(config.readyTimeout()).hasSeconds(3);
-        assertThat(config.closeTimeout()).hasSeconds(4);
-        assertThat(config.writeTimeout()).hasSeconds(5);
-        assertThat(config.minBackoff()).hasSeconds(6);
-        assertThat(config.maxBackoff()).hasSeconds(6);
+        assertThat(config.toBuilder().build().minBackoff()).hasSeconds(6);
+        assertThat(config.toBuilder().build().maxBackoff()).hasSeconds(8);
+    }
+
+    @Test
+    void aRefusedValueLeavesTheBuilderAsItWas() {
+        GatewayConfig.Builder builder = GatewayConfig.builder(TOKEN).eventBuffer(5);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.eventBuffer(0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.backoff(Duration.ofSeconds(9), Duration.ofSeconds(8)));
+
+        assertThat(builder.build().eventBuffer()).isEqualTo(5);
+        assertThat(builder.build().minBackoff()).hasSeconds(1);
+    }
+
+    @Test
+    void aCopySharesTheHttpClientTheIdentifyQueueAndTheWatchOfBeats() {
+        GatewayConfig config = GatewayConfig.builder(TOKEN).build();
+
+        GatewayConfig copy = config.toBuilder().eventBuffer(1).build();
+
+        assertThat(copy.httpClient()).isSameAs(config.httpClient());
+        assertThat(copy.identifyQueue()).isSameAs(config.identifyQueue());
+        assertThat(copy.beatWatch()).isSameAs(config.beatWatch());
+        assertThat(copy.token()).isEqualTo(config.token());
     }
 
     @Test

@@ -82,7 +82,8 @@ class GatewayInfoTest {
         assertThat(info.range()).isEqualTo(ShardRange.all(9));
         assertThat(info.sessionStartLimit()).isEqualTo(new SessionStartLimit(1_000, 999, Duration.ofHours(4), 1));
         assertThat(requests)
-                .containsExactly("GET /api/v10/gateway/bot Bot " + TOKEN + " DiscordBot (dev.nightjar.gateway, 0.1.0)");
+                .containsExactly("GET /api/v10/gateway/bot Bot " + TOKEN + " DiscordBot (dev.nightjar.gateway, "
+                        + LibraryVersion.read() + ")");
     }
 
     @Test

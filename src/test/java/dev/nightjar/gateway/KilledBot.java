@@ -1,6 +1,7 @@
 package dev.nightjar.gateway;
 
 import dev.nightjar.gateway.event.Event;
+import dev.nightjar.gateway.event.Intent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;

@@ -19,16 +19,16 @@ class MailboxHandledTest {
     @Test
     void anEventIsHandledWhenTheNextOneIsAskedFor() throws Exception {
         deliver(3);
-        assertThat(mailbox.handled()).isNull();
+        assertThat(mailbox.ledger().handled()).isNull();
 
         take();
-        assertThat(mailbox.handled()).isNull();
-        assertThat(mailbox.delivered()).contains(Samples.session("a", 1));
+        assertThat(mailbox.ledger().handled()).isNull();
+        assertThat(mailbox.ledger().delivered()).contains(Samples.session("a", 1));
 
         take();
-        assertThat(mailbox.handled()).isEqualTo(Samples.session("a", 1));
+        assertThat(mailbox.ledger().handled()).isEqualTo(Samples.session("a", 1));
         mailbox.poll(parcel -> true);
-        assertThat(mailbox.handled()).isEqualTo(Samples.session("a", 2));
+        assertThat(mailbox.ledger().handled()).isEqualTo(Samples.session("a", 2));
     }
 
     @Test
@@ -36,14 +36,14 @@ class MailboxHandledTest {
         deliver(3);
         Task<?> loop = Task.run(() -> mailbox.take(parcel -> false)).untilItWaits();
 
-        assertThat(mailbox.handled()).isEqualTo(Samples.session("a", 3));
+        assertThat(mailbox.ledger().handled()).isEqualTo(Samples.session("a", 3));
         loop.interrupt();
     }
 
     @Test
     void aWatcherIsToldOnceAndAtOnceIfItKnowsLess() throws Exception {
         deliver(4);
-        mailbox.watchHandled(null, told::incrementAndGet);
+        mailbox.ledger().watchHandled(null, told::incrementAndGet);
         take();
         assertThat(told).hasValue(0);
 
@@ -51,9 +51,9 @@ class MailboxHandledTest {
         take();
         assertThat(told).hasValue(1);
 
-        mailbox.watchHandled(Samples.session("a", 1), told::incrementAndGet);
+        mailbox.ledger().watchHandled(Samples.session("a", 1), told::incrementAndGet);
         assertThat(told).hasValue(2);
-        mailbox.watchHandled(Samples.session("a", 2), told::incrementAndGet);
+        mailbox.ledger().watchHandled(Samples.session("a", 2), told::incrementAndGet);
         assertThat(told).hasValue(2);
     }
 
@@ -62,14 +62,14 @@ class MailboxHandledTest {
         deliver(2);
         take();
         take();
-        mailbox.forgetSession();
-        assertThat(mailbox.handled()).isNull();
-        mailbox.deliver(List.of(Samples.ready(Samples.session("b", 1))));
-        mailbox.forgetSession();
-        mailbox.deliver(List.of(Samples.ready(Samples.session("c", 1))));
+        mailbox.ledger().forget();
+        assertThat(mailbox.ledger().handled()).isNull();
+        mailbox.deliver(Samples.batch(Samples.ready(Samples.session("b", 1))));
+        mailbox.ledger().forget();
+        mailbox.deliver(Samples.batch(Samples.ready(Samples.session("c", 1))));
 
-        assertThat(mailbox.handled()).isNull();
-        mailbox.watchHandled(null, told::incrementAndGet);
+        assertThat(mailbox.ledger().handled()).isNull();
+        mailbox.ledger().watchHandled(null, told::incrementAndGet);
         assertThat(told).hasValue(0);
     }
 
@@ -79,11 +79,11 @@ class MailboxHandledTest {
         mailbox.notice(new SessionInvalidated(Payload.EMPTY, "a", "over"));
         take();
         take();
-        assertThat(mailbox.handled()).isEqualTo(Samples.session("a", 1));
+        assertThat(mailbox.ledger().handled()).isEqualTo(Samples.session("a", 1));
 
         mailbox.poll(parcel -> true);
 
-        assertThat(mailbox.handled()).isNull();
+        assertThat(mailbox.ledger().handled()).isNull();
     }
 
     @Test
@@ -91,19 +91,19 @@ class MailboxHandledTest {
         deliver(3);
         take();
         take();
-        assertThat(mailbox.lastHandled()).isEqualTo(Samples.session("a", 1));
+        assertThat(mailbox.ledger().lastHandled()).isEqualTo(Samples.session("a", 1));
 
         mailbox.cut();
-        assertThat(mailbox.lastHandled()).isEqualTo(Samples.session("a", 2));
+        assertThat(mailbox.ledger().lastHandled()).isEqualTo(Samples.session("a", 2));
 
-        mailbox.dropSession();
-        assertThat(mailbox.lastHandled()).isNull();
-        assertThat(mailbox.handled()).isNull();
+        mailbox.ledger().drop();
+        assertThat(mailbox.ledger().lastHandled()).isNull();
+        assertThat(mailbox.ledger().handled()).isNull();
     }
 
     /** READY and what follows it, up to this sequence. */
     private void deliver(long sequence) throws InterruptedException {
-        mailbox.deliver(List.of(Samples.ready(Samples.session("a", 1))));
+        mailbox.deliver(Samples.batch(Samples.ready(Samples.session("a", 1))));
         mailbox.deliver(Samples.events(2, sequence));
     }
 

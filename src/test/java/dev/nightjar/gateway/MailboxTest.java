@@ -1,5 +1,6 @@
 package dev.nightjar.gateway;
 
+import static dev.nightjar.gateway.Samples.batch;
 import static dev.nightjar.gateway.Samples.event;
 import static dev.nightjar.gateway.Samples.events;
 import static dev.nightjar.gateway.Samples.payload;
@@ -34,7 +35,7 @@ class MailboxTest {
 
     @Test
     void payloadsAndNoticesComeOutInTheOrderInWhichTheyWentIn() throws Exception {
-        mailbox.deliver(List.of(ready(session("a", 1)), event(2)));
+        mailbox.deliver(batch(ready(session("a", 1)), event(2)));
         mailbox.notice(LOST);
         mailbox.deliver(events(3, 3));
 
@@ -131,13 +132,13 @@ class MailboxTest {
 
     @Test
     void unwantedParcelsAreSkippedAndFreeTheirSpace() throws Exception {
-        mailbox.deliver(List.of(ready(session("a", 1)), event(2), event(3), event(4)));
+        mailbox.deliver(batch(ready(session("a", 1)), event(2), event(3), event(4)));
 
         mailbox.take(parcel ->
                 parcel instanceof Parcel.Received received && received.payload().sequence() == 4);
 
         assertThat(mailbox.backlog()).isEqualTo(new Backlog(0, 0, 0));
-        assertThat(mailbox.delivered()).hasValue(session("a", 4));
+        assertThat(mailbox.ledger().delivered()).hasValue(session("a", 4));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -166,80 +167,80 @@ class MailboxTest {
 
     @Test
     void aPayloadCountsAsReceivedInTheQueueAndAsDeliveredInTheLoop() throws Exception {
-        mailbox.deliver(List.of(ready(session("a", 1)), event(2), event(3)));
-        assertThat(mailbox.received()).isEqualTo(session("a", 3));
-        assertThat(mailbox.delivered()).isEmpty();
+        mailbox.deliver(batch(ready(session("a", 1)), event(2), event(3)));
+        assertThat(mailbox.ledger().received()).isEqualTo(session("a", 3));
+        assertThat(mailbox.ledger().delivered()).isEmpty();
 
         take(mailbox);
-        assertThat(mailbox.delivered()).hasValue(session("a", 1));
+        assertThat(mailbox.ledger().delivered()).hasValue(session("a", 1));
         take(mailbox);
-        assertThat(mailbox.delivered()).hasValue(session("a", 2));
-        assertThat(mailbox.received()).isEqualTo(session("a", 3));
+        assertThat(mailbox.ledger().delivered()).hasValue(session("a", 2));
+        assertThat(mailbox.ledger().received()).isEqualTo(session("a", 3));
     }
 
     @Test
     void aPayloadThatWaitsForSpaceIsNotYetReceived() throws Exception {
-        mailbox.deliver(List.of(ready(session("a", 1)), event(2), event(3), event(4)));
+        mailbox.deliver(batch(ready(session("a", 1)), event(2), event(3), event(4)));
         Task<?> reader = Task.run(() -> mailbox.deliver(events(5, 5))).untilItWaits();
 
-        assertThat(mailbox.received()).isEqualTo(session("a", 4));
+        assertThat(mailbox.ledger().received()).isEqualTo(session("a", 4));
 
         reader.interrupt();
         assertThatExceptionOfType(InterruptedException.class).isThrownBy(reader::result);
-        assertThat(mailbox.received()).isEqualTo(session("a", 4));
+        assertThat(mailbox.ledger().received()).isEqualTo(session("a", 4));
     }
 
     @Test
     void theSequenceNeverDecreases() throws Exception {
-        mailbox.deliver(List.of(ready(session("a", 1)), event(9), event(3)));
+        mailbox.deliver(batch(ready(session("a", 1)), event(9), event(3)));
         for (int i = 0; i < 3; i++) {
             take(mailbox);
         }
 
-        assertThat(mailbox.received()).isEqualTo(session("a", 9));
-        assertThat(mailbox.delivered()).hasValue(session("a", 9));
+        assertThat(mailbox.ledger().received()).isEqualTo(session("a", 9));
+        assertThat(mailbox.ledger().delivered()).hasValue(session("a", 9));
     }
 
     @Test
     void whatIsNoDispatchHasNoSequence() throws Exception {
-        mailbox.deliver(List.of(
+        mailbox.deliver(batch(
                 ready(session("a", 1)), new Parcel.Received(payload("{'op':11,'s':99,'d':null}"), null), event(-1)));
 
-        assertThat(mailbox.received()).isEqualTo(session("a", 1));
+        assertThat(mailbox.ledger().received()).isEqualTo(session("a", 1));
     }
 
     @Test
     void aResumedSessionIsThereFromTheStart() {
         var resumed = new Mailbox(4, MANY_BYTES, session("a", 42));
 
-        assertThat(resumed.received()).isEqualTo(session("a", 42));
-        assertThat(resumed.delivered()).hasValue(session("a", 42));
+        assertThat(resumed.ledger().received()).isEqualTo(session("a", 42));
+        assertThat(resumed.ledger().delivered()).hasValue(session("a", 42));
     }
 
     @Test
     void readyReplacesTheSessionAndItsSequenceOnBothSides() throws Exception {
         var resumed = new Mailbox(4, MANY_BYTES, session("old", 42));
 
-        resumed.deliver(List.of(ready(session("new", 1)), event(2)));
-        assertThat(resumed.received()).isEqualTo(session("new", 2));
-        assertThat(resumed.delivered()).hasValue(session("old", 42));
+        resumed.deliver(batch(ready(session("new", 1)), event(2)));
+        assertThat(resumed.ledger().received()).isEqualTo(session("new", 2));
+        assertThat(resumed.ledger().delivered()).hasValue(session("old", 42));
 
         take(resumed);
-        assertThat(resumed.delivered()).hasValue(session("new", 1));
+        assertThat(resumed.ledger().delivered()).hasValue(session("new", 1));
     }
 
     @Test
     void aForgottenSessionIsGoneForTheUserWhenTheUserIsTold() throws Exception {
         var resumed = new Mailbox(4, MANY_BYTES, session("old", 42));
-        resumed.forgetSession();
+        resumed.ledger().forget();
         resumed.notice(new SessionInvalidated(Payload.EMPTY, "old", "gone"));
-        resumed.deliver(List.of(ready(session("new", 1))));
-        assertThat(resumed.delivered()).hasValue(session("old", 42));
+        resumed.deliver(batch(ready(session("new", 1))));
+        assertThat(resumed.ledger().delivered()).hasValue(session("old", 42));
 
         take(resumed);
-        assertThat(resumed.delivered()).isEmpty();
+        assertThat(resumed.ledger().delivered()).isEmpty();
         take(resumed);
-        assertThat(resumed.delivered()).hasValue(session("new", 1));
+        assertThat(resumed.ledger().delivered()).hasValue(session("new", 1));
     }
 
     @Test
@@ -249,38 +250,38 @@ class MailboxTest {
 
         take(resumed);
 
-        assertThat(resumed.delivered()).hasValue(session("mine", 42));
+        assertThat(resumed.ledger().delivered()).hasValue(session("mine", 42));
     }
 
     @Test
     void afterForgettingNothingIsReceived() throws Exception {
-        mailbox.deliver(List.of(ready(session("a", 1)), event(2)));
+        mailbox.deliver(batch(ready(session("a", 1)), event(2)));
 
-        mailbox.forgetSession();
+        mailbox.ledger().forget();
 
-        assertThat(mailbox.received()).isNull();
+        assertThat(mailbox.ledger().received()).isNull();
     }
 
     @Test
     void aDroppedSessionStaysGoneAlsoWhenItsReadyIsTakenLater() throws Exception {
-        mailbox.deliver(List.of(ready(session("a", 1)), event(2)));
+        mailbox.deliver(batch(ready(session("a", 1)), event(2)));
 
-        mailbox.dropSession();
+        mailbox.ledger().drop();
         mailbox.end(null);
 
-        assertThat(mailbox.received()).isNull();
-        assertThat(mailbox.delivered()).isEmpty();
+        assertThat(mailbox.ledger().received()).isNull();
+        assertThat(mailbox.ledger().delivered()).isEmpty();
         assertThat(drain(mailbox)).containsExactly("1", "2", "end");
-        assertThat(mailbox.delivered()).isEmpty();
+        assertThat(mailbox.ledger().delivered()).isEmpty();
     }
 
     @Test
     void whatAResumeBringsAgainIsDeliveredAsFarAsItFits() throws Exception {
-        mailbox.deliver(List.of(ready(session("a", 1)), event(2)));
+        mailbox.deliver(batch(ready(session("a", 1)), event(2)));
 
-        mailbox.deliverWhatFits(List.of(event(3), new Parcel.Notice(LOST), event(4), event(5), event(6)));
+        mailbox.deliverWhatFits(batch(event(3), new Parcel.Notice(LOST), event(4), event(5), event(6)));
 
-        assertThat(mailbox.received()).isEqualTo(session("a", 4));
+        assertThat(mailbox.ledger().received()).isEqualTo(session("a", 4));
         mailbox.end(null);
         assertThat(drain(mailbox)).containsExactly("1", "2", "3", "Disconnected", "4", "end");
     }
@@ -289,7 +290,7 @@ class MailboxTest {
     void noticesAreDeliveredAlsoBehindWhatDoesNotFit() throws Exception {
         mailbox.deliver(events(1, 4));
 
-        mailbox.deliverWhatFits(List.of(event(5), new Parcel.Notice(LOST), event(6)));
+        mailbox.deliverWhatFits(batch(event(5), new Parcel.Notice(LOST), event(6)));
 
         mailbox.end(null);
         assertThat(drain(mailbox)).containsExactly("1", "2", "3", "4", "Disconnected", "end");
@@ -297,21 +298,21 @@ class MailboxTest {
 
     @Test
     void theNextConnectionGoesOnAfterWhatDidNotFit() throws Exception {
-        mailbox.deliver(List.of(ready(session("a", 1)), event(2), event(3), event(4)));
+        mailbox.deliver(batch(ready(session("a", 1)), event(2), event(3), event(4)));
         mailbox.deliverWhatFits(events(5, 6));
         take(mailbox);
         take(mailbox);
 
         mailbox.deliver(events(5, 6));
 
-        assertThat(mailbox.received()).isEqualTo(session("a", 6));
+        assertThat(mailbox.ledger().received()).isEqualTo(session("a", 6));
         mailbox.end(null);
         assertThat(drain(mailbox)).containsExactly("3", "4", "5", "6", "end");
     }
 
     @Test
     void aClosingShardTakesWhatFitsAndThenRefusesWithoutAGap() throws Exception {
-        mailbox.deliver(List.of(ready(session("a", 1)), event(2), event(3)));
+        mailbox.deliver(batch(ready(session("a", 1)), event(2), event(3)));
         mailbox.closing();
 
         mailbox.deliver(events(4, 5));
@@ -319,7 +320,7 @@ class MailboxTest {
         take(mailbox);
         mailbox.deliver(events(6, 6));
 
-        assertThat(mailbox.received()).isEqualTo(session("a", 4));
+        assertThat(mailbox.ledger().received()).isEqualTo(session("a", 4));
         mailbox.end(null);
         assertThat(drain(mailbox)).containsExactly("3", "4", "end");
     }
@@ -341,7 +342,7 @@ class MailboxTest {
 
     @Test
     void aCutDropsWhatTheUserWasNotGivenAndSaysWhereToGoOn() throws Exception {
-        mailbox.deliver(List.of(ready(session("a", 1)), event(2), event(3)));
+        mailbox.deliver(batch(ready(session("a", 1)), event(2), event(3)));
         mailbox.notice(LOST);
         take(mailbox);
         take(mailbox);
@@ -357,19 +358,19 @@ class MailboxTest {
 
     @Test
     void aCutReleasesAWaitingReader() throws Exception {
-        mailbox.deliver(List.of(ready(session("a", 1)), event(2), event(3), event(4)));
+        mailbox.deliver(batch(ready(session("a", 1)), event(2), event(3), event(4)));
         Task<?> reader = Task.run(() -> mailbox.deliver(events(5, 5))).untilItWaits();
 
         mailbox.cut();
         reader.result();
 
-        assertThat(mailbox.received()).isEqualTo(session("a", 4));
+        assertThat(mailbox.ledger().received()).isEqualTo(session("a", 4));
     }
 
     @Test
     void aSessionWhoseReadyTheUserWasNotGivenCannotBeContinued() throws Exception {
         var resumed = new Mailbox(4, MANY_BYTES, session("old", 42));
-        resumed.deliver(List.of(ready(session("new", 1))));
+        resumed.deliver(batch(ready(session("new", 1))));
 
         assertThat(resumed.cut()).isEmpty();
     }

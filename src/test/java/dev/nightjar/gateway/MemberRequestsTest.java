@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.nightjar.gateway.MemberRequestException.Reason;
-import dev.nightjar.gateway.RequestGuildMembers.OnRateLimit;
+import dev.nightjar.gateway.command.RequestGuildMembers;
+import dev.nightjar.gateway.command.RequestGuildMembers.OnRateLimit;
 import dev.nightjar.gateway.event.Payload;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -34,9 +36,10 @@ class MemberRequestsTest {
     private final FakeTime time = new FakeTime().standStill();
     private final GatewayConfig config =
             GatewayConfig.builder("token").eventBuffer(2).build();
+    private final long start = time.nanoTime();
     private final Mailbox mailbox = new Mailbox(2, 1_000, null);
-    private final BlockingQueue<String> commands = new LinkedBlockingQueue<>();
-    private final BlockingQueue<String> sent = new LinkedBlockingQueue<>();
+    private final CommandQueue commands = new CommandQueue(ShardId.ONE, 2_000);
+    private final BlockingQueue<CommandQueue.Entry> sent = new LinkedBlockingQueue<>();
     private final MemberRequests requests = new MemberRequests(ShardId.ONE, config, mailbox, commands, time);
 
     @AfterEach
@@ -123,10 +126,9 @@ class MemberRequestsTest {
     @Test
     void theLastChunkOfTheLargestNumberIsTaken() throws Exception {
         Task<GuildMembers> asking = asking("a");
+        commands.written(sent());
 
         requests.see(chunk("a", 49_999, 50_000, 10, 1));
-        sent();
-        commands.clear();
         time.advance(MINUTE);
 
         assertThat(failure(asking)).hasMessageContaining("1 of 50000 chunks have come");
@@ -135,9 +137,9 @@ class MemberRequestsTest {
     @Test
     void aRequestWithoutANonceGetsOneOfItsOwn() throws Exception {
         Task<GuildMembers> first = asking(RequestGuildMembers.all(GUILD), MINUTE, OnRateLimit.WAIT);
-        String one = nonce(sent());
+        String one = nonce(sent().json());
         Task<GuildMembers> second = asking(RequestGuildMembers.all(GUILD), MINUTE, OnRateLimit.WAIT);
-        String two = nonce(sent());
+        String two = nonce(sent().json());
 
         assertThat(one).isNotEqualTo(two).hasSizeLessThanOrEqualTo(32);
         requests.see(chunk(two, 0, 1, 2, 1));
@@ -149,14 +151,14 @@ class MemberRequestsTest {
     @Test
     void aRateLimitIsWaitedForAndTheRequestSentAgain() throws Exception {
         Task<GuildMembers> asking = asking("a");
-        String json = sent();
+        CommandQueue.Entry first = sent();
 
         requests.see(limited("a", "12.5"));
         time.advance(Duration.ofMillis(12_400));
         assertThat(sent.poll(20, TimeUnit.MILLISECONDS)).isNull();
         time.advance(Duration.ofMillis(100));
 
-        assertThat(sent()).isEqualTo(json);
+        assertThat(sent().json()).isEqualTo(first.json());
         requests.see(chunk("a", 0, 1, 1, 1));
         assertThat(ids(asking.result())).containsExactly(1L);
     }
@@ -201,8 +203,7 @@ class MemberRequestsTest {
     @Test
     void aDeadlineFailsTheRequestAndSaysHowFarItCame() throws Exception {
         Task<GuildMembers> asking = asking("a");
-        sent();
-        commands.clear();
+        commands.written(sent());
         requests.see(chunk("a", 1, 5, 1, 1));
 
         time.advance(MINUTE);
@@ -220,7 +221,7 @@ class MemberRequestsTest {
         time.advance(MINUTE);
 
         assertThat(failure(asking)).hasMessageContaining("The command was not sent yet");
-        assertThat(commands).isEmpty();
+        assertThat(commands.peek()).isNull();
     }
 
     @Test
@@ -237,11 +238,11 @@ class MemberRequestsTest {
     @Test
     void theEndOfTheConnectionFailsWhatWasSentAndKeepsWhatWasNot() throws Exception {
         Task<GuildMembers> gone = asking("gone");
-        commands.remove(sent());
+        commands.written(sent());
         Task<GuildMembers> queued = asking("queued");
         sent();
         Task<GuildMembers> limited = asking("limited");
-        commands.remove(sent());
+        commands.written(sent());
         requests.see(limited("limited", "3"));
 
         requests.connectionEnded("reset by peer");
@@ -269,6 +270,29 @@ class MemberRequestsTest {
     }
 
     @Test
+    void aConnectionThatEndsWhileARequestIsSentAgainDoesNotEndTheRequest() throws Exception {
+        List<Task<?>> ends = new ArrayList<>();
+        Task<GuildMembers> asking =
+                Task.ask(() -> requests.ask(request("a"), MINUTE, OnRateLimit.WAIT, json -> {
+                    if (time.nanoTime() != start) {
+                        ends.add(Task.run(() -> requests.connectionEnded("reset"))
+                                .untilItWaitsOrHasEnded());
+                    }
+                    return queue(json);
+                }));
+        commands.written(sent());
+        requests.see(limited("a", "3"));
+
+        time.advance(Duration.ofSeconds(3));
+        CommandQueue.Entry again = sent();
+        ends.getFirst().result();
+        commands.written(again);
+        requests.see(chunk("a", 0, 1, 1, 1));
+
+        assertThat(ids(asking.result())).containsExactly(1L);
+    }
+
+    @Test
     void anInterruptForgetsTheRequest() throws Exception {
         Task<GuildMembers> asking = asking("a");
         sent();
@@ -276,7 +300,7 @@ class MemberRequestsTest {
         asking.interrupt();
 
         assertThatExceptionOfType(InterruptedException.class).isThrownBy(asking::result);
-        assertThat(commands).isEmpty();
+        assertThat(commands.peek()).isNull();
         Task<GuildMembers> again = asking("a");
         sent();
         requests.see(chunk("a", 0, 1, 1, 1));
@@ -300,7 +324,7 @@ class MemberRequestsTest {
         sent();
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> requests.ask(request("a"), MINUTE, OnRateLimit.WAIT, sent::add))
+                .isThrownBy(() -> requests.ask(request("a"), MINUTE, OnRateLimit.WAIT, this::queue))
                 .withMessageContaining("\"a\"");
     }
 
@@ -312,7 +336,7 @@ class MemberRequestsTest {
         }
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> requests.ask(request("one more"), MINUTE, OnRateLimit.WAIT, sent::add))
+                .isThrownBy(() -> requests.ask(request("one more"), MINUTE, OnRateLimit.WAIT, this::queue))
                 .withMessageContaining("1000 member requests are already waiting");
     }
 
@@ -320,7 +344,7 @@ class MemberRequestsTest {
     @ValueSource(strings = {"PT0S", "PT-1S", "PT24H0.000000001S"})
     void aDeadlineOutOfRangeIsRefused(String deadline) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> requests.ask(request("a"), Duration.parse(deadline), OnRateLimit.WAIT, sent::add))
+                .isThrownBy(() -> requests.ask(request("a"), Duration.parse(deadline), OnRateLimit.WAIT, this::queue))
                 .withMessageContaining("but is " + deadline);
     }
 
@@ -347,17 +371,20 @@ class MemberRequestsTest {
     /** Returns when the request was sent, so that its answer may come. */
     private Task<GuildMembers> asking(RequestGuildMembers request, Duration deadline, OnRateLimit onRateLimit) {
         int before = sent.size();
-        Task<GuildMembers> task = Task.ask(() -> requests.ask(request, deadline, onRateLimit, json -> {
-            commands.add(json);
-            sent.add(json);
-        }));
+        Task<GuildMembers> task = Task.ask(() -> requests.ask(request, deadline, onRateLimit, this::queue));
         while (sent.size() == before) {
             Thread.onSpinWait();
         }
         return task;
     }
 
-    private String sent() throws InterruptedException {
+    private CommandQueue.Entry queue(String json) {
+        CommandQueue.Entry entry = commands.add(List.of(json)).getFirst();
+        sent.add(entry);
+        return entry;
+    }
+
+    private CommandQueue.Entry sent() throws InterruptedException {
         return Objects.requireNonNull(sent.poll(10, TimeUnit.SECONDS));
     }
 

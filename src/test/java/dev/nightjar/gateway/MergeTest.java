@@ -24,9 +24,9 @@ class MergeTest {
                 .gatewayUrl(URI.create("ws://localhost"))
                 .compression(Compression.NONE)
                 .build();
-        Crew crew = new Crew(ShardRange.all(3), id -> config, merge, false, true);
-        merge.add(crew.sources());
-        return crew.shards();
+        ShardGroup group = new ShardGroup(ShardRange.all(3), id -> config, merge, false, true);
+        merge.add(group.sources());
+        return group.shards();
     }
 
     @Test
@@ -147,7 +147,7 @@ class MergeTest {
     void unwantedEventsAreSkippedAndCountAsDelivered() throws Exception {
         Merge merge = new Merge(true);
         Shard shard = shards(merge).getFirst();
-        shard.mailbox().deliver(List.of(Samples.ready(Samples.session("a", 1))));
+        shard.mailbox().deliver(Samples.batch(Samples.ready(Samples.session("a", 1))));
         shard.mailbox().deliver(events(2, 5));
 
         assertThat(merge.await(parcel -> sequence(parcel).equals("4"))).isTrue();

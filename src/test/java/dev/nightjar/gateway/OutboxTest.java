@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.gateway.Outbox.Order;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class OutboxTest {
 
-    private final LinkedBlockingQueue<String> commands = new LinkedBlockingQueue<>();
-    private final Outbox outbox = new Outbox(commands);
+    private final Outbox outbox = new Outbox();
 
     @Test
     void aHandshakeDoesNotShowItsToken() {
@@ -50,41 +48,6 @@ class OutboxTest {
 
         assertThat(outbox.poll()).isEqualTo(new Order.Wake());
         assertThat(outbox.poll()).isNull();
-    }
-
-    @Test
-    void aCommandStaysUntilItWasWritten() {
-        commands.add("one");
-        commands.add("two");
-
-        assertThat(outbox.nextCommand()).isEqualTo("one");
-        assertThat(outbox.nextCommand()).isEqualTo("one");
-        outbox.commandWritten("one");
-
-        assertThat(outbox.nextCommand()).isEqualTo("two");
-    }
-
-    @Test
-    void aCommandThatWasTakenBackWhileItWasWrittenTakesNoOtherWithIt() {
-        commands.add("one");
-        commands.add("two");
-
-        commands.remove("one");
-        outbox.commandWritten("one");
-
-        assertThat(outbox.nextCommand()).isEqualTo("two");
-    }
-
-    @Test
-    void whatIsUrgentDiesWithTheConnectionAndCommandsDoNot() {
-        commands.add("one");
-        outbox.beat();
-        outbox.handshake("resume");
-
-        var next = new Outbox(commands);
-
-        assertThat(next.poll()).isNull();
-        assertThat(next.nextCommand()).isEqualTo("one");
     }
 
     @Test

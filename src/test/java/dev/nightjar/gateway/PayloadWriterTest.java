@@ -4,8 +4,10 @@ import static dev.nightjar.gateway.Samples.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.nightjar.gateway.UpdatePresence.Activity;
-import dev.nightjar.gateway.UpdatePresence.Status;
+import dev.nightjar.gateway.command.UpdatePresence;
+import dev.nightjar.gateway.command.UpdatePresence.Activity;
+import dev.nightjar.gateway.command.UpdatePresence.Status;
+import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.Payload;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,12 +25,12 @@ class PayloadWriterTest {
 
     @Test
     void withoutASessionAHeartbeatCarriesNull() {
-        assertThat(PayloadWriter.heartbeat(null)).isEqualTo("{\"op\":1,\"d\":null}");
+        assertThat(PayloadWriter.heartbeat(SessionLedger.NO_SEQUENCE)).isEqualTo("{\"op\":1,\"d\":null}");
     }
 
     @Test
     void aHeartbeatCarriesTheLastSequence() {
-        assertThat(PayloadWriter.heartbeat(Samples.session("a", 7))).isEqualTo("{\"op\":1,\"d\":7}");
+        assertThat(PayloadWriter.heartbeat(7)).isEqualTo("{\"op\":1,\"d\":7}");
     }
 
     @Test

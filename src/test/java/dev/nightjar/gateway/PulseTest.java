@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.gateway.Pulse.Verdict;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,11 +27,11 @@ class PulseTest {
     void laterBeatsKeepTheirPeriodHoweverPunctualTheTicksAre(long start) {
         var pulse = new Pulse(INTERVAL, 0.5, start);
 
-        pulse.tick(start + nanos(20_003), start + nanos(20_001));
+        pulse.tick(start + nanos(20_003), start + nanos(20_001), false);
         assertThat(pulse.due()).isEqualTo(start + nanos(60_000));
-        pulse.tick(start + nanos(79_000), start + nanos(60_000));
+        pulse.tick(start + nanos(79_000), start + nanos(60_000), false);
         assertThat(pulse.due()).isEqualTo(start + nanos(100_000));
-        pulse.tick(start + nanos(100_000), start + nanos(99_000));
+        pulse.tick(start + nanos(100_000), start + nanos(99_000), false);
         assertThat(pulse.due()).isEqualTo(start + nanos(140_000));
     }
 
@@ -39,37 +40,37 @@ class PulseTest {
     void theFirstBeatJudgesNobody(long start) {
         var pulse = new Pulse(INTERVAL, 0.5, start);
 
-        assertThat(pulse.tick(start + nanos(20_000), start)).isEqualTo(Verdict.BEAT);
+        assertThat(pulse.tick(start + nanos(20_000), start, false)).isEqualTo(Verdict.BEAT);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MAX_VALUE - 50_000_000_000L})
     void aPeerThatSaidNothingSinceTheLastBeatIsSilent(long start) {
         var pulse = new Pulse(INTERVAL, 0.5, start);
-        pulse.tick(start + nanos(20_000), start);
+        pulse.tick(start + nanos(20_000), start, false);
 
-        assertThat(pulse.tick(start + nanos(60_000), start)).isEqualTo(Verdict.SILENT);
+        assertThat(pulse.tick(start + nanos(60_000), start, false)).isEqualTo(Verdict.SILENT);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MAX_VALUE - 50_000_000_000L})
     void anythingHeardSinceTheLastBeatIsLifeAlsoWithoutAnAck(long start) {
         var pulse = new Pulse(INTERVAL, 0.5, start);
-        pulse.tick(start + nanos(20_000), start);
+        pulse.tick(start + nanos(20_000), start, false);
 
-        assertThat(pulse.tick(start + nanos(60_000), start + nanos(20_001))).isEqualTo(Verdict.BEAT);
-        assertThat(pulse.tick(start + nanos(100_000), start + nanos(60_001))).isEqualTo(Verdict.BEAT);
-        assertThat(pulse.tick(start + nanos(140_000), start + nanos(60_001))).isEqualTo(Verdict.SILENT);
+        assertThat(pulse.tick(start + nanos(60_000), start + nanos(20_001), false)).isEqualTo(Verdict.BEAT);
+        assertThat(pulse.tick(start + nanos(100_000), start + nanos(60_001), false)).isEqualTo(Verdict.BEAT);
+        assertThat(pulse.tick(start + nanos(140_000), start + nanos(60_001), false)).isEqualTo(Verdict.SILENT);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MAX_VALUE - 50_000_000_000L})
     void aFullMailboxIsNotADeadPeer(long start) {
         var pulse = new Pulse(INTERVAL, 0.5, start);
-        pulse.tick(start + nanos(20_000), start);
+        pulse.tick(start + nanos(20_000), start, false);
 
         for (int beat = 1; beat < 10; beat++) {
-            assertThat(pulse.tick(start + nanos(20_000 + 40_000L * beat), Pulse.NOT_WAITING))
+            assertThat(pulse.tick(start + nanos(20_000 + 40_000L * beat), Pulse.NOT_WAITING, false))
                     .isEqualTo(Verdict.BEAT);
         }
     }
@@ -78,22 +79,42 @@ class PulseTest {
     @ValueSource(longs = {20_001, 30_000, 39_999, 40_000, 41_000, 3_600_000})
     void aMachineThatSleptBeatsOnceAndJudgesNobodyUntilAnIntervalLater(long late) {
         var pulse = new Pulse(INTERVAL, 0.5, 0);
-        pulse.tick(nanos(20_000), 0);
+        pulse.tick(nanos(20_000), 0, false);
         long awake = nanos(60_000 + late);
 
-        assertThat(pulse.tick(awake, 0)).isEqualTo(Verdict.BEAT);
+        assertThat(pulse.tick(awake, 0, false)).isEqualTo(Verdict.BEAT);
 
         assertThat(pulse.due()).isEqualTo(awake + INTERVAL.toNanos());
-        assertThat(pulse.tick(pulse.due(), 0)).isEqualTo(Verdict.SILENT);
+        assertThat(pulse.tick(pulse.due(), 0, false)).isEqualTo(Verdict.SILENT);
     }
 
     @ParameterizedTest(name = "{0} ms late")
     @ValueSource(longs = {0, 1_000, 20_000})
     void aTickThatIsALittleLateStillJudges(long late) {
         var pulse = new Pulse(INTERVAL, 0.5, 0);
-        pulse.tick(nanos(20_000), 0);
+        pulse.tick(nanos(20_000), 0, false);
 
-        assertThat(pulse.tick(nanos(60_000 + late), 0)).isEqualTo(Verdict.SILENT);
+        assertThat(pulse.tick(nanos(60_000 + late), 0, false)).isEqualTo(Verdict.SILENT);
+    }
+
+    @Test
+    void whatLiesUnreadSparesThePeerOnceAndNotAgain() {
+        var pulse = new Pulse(INTERVAL, 0.5, 0);
+        pulse.tick(nanos(20_000), 0, false);
+
+        assertThat(pulse.tick(nanos(60_000), 0, true)).isEqualTo(Verdict.BEAT);
+        assertThat(pulse.tick(nanos(100_000), 0, true)).isEqualTo(Verdict.SILENT);
+    }
+
+    @Test
+    void aPayloadInBetweenSparesThePeerAnew() {
+        var pulse = new Pulse(INTERVAL, 0.5, 0);
+        pulse.tick(nanos(20_000), 0, false);
+
+        assertThat(pulse.tick(nanos(60_000), 0, true)).isEqualTo(Verdict.BEAT);
+        assertThat(pulse.tick(nanos(100_000), nanos(70_000), false)).isEqualTo(Verdict.BEAT);
+        assertThat(pulse.tick(nanos(140_000), nanos(70_000), true)).isEqualTo(Verdict.BEAT);
+        assertThat(pulse.tick(nanos(180_000), nanos(70_000), true)).isEqualTo(Verdict.SILENT);
     }
 
     private static long nanos(long millis) {

@@ -160,6 +160,20 @@ class RecoveryTest {
     }
 
     @Test
+    void threeReplaysWithoutAnEndInARowCostTheSession() {
+        Ending endless = Ending.resumable(Ending.Kind.ENDLESS_REPLAY, "no RESUMED", Payload.EMPTY);
+        Plan first = recovery.after(endless, Reached.REPLAYING, Streak.NONE, true, 0.5);
+        Plan second = recovery.after(endless, Reached.REPLAYING, first.streak(), true, 0.5);
+        assertThat(first.next()).isEqualTo(Next.RESUME);
+        assertThat(second.next()).isEqualTo(Next.RESUME);
+
+        Plan third = recovery.after(endless, Reached.REPLAYING, second.streak(), true, 0.5);
+
+        assertThat(third.next()).isEqualTo(Next.IDENTIFY);
+        assertThat(third.sessionLost()).contains("3 resumes in a row have failed");
+    }
+
+    @Test
     void failedDialsBetweenFailedResumesNeitherCountAsSuchNorForgiveThem() {
         Streak streak = recovery.after(LOST, RESUMING, Streak.NONE, true, 0.5).streak();
         streak = recovery.afterDial(streak, true, Duration.ZERO, 0.5).streak();

@@ -8,9 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -26,24 +29,48 @@ class RoomsTest {
 
     private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\\n]*");
 
-    /**
-     * A top-level type of the engine's package: its annexes are in packages, which begin with a small letter. Intent is no part
-     * of the engine; it and the types of events know each other.
-     */
-    private static final Pattern ENGINE = Pattern.compile("dev\\.nightjar\\.gateway\\.(\\*|(?!Intent\\b)[A-Z])");
+    /** A type of the library, or all of a package's, by its whole name. */
+    private static final Pattern TYPE = Pattern.compile("dev\\.nightjar\\.gateway((?:\\.[a-z]\\w*)*)\\.[*A-Z]");
+
+    /** Each room with the others that it may import. The engine's has no name, and a package of a room is in it. */
+    private static final Map<String, Set<String>> ROOMS = Map.of(
+            "", Set.of("command", "decode", "event", "inflate", "model"),
+            "command", Set.of(),
+            "event", Set.of("decode", "model"),
+            "decode", Set.of("model"),
+            "inflate", Set.of(),
+            "model", Set.of());
 
     private final Map<String, String> sources = sources();
 
     @Test
     void theSourcesWereFound() {
-        assertThat(sources).containsKeys("Shard.java", "ShardScope.java", "event/Event.java");
+        assertThat(sources).containsKeys("Shard.java", "ShardScope.java", "event/Event.java", "model/user/User.java");
     }
 
     @Test
-    void theAnnexesKnowNothingOfTheEngine() {
-        sources.keySet().removeIf(file -> !file.contains("/"));
+    void eachRoomImportsNoMoreThanItMay() {
+        assertThat(imports()).allSatisfy((from, to) -> {
+            assertThat(ROOMS).containsKey(room(from));
+            Set<String> allowed = new TreeSet<>(ROOMS.get(room(from)));
+            allowed.add(room(from));
+            assertThat(to).extracting(RoomsTest::room).isSubsetOf(allowed);
+        });
+    }
 
-        assertThat(filesWith(ENGINE)).isEmpty();
+    @Test
+    void noPackagesImportEachOtherInACircle() {
+        Map<String, Set<String>> left = imports();
+
+        // What imports nothing that is left, or is imported by nothing that is, is in no circle. The rest is circles.
+        while (left.keySet().removeIf(name -> isAnEnd(name, left))) {}
+
+        assertThat(left).isEmpty();
+    }
+
+    private static boolean isAnEnd(String name, Map<String, Set<String>> imports) {
+        return Collections.disjoint(imports.getOrDefault(name, Set.of()), imports.keySet())
+                || imports.values().stream().noneMatch(to -> to.contains(name));
     }
 
     @Test
@@ -73,6 +100,26 @@ class RoomsTest {
     @Test
     void usersGetThreeDependenciesAndNoMore() throws Exception {
         assertThat(dependenciesOutsideTests()).containsExactlyInAnyOrder("jackson-jr-objects", "zstd-jni", "jspecify");
+    }
+
+    /** Each package with the others of the library that it names, each as seen from the engine's. */
+    private Map<String, Set<String>> imports() {
+        Map<String, Set<String>> imports = new TreeMap<>();
+        sources.forEach((file, code) -> {
+            String from = file.contains("/") ? file.substring(0, file.lastIndexOf('/')) : "";
+            Set<String> to = imports.computeIfAbsent(from, none -> new TreeSet<>());
+            TYPE.matcher(code)
+                    .results()
+                    .map(type -> type.group(1).replaceFirst("\\.", "").replace('.', '/'))
+                    .filter(other -> !other.equals(from))
+                    .forEach(to::add);
+        });
+        return imports;
+    }
+
+    /** The room of a package. */
+    private static String room(String name) {
+        return name.split("/", 2)[0];
     }
 
     private List<String> filesWith(Pattern pattern) {

@@ -3,8 +3,6 @@ package dev.nightjar.gateway;
 import dev.nightjar.gateway.event.Payload;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Payloads and sessions for tests that need any. */
 final class Samples {
@@ -32,9 +30,18 @@ final class Samples {
         return new Parcel.Received(dispatch(sequence), null);
     }
 
-    /** The parcels of dispatches with these sequences. */
-    static List<Parcel> events(long from, long to) {
-        List<Parcel> events = new ArrayList<>();
+    /** These parcels on their way to the mailbox. */
+    static Batch batch(Parcel... parcels) {
+        Batch batch = new Batch();
+        for (Parcel parcel : parcels) {
+            batch.add(parcel);
+        }
+        return batch;
+    }
+
+    /** The dispatches with these sequences on their way to the mailbox. */
+    static Batch events(long from, long to) {
+        Batch events = new Batch();
         for (long sequence = from; sequence <= to; sequence++) {
             events.add(event(sequence));
         }

@@ -3,10 +3,16 @@ package dev.nightjar.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.nightjar.gateway.UpdatePresence.Activity;
-import dev.nightjar.gateway.UpdatePresence.Status;
+import dev.nightjar.gateway.command.RequestChannelInfo;
+import dev.nightjar.gateway.command.RequestGuildMembers;
+import dev.nightjar.gateway.command.RequestSoundboardSounds;
+import dev.nightjar.gateway.command.UpdatePresence;
+import dev.nightjar.gateway.command.UpdatePresence.Activity;
+import dev.nightjar.gateway.command.UpdatePresence.Status;
+import dev.nightjar.gateway.command.UpdateVoiceState;
 import dev.nightjar.gateway.event.ChannelInfo;
 import dev.nightjar.gateway.event.Event;
+import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.Ready;
 import dev.nightjar.gateway.event.Resumed;
 import dev.nightjar.gateway.simulator.Client;

@@ -9,6 +9,8 @@ import dev.nightjar.gateway.event.Unknown;
 import dev.nightjar.gateway.simulator.Client;
 import dev.nightjar.gateway.simulator.Received;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,26 @@ class ShardHeartbeatTest {
             assertThat(Bench.trace(end)).isEqualTo("SHARD 1006 RESUME");
             assertThat(end.reason()).contains("nothing since the last heartbeat");
             bench.resuming(1);
+        }
+    }
+
+    @Test
+    void aPeerThatSendsNothingButEmptyFramesIsSilent() {
+        try (Bench bench = Bench.open();
+                var sender = Executors.newSingleThreadScheduledExecutor()) {
+            Client client = bench.gateway.accept();
+            client.acks(false);
+            client.hello(INTERVAL);
+            client.expect(2);
+            client.ready("session");
+            client.rawBytes(new byte[] {0x01, 0}); // a text message begins, with nothing in it
+            var frames = sender.scheduleAtFixedRate(
+                    () -> client.rawBytes(new byte[] {0x00, 0}), 0, INTERVAL / 10, TimeUnit.MILLISECONDS);
+
+            Disconnected end = bench.next(Disconnected.class);
+            frames.cancel(false);
+
+            assertThat(end.reason()).contains("nothing since the last heartbeat");
         }
     }
 

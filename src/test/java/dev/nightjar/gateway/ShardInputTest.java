@@ -135,6 +135,19 @@ class ShardInputTest {
     }
 
     @Test
+    void theLimitOfAPayloadIsInBytesAlsoWhereItComesAsText() {
+        String text = "{\"t\":\"NEW_THING\",\"s\":2,\"op\":0,\"d\":{\"text\":\"" + "☃".repeat(3_900) + "\"}}";
+        try (Bench bench = Bench.open(config -> config.compression(Compression.NONE).maxPayloadBytes(4_096))) {
+            Client client = bench.identified();
+
+            client.sendText(text);
+
+            assertThat(bench.next(Disconnected.class).reason()).contains("longer than 4096 bytes");
+            bench.resuming(1);
+        }
+    }
+
+    @Test
     void aZstdWindowOverTheLimitEndsTheConnectionAndNamesTheOption() {
         try (Bench bench = Bench.open(config -> config.maxZstdWindowBytes(1 << 20))) {
             Client client = bench.gateway.accept();
@@ -270,12 +283,12 @@ class ShardInputTest {
             client.close(4000, "again");
 
             StringBuilder trace = new StringBuilder();
-            for (Message message : bench.shard.messages()) {
+            for (GatewayMessage message : bench.shard.messages()) {
                 switch (message) {
-                    case Message.Text text -> trace.append(text.op()).append(' ');
-                    case Message.Close close -> trace.append("close ").append(close.code());
+                    case GatewayMessage.Text text -> trace.append(text.op()).append(' ');
+                    case GatewayMessage.Close close -> trace.append("close ").append(close.code());
                 }
-                if (message instanceof Message.Close) {
+                if (message instanceof GatewayMessage.Close) {
                     break;
                 }
             }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.nightjar.gateway.MemberRequestException.Reason;
-import dev.nightjar.gateway.RequestGuildMembers.OnRateLimit;
+import dev.nightjar.gateway.command.RequestGuildMembers;
+import dev.nightjar.gateway.command.RequestGuildMembers.OnRateLimit;
 import dev.nightjar.gateway.event.Event;
 import dev.nightjar.gateway.event.GuildMembersChunk;
+import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.Ready;
 import dev.nightjar.gateway.simulator.Client;
 import dev.nightjar.gateway.simulator.SimulatedGateway;

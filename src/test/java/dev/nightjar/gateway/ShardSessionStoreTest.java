@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.gateway.event.Disconnected;
 import dev.nightjar.gateway.event.Event;
+import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.MessageDelete;
 import dev.nightjar.gateway.event.Ready;
 import dev.nightjar.gateway.event.Resumed;

@@ -51,6 +51,14 @@ final class Task<T extends @Nullable Object> {
         return this;
     }
 
+    /** Returns when the thread waits for something, or has ended. */
+    Task<T> untilItWaitsOrHasEnded() {
+        while (!future.isDone() && !isWaiting()) {
+            Thread.onSpinWait();
+        }
+        return this;
+    }
+
     private boolean isWaiting() {
         return switch (thread.getState()) {
             case WAITING, TIMED_WAITING -> true;

@@ -20,14 +20,13 @@ class TimeSliceTest {
     @Test
     @Timeout(60)
     void loopsWithABacklogOnAllCarriersLetAnotherVirtualThreadRun() throws Exception {
-        List<Parcel> backlog = events(1, EVENTS);
         List<Mailbox> mailboxes = new ArrayList<>();
         List<Thread> loops = new ArrayList<>();
         CountDownLatch begun = new CountDownLatch(CARRIERS);
         CountDownLatch othersWait = new CountDownLatch(1);
         for (int i = 0; i < CARRIERS; i++) {
             Mailbox mailbox = new Mailbox(EVENTS, Long.MAX_VALUE, session("a", 0));
-            mailbox.deliver(backlog);
+            mailbox.deliver(events(1, EVENTS));
             mailbox.end(null);
             mailboxes.add(mailbox);
             loops.add(Thread.ofVirtual().start(() -> {
@@ -35,7 +34,8 @@ class TimeSliceTest {
                 while (othersWait.getCount() > 0) {
                     Thread.onSpinWait(); // parking would give the carrier away
                 }
-                new Loop<>(mailbox, new AtomicReference<>(), any -> true, any -> any).forEachRemaining(any -> {});
+                new MailboxIterator<>(mailbox, new AtomicReference<>(), any -> true, any -> any)
+                        .forEachRemaining(any -> {});
             }));
         }
         begun.await();

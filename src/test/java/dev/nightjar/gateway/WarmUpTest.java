@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.Payload;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.event.Intent;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -43,8 +44,8 @@ sealed interface Client extends AutoCloseable {
         }
 
         private void loopRaw() {
-            for (Message message : shard.messages()) {
-                if (message instanceof Message.Text text && text.op() == 0) {
+            for (GatewayMessage message : shard.messages()) {
+                if (message instanceof GatewayMessage.Text text && text.op() == 0) {
                     tally.event(text.sequence());
                 }
             }

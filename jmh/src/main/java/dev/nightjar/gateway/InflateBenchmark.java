@@ -2,6 +2,8 @@ package dev.nightjar.gateway;
 
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdInputStream;
+import dev.nightjar.gateway.inflate.InflateException;
+import dev.nightjar.gateway.inflate.MessageInflater;
 import dev.nightjar.gateway.simulator.Traffic;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -130,8 +132,7 @@ public class InflateBenchmark {
 
     private final class OfNightjar implements Decompressor {
 
-        private final dev.nightjar.gateway.Inflater inflater =
-                dev.nightjar.gateway.Inflater.open(compression, 64 << 20, 8 << 20);
+        private final MessageInflater inflater = compression.openInflater(64 << 20, 8 << 20);
         private final ByteBuffer[] parts = Arrays.stream(messages)
                 .map(message -> ByteBuffer.wrap(message).asReadOnlyBuffer()) // as the JDK's WebSocket hands them over
                 .toArray(ByteBuffer[]::new);

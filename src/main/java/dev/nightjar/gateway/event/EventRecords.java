@@ -1,10 +1,13 @@
 package dev.nightjar.gateway.event;
 
+import dev.nightjar.gateway.decode.Decoder;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Which dispatch is which record. Safe for any thread. */
 final class EventRecords {
+
+    static final Decoder<Payload> DECODER = new Decoder<>(Payload.class, Payload.EMPTY, EventVariants::of);
 
     private EventRecords() {}
 
@@ -106,11 +109,11 @@ final class EventRecords {
             return new Unknown(payload);
         }
         try {
-            Shape shape = Shapes.of(record);
-            if (shape instanceof RecordShape plain && plain.fields().isEmpty()) {
-                return record.cast(plain.blank(payload)); // what "d" of a RESUMED is, nobody says
+            Object blank = DECODER.blank(payload, record);
+            if (blank != null) {
+                return record.cast(blank); // what "d" of a RESUMED is, nobody says
             }
-            Object event = payload.read(shape);
+            Object event = payload.read(record);
             return event == null
                     ? new Malformed(payload, new PayloadException(payload.name() + " has no object in d"))
                     : record.cast(event);

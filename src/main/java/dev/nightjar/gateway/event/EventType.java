@@ -1,6 +1,5 @@
 package dev.nightjar.gateway.event;
 
-import dev.nightjar.gateway.Intent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -8,7 +7,7 @@ import java.util.Set;
 
 /**
  * The dispatches that Discord documents, by their names on the wire. Which intents bring them is said by {@link
- * dev.nightjar.gateway.Intent#bringing Intent.bringing}.
+ * Intent#bringing Intent.bringing}.
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#receive-events">Discord: Receive Events</a>
  */

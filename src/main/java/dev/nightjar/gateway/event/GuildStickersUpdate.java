@@ -1,6 +1,6 @@
 package dev.nightjar.gateway.event;
 
-import dev.nightjar.gateway.model.message.Sticker;
+import dev.nightjar.gateway.model.guild.Sticker;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package dev.nightjar.gateway.event;
 
+import dev.nightjar.gateway.decode.Decoder;
 import dev.nightjar.gateway.decode.Excerpt;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -139,7 +140,9 @@ public final class Payload extends PayloadPeek {
     }
 
     /**
-     * The data of this payload as a record of your own, public or not.
+     * The data of this payload as a record of your own, public or not. If your program is a module, the record is public and in
+     * a package that the module exports, or its package is open to this module: {@code opens your.records to
+     * dev.nightjar.gateway;}.
      *
      * <p>A component {@code guildId} is read from the field {@code guild_id}. It may be an int, long, double, boolean, String, Instant,
      * URI, enum, record, Object, {@link dev.nightjar.gateway.model.Flags Flags}, a sealed interface of this library such as
@@ -163,7 +166,7 @@ public final class Payload extends PayloadPeek {
     public <T> T as(Class<T> type) {
         Object value;
         try {
-            value = read(Shapes.of(type));
+            value = read(type);
         } catch (IOException | RuntimeException e) {
             throw new PayloadException(
                     "cannot read " + this + " as " + type.getSimpleName() + ": " + e.getMessage(), e);
@@ -198,8 +201,9 @@ public final class Payload extends PayloadPeek {
 
     /** Reads "d", and keeps what did not fit. */
     @Nullable
-    Object read(Shape shape) throws IOException {
-        Decoding.Result result = Decoding.read(this, shape);
+    Object read(Class<?> record) throws IOException {
+        boolean idsAsKeys = type == EventType.INTERACTION_CREATE; // those of what its options name
+        Decoder.Result result = EventRecords.DECODER.read(this, json, idsAsKeys, record);
         mismatches = result.mismatches();
         return result.value();
     }

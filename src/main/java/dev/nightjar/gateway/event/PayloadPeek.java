@@ -1,5 +1,7 @@
 package dev.nightjar.gateway.event;
 
+import dev.nightjar.gateway.decode.JsonScan;
+
 /**
  * The envelope of a payload: its op, s and t, found among the raw bytes. Immutable, safe for any thread. A payload is one,
  * instead of having one, so that nothing is allocated for it.

@@ -28,9 +28,7 @@ class EventTypeTest {
     void aRecordIsNamedForItsEvent(EventType type) {
         Class<? extends Event> record = EventRecords.of(type);
         if (record != null) {
-            assertThat(RecordFields.wireName(record.getSimpleName())
-                            .substring(1)
-                            .toUpperCase(Locale.ROOT))
+            assertThat(Samples.wireName(record.getSimpleName()).substring(1).toUpperCase(Locale.ROOT))
                     .isEqualTo(type.name());
         }
     }

@@ -123,7 +123,7 @@ class SampleTest {
                 component.getAccessor().setAccessible(true);
                 Object value = component.getAccessor().invoke(record);
                 String name = record.getClass().getSimpleName() + "." + component.getName();
-                String key = RecordFields.wireName(component.getName());
+                String key = Samples.wireName(component.getName());
                 if (value instanceof Payload || component.isAnnotationPresent(Flat.class)) {
                     seen.add(name);
                     compare(value instanceof Payload ? null : value, value instanceof Payload ? null : json, path);

@@ -112,7 +112,7 @@ class ToleranceTest {
             component.getAccessor().setAccessible(true);
             boolean flat = component.isAnnotationPresent(Flat.class)
                     || Unforeseen.class.isAssignableFrom(component.getDeclaringRecord());
-            return new Component(component.getAccessor(), flat ? "" : "/" + RecordFields.wireName(component.getName()));
+            return new Component(component.getAccessor(), flat ? "" : "/" + Samples.wireName(component.getName()));
         }
     }
 

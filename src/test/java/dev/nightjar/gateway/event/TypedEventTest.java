@@ -28,7 +28,6 @@ import dev.nightjar.gateway.model.message.MessageType;
 import dev.nightjar.gateway.model.presence.ActivityFlags;
 import dev.nightjar.gateway.model.presence.PresenceStatus;
 import dev.nightjar.gateway.model.user.UserFlags;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
@@ -75,10 +74,12 @@ class TypedEventTest {
     }
 
     @Test
-    void whatIsDocumentedFits() throws IOException {
-        var message = Decoding.read(Samples.resource("message-create.json"), Shapes.of(MessageCreate.class));
-        var guild = Decoding.read(Samples.resource("guild-create.json"), Shapes.of(GuildCreate.class));
+    void whatIsDocumentedFits() {
+        var message = Samples.resource("message-create.json");
+        var guild = Samples.resource("guild-create.json");
 
+        assertThat(message.event()).isInstanceOf(MessageCreate.class);
+        assertThat(guild.event()).isInstanceOf(GuildCreate.class);
         assertThat(message.mismatches()).isEmpty();
         assertThat(guild.mismatches()).isEmpty();
     }

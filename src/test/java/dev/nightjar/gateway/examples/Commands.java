@@ -1,12 +1,12 @@
 package dev.nightjar.gateway.examples;
 
 import dev.nightjar.gateway.CommandBudget;
-import dev.nightjar.gateway.RequestChannelInfo;
 import dev.nightjar.gateway.Shard;
-import dev.nightjar.gateway.UpdatePresence;
-import dev.nightjar.gateway.UpdatePresence.Activity;
-import dev.nightjar.gateway.UpdatePresence.Status;
-import dev.nightjar.gateway.UpdateVoiceState;
+import dev.nightjar.gateway.command.RequestChannelInfo;
+import dev.nightjar.gateway.command.UpdatePresence;
+import dev.nightjar.gateway.command.UpdatePresence.Activity;
+import dev.nightjar.gateway.command.UpdatePresence.Status;
+import dev.nightjar.gateway.command.UpdateVoiceState;
 
 /** What a bot can send. */
 final class Commands {

@@ -2,10 +2,10 @@ package dev.nightjar.gateway.examples;
 
 import dev.nightjar.gateway.Compression;
 import dev.nightjar.gateway.GatewayConfig;
-import dev.nightjar.gateway.Intent;
-import dev.nightjar.gateway.UpdatePresence;
-import dev.nightjar.gateway.UpdatePresence.Activity;
-import dev.nightjar.gateway.UpdatePresence.Status;
+import dev.nightjar.gateway.command.UpdatePresence;
+import dev.nightjar.gateway.command.UpdatePresence.Activity;
+import dev.nightjar.gateway.command.UpdatePresence.Status;
+import dev.nightjar.gateway.event.Intent;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;

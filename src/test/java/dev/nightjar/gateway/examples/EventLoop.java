@@ -2,7 +2,6 @@ package dev.nightjar.gateway.examples;
 
 import dev.nightjar.gateway.Compression;
 import dev.nightjar.gateway.GatewayConfig;
-import dev.nightjar.gateway.Intent;
 import dev.nightjar.gateway.Shard;
 import dev.nightjar.gateway.ShardId;
 import dev.nightjar.gateway.event.ConnectFailed;
@@ -10,6 +9,7 @@ import dev.nightjar.gateway.event.Connected;
 import dev.nightjar.gateway.event.Disconnected;
 import dev.nightjar.gateway.event.Event;
 import dev.nightjar.gateway.event.GuildCreate;
+import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.MessageCreate;
 import dev.nightjar.gateway.event.Ready;
 import dev.nightjar.gateway.event.TypingStart;

@@ -1,11 +1,11 @@
 package dev.nightjar.gateway.examples;
 
 import dev.nightjar.gateway.GatewayConfig;
-import dev.nightjar.gateway.Intent;
 import dev.nightjar.gateway.Shard;
 import dev.nightjar.gateway.ShardId;
 import dev.nightjar.gateway.event.Disconnected;
 import dev.nightjar.gateway.event.Event;
+import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.MessageCreate;
 
 /** The shortest bot. */

@@ -2,8 +2,8 @@ package dev.nightjar.gateway.examples;
 
 import dev.nightjar.gateway.GuildMembers;
 import dev.nightjar.gateway.MemberRequestException;
-import dev.nightjar.gateway.RequestGuildMembers;
 import dev.nightjar.gateway.Shard;
+import dev.nightjar.gateway.command.RequestGuildMembers;
 import java.time.Duration;
 
 /** Asking a guild for its members. */

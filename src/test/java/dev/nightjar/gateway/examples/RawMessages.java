@@ -1,6 +1,6 @@
 package dev.nightjar.gateway.examples;
 
-import dev.nightjar.gateway.Message;
+import dev.nightjar.gateway.GatewayMessage;
 import dev.nightjar.gateway.Shard;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,13 +12,14 @@ final class RawMessages {
 
     static void record(Shard shard, OutputStream out) throws IOException {
         // @start region="raw"
-        for (Message message : shard.messages()) {
+        for (GatewayMessage message : shard.messages()) {
             switch (message) {
-                case Message.Text text -> {
+                case GatewayMessage.Text text -> {
                     out.write(text.bytes());
                     out.write('\n');
                 }
-                case Message.Close close -> System.err.println("closed with " + close.code() + " " + close.reason());
+                case GatewayMessage.Close close ->
+                    System.err.println("closed with " + close.code() + " " + close.reason());
             }
         }
         // @end

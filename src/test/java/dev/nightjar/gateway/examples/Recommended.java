@@ -2,8 +2,8 @@ package dev.nightjar.gateway.examples;
 
 import dev.nightjar.gateway.GatewayConfig;
 import dev.nightjar.gateway.GatewayInfo;
-import dev.nightjar.gateway.Intent;
 import dev.nightjar.gateway.LocalIdentifyQueue;
+import dev.nightjar.gateway.event.Intent;
 
 /** A bot that runs as many shards as Discord recommends, as fast as Discord allows. */
 final class Recommended {

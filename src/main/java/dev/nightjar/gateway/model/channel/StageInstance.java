@@ -1,5 +1,7 @@
 package dev.nightjar.gateway.model.channel;
 
+import dev.nightjar.gateway.model.guild.PrivacyLevel;
+
 /**
  * A stage that is open.
  *

@@ -1,6 +1,5 @@
 package dev.nightjar.gateway.model.guild;
 
-import dev.nightjar.gateway.model.message.Sticker;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;

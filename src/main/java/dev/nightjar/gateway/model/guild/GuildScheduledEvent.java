@@ -1,6 +1,5 @@
 package dev.nightjar.gateway.model.guild;
 
-import dev.nightjar.gateway.model.channel.PrivacyLevel;
 import dev.nightjar.gateway.model.user.User;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package dev.nightjar.gateway.model.message;
 
+import dev.nightjar.gateway.model.guild.StickerFormat;
+
 /**
  * As much of a sticker as it takes to show it.
  *

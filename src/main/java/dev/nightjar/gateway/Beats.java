@@ -1,0 +1,76 @@
+package dev.nightjar.gateway;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The heartbeats of one connection, as they are written: by its writer, or by the {@link BeatWatch} when the writer is too late.
+ * Safe for any thread.
+ */
+final class Beats implements BeatWatch.Watched {
+
+    /** The part of the interval by which a beat may be late before the watch writes it. */
+    private static final int GRACE_PART = 8;
+
+    // A gateway that is busy takes longer than this to miss a beat, and the watch need not be woken more often.
+    private static final Duration LONGEST_GRACE = Duration.ofSeconds(5);
+
+    private final Outbound out;
+    private final LatencyLog latency;
+    private final VitalSigns vitals;
+    private final SessionLedger ledger;
+    private final Time time;
+
+    // Written by the heartbeat at HELLO, then read by all.
+    private volatile long interval;
+    private volatile long grace;
+    // Written by the heartbeat at HELLO and by whoever writes a beat: the later one is right.
+    private volatile long overdueAt;
+
+    Beats(Outbound out, LatencyLog latency, VitalSigns vitals, SessionLedger ledger, Time time) {
+        this.out = out;
+        this.latency = latency;
+        this.vitals = vitals;
+        this.ledger = ledger;
+        this.time = time;
+    }
+
+    /** HELLO has come: from now on beats may be late. */
+    void begin(Duration every, long firstDue) {
+        interval = every.toNanos();
+        grace = Math.min(interval / GRACE_PART, LONGEST_GRACE.toNanos());
+        overdueAt = firstDue + grace;
+    }
+
+    /** Writes a beat, in the writer's thread. */
+    void write() throws IOException, TimeoutException, InterruptedException {
+        String json = next(interval + grace);
+        out.send(json, vitals.writeTimeout());
+    }
+
+    @Override
+    public long nanosUntilOverdue() {
+        return overdueAt - time.nanoTime();
+    }
+
+    /** Writes the beat that is overdue, unless something is being written: then the peer hears of us anyway. */
+    @Override
+    public void writeOverdue() {
+        long before = overdueAt;
+        if (before - time.nanoTime() <= 0) {
+            String json = next(interval);
+            // What comes of it the next write finds out.
+            var unused = out.sendIfFree(json);
+        }
+    }
+
+    private String next(long untilOverdue) {
+        long now = time.nanoTime();
+        overdueAt = now + untilOverdue;
+        // The ACK may be here before the send has returned, so the time is taken before it.
+        latency.sent(now);
+        vitals.budget().spendBeat(now);
+        return PayloadWriter.heartbeat(ledger.lastReceived());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.nightjar.gateway;
+
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The user's commands that wait to be sent, oldest first. It belongs to the shard and outlives connections: a command leaves
+ * when it was written or when its sender takes it back. Safe for any thread; one writer at a time.
+ */
+final class CommandQueue {
+
+    /** A command that waits. Two with the same text are two. */
+    static final class Entry {
+
+        private final String json;
+
+        private Entry(String json) {
+            this.json = json;
+        }
+
+        String json() {
+            return json;
+        }
+    }
+
+    private final ShardId shard;
+    private final int capacity;
+    private final BlockingQueue<Entry> waiting;
+    // Held to add, so that commands that belong together all find room and stay together, or none is added.
+    private final ReentrantLock adding = new ReentrantLock();
+
+    CommandQueue(ShardId shard, int capacity) {
+        this.shard = shard;
+        this.capacity = capacity;
+        this.waiting = new LinkedBlockingQueue<>(capacity);
+    }
+
+    /**
+     * Adds all of these or none.
+     *
+     * @return the entries in their order
+     * @throws IllegalStateException when not all find room
+     */
+    List<Entry> add(List<String> payloads) {
+        List<Entry> entries = payloads.stream().map(Entry::new).toList();
+        adding.lock();
+        try {
+            if (waiting.remainingCapacity() < entries.size()) {
+                throw new IllegalStateException("Shard " + shard + " has " + waiting.size()
+                        + " commands waiting; GatewayConfig.Builder.commandBuffer allows " + capacity
+                        + ": send more slowly");
+            }
+            waiting.addAll(entries);
+            return entries;
+        } finally {
+            adding.unlock();
+        }
+    }
+
+    /** The oldest command, which stays until it was {@link #written}; null when none waits. */
+    @Nullable
+    Entry peek() {
+        return waiting.peek();
+    }
+
+    /** This command was written. It is the oldest, or gone, when its sender has taken it back meanwhile. */
+    void written(Entry command) {
+        waiting.remove(command);
+    }
+
+    /** Nobody wants this command to be sent any more. It may have been. */
+    void takeBack(Entry command) {
+        waiting.remove(command);
+    }
+
+    /** Whether this command was neither written nor taken back. */
+    boolean isWaiting(Entry command) {
+        return waiting.contains(command);
+    }
+}

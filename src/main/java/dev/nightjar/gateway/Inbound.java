@@ -1,0 +1,17 @@
+package dev.nightjar.gateway;
+
+import org.jspecify.annotations.Nullable;
+
+/** The receiving half of an open WebSocket. Receiving is for one thread at a time. */
+interface Inbound {
+
+    /** The next frame if there is one. */
+    @Nullable
+    Frame poll();
+
+    /** Waits for the next frame. */
+    Frame take() throws InterruptedException;
+
+    /** Whether a frame has come that nobody has taken. Safe for any thread. */
+    boolean hasUnread();
+}

@@ -1,0 +1,198 @@
+package dev.nightjar.gateway;
+
+import dev.nightjar.gateway.event.Connected;
+import dev.nightjar.gateway.event.Malformed;
+import dev.nightjar.gateway.event.Payload;
+import dev.nightjar.gateway.event.SessionInvalidated;
+import dev.nightjar.gateway.inflate.InflateException;
+import dev.nightjar.gateway.inflate.MessageInflater;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The receiving side of one connection as a state machine: frames go in; parcels for the user's mailbox, orders for the writer,
+ * and the connection's vital signs come out. It waits for nothing and has no thread of its own: one thread at a time owns it,
+ * and what it has collected when that thread ends is still in its {@link #batch}.
+ */
+final class Intake {
+
+    private final ShardContext shard;
+    private final Dial dial;
+    private final MessageInflater inflater;
+    private final TextMessage text;
+    private final Protocol protocol;
+    private final Vitals vitals;
+    private final Outbox outbox;
+    private final LatencyLog latency;
+    private final Heartbeat heartbeat;
+    private final CountDownLatch greeted;
+
+    private final Batch batch = new Batch();
+    private long sequence;
+    private boolean acknowledged;
+    private @Nullable Ending ending;
+
+    Intake(
+            ShardContext shard,
+            Dial dial,
+            MessageInflater inflater,
+            Vitals vitals,
+            Outbox outbox,
+            LatencyLog latency,
+            Heartbeat heartbeat,
+            CountDownLatch greeted) {
+        this.shard = shard;
+        this.dial = dial;
+        this.inflater = inflater;
+        this.text = new TextMessage(shard.config().maxPayloadBytes());
+        Session resumed = dial.resumes();
+        this.protocol =
+                new Protocol(shard.id(), shard.config().gatewayUrl(), resumed == null ? null : resumed.id());
+        this.vitals = vitals;
+        this.outbox = outbox;
+        this.latency = latency;
+        this.heartbeat = heartbeat;
+        this.greeted = greeted;
+        this.sequence = resumed == null ? 0 : resumed.sequence();
+    }
+
+    /** What was received and is not yet in the mailbox. Whoever owns this hands it over, and then says so. */
+    Batch batch() {
+        return batch;
+    }
+
+    /** The batch is in the mailbox. */
+    void handedOver() {
+        if (acknowledged) {
+            acknowledged = false;
+            latency.settle();
+        }
+    }
+
+    /** What the gateway, or the network, has said last; null while the connection goes on. */
+    @Nullable
+    Ending ending() {
+        return ending;
+    }
+
+    /**
+     * Takes in one frame.
+     *
+     * @return whether it has completed a payload
+     * @throws Ending.Signal when the connection is over
+     */
+    boolean accept(Frame frame) throws Ending.Signal {
+        byte[] json;
+        try {
+            json = read(frame);
+        } catch (InflateException e) {
+            throw end(Ending.resumable(Ending.Kind.BROKEN, String.valueOf(e.getMessage()), Payload.EMPTY));
+        }
+        if (json == null) {
+            return false;
+        }
+        receive(Payload.of(json));
+        return true;
+    }
+
+    /** The JSON of one payload, or null when more frames belong to it. */
+    private byte @Nullable [] read(Frame frame) throws InflateException, Ending.Signal {
+        return switch (frame) {
+            case Frame.Binary binary -> inflater.inflate(binary.part(), binary.last());
+            case Frame.Text part -> text.add(part.part(), part.last());
+            case Frame.End end -> throw end(end.ending());
+        };
+    }
+
+    private void receive(Payload payload) throws Ending.Signal {
+        switch (protocol.on(vitals.phase(), sequence, payload)) {
+            case Step.Deliver deliver -> deliver(payload, null);
+            case Step.Establish establish -> {
+                String replaced = establish.replaced();
+                if (replaced != null) {
+                    batch.add(new Parcel.Notice(new SessionInvalidated(
+                            payload, replaced, "the gateway answered RESUME with the READY of another session")));
+                }
+                deliver(payload, establish.session());
+                if (!establish.warning().isEmpty()) {
+                    report(payload, establish.warning());
+                }
+                establish();
+            }
+            case Step.Resumed resumed -> {
+                deliver(payload, null);
+                establish();
+            }
+            case Step.Hello hello -> greet(payload, hello);
+            case Step.Beat beat -> {
+                show(payload);
+                // The beat says how far we are, so what was read before it counts first, unless that
+                // waits for the user.
+                shard.mailbox().deliverIfItFits(batch);
+                outbox.beat();
+            }
+            case Step.Acknowledge acknowledge -> {
+                latency.acknowledged(shard.time().nanoTime());
+                acknowledged = true;
+                show(payload);
+            }
+            case Step.Skip skip -> {}
+            case Step.Show show -> show(payload);
+            case Step.Report report -> {
+                show(payload);
+                report(payload, report.problem());
+            }
+            case Step.End end -> {
+                if (payload.op() == Protocol.DISPATCH) {
+                    // A dispatch that is shown counts for the session, and this one may not.
+                    report(payload, end.ending().reason());
+                } else {
+                    show(payload);
+                }
+                throw end(end.ending());
+            }
+        }
+    }
+
+    private void deliver(Payload payload, @Nullable Session established) {
+        shard.requests().see(payload);
+        batch.add(new Parcel.Received(payload, established));
+        sequence = established != null ? established.sequence() : Math.max(sequence, payload.sequence());
+        if (vitals.phase() == Protocol.Phase.RESUMING) {
+            vitals.replayed();
+        }
+    }
+
+    private void show(Payload payload) {
+        batch.add(new Parcel.Received(payload, null));
+    }
+
+    private void report(Payload payload, String problem) {
+        batch.add(new Parcel.Notice(new Malformed(payload, new IOException(problem))));
+    }
+
+    /** The state changes before the user can see the payload that changed it. */
+    private void establish() {
+        vitals.established();
+        outbox.wake();
+    }
+
+    private void greet(Payload payload, Step.Hello hello) {
+        Session session = dial.resumes();
+        vitals.greeted(hello.heartbeatInterval());
+        heartbeat.tell(new Heartbeat.News.Hello(hello.heartbeatInterval()));
+        greeted.countDown();
+        if (session != null) {
+            outbox.handshake(PayloadWriter.resume(shard.config(), session));
+        }
+        show(payload);
+        batch.add(new Parcel.Notice(
+                new Connected(payload, dial.url(), hello.heartbeatInterval(), session != null)));
+    }
+
+    private Ending.Signal end(Ending last) {
+        ending = last;
+        return last.signal();
+    }
+}

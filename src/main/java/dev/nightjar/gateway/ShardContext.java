@@ -1,0 +1,19 @@
+package dev.nightjar.gateway;
+
+/**
+ * What lives as long as a shard and is shared by its connections, one after the other.
+ *
+ * @param id which shard it is
+ * @param config how it connects
+ * @param time its clock
+ * @param mailbox what waits for the user, with the session's ledger
+ * @param commands what the user has given to be sent
+ * @param requests the member requests that wait for an answer
+ */
+record ShardContext(
+        ShardId id,
+        GatewayConfig config,
+        Time time,
+        Mailbox mailbox,
+        CommandQueue commands,
+        MemberRequests requests) {}

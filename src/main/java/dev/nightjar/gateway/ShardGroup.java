@@ -1,0 +1,193 @@
+package dev.nightjar.gateway;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The shards of a fleet that have one total, inside one structured scope. Safe for any thread. */
+final class ShardGroup {
+
+    private final ShardRange range;
+    private final boolean stopTogether;
+    private final WarmUp warmUp;
+    private final List<Merge.Source> sources;
+    private final CompletableFuture<@Nullable Void> started = new CompletableFuture<>();
+
+    // Written by who starts the group, read by who awaits its end.
+    private volatile @Nullable Thread owner;
+
+    // Written by who opens the fleet or re-shards it, read by the consumer.
+    private volatile boolean live;
+
+    /**
+     * Makes the shards, which do nothing yet.
+     *
+     * @param live whether their events are for the user from the beginning. Those that come up beside others resume nothing:
+     *     only READY brings their guilds.
+     */
+    ShardGroup(
+            ShardRange range,
+            Function<ShardId, GatewayConfig> configure,
+            Merge merge,
+            boolean stopTogether,
+            boolean live) {
+        this.range = range;
+        this.stopTogether = stopTogether;
+        this.live = live;
+        this.warmUp = new WarmUp(range.count());
+        List<GatewayConfig> configs = range.ids().stream().map(configure).toList();
+        List<SessionKeeper.Loaded> stored = live
+                ? SessionKeeper.loadAll(range.ids(), configs)
+                : Collections.nCopies(range.count(), SessionKeeper.Loaded.NOTHING);
+        List<Merge.Source> made = new ArrayList<>();
+        for (ShardId id : range.ids()) {
+            int place = id.number() - range.first();
+            made.add(merge.new Source(this, id, configs.get(place), stored.get(place)));
+        }
+        this.sources = List.copyOf(made);
+    }
+
+    ShardRange range() {
+        return range;
+    }
+
+    List<Merge.Source> sources() {
+        return sources;
+    }
+
+    List<Shard> shards() {
+        return sources.stream().map(Merge.Source::shard).toList();
+    }
+
+    /** The shard with this id, which is one of this range. */
+    Shard shard(ShardId id) {
+        return sources.get(id.number() - range.first()).shard();
+    }
+
+    /**
+     * Starts all shards; returns when they run.
+     *
+     * @param merge gives out their events
+     * @throws IllegalStateException when too few IDENTIFYs are left, or this JDK's structured scopes are unknown
+     */
+    void start(Merge merge) {
+        start(merge, ShardScope::open);
+    }
+
+    /** The same with a scope of the caller's. */
+    void start(Merge merge, Function<String, ShardScope> opening) {
+        IdentifyNeed.check(shards());
+        merge.add(sources);
+        owner = Thread.ofVirtual().name("fleet").start(() -> run(opening));
+        try {
+            started.get();
+        } catch (ExecutionException e) {
+            merge.withdraw(sources);
+            throw new IllegalStateException("The fleet could not be started: " + e.getCause(), e.getCause());
+        } catch (InterruptedException e) {
+            // They start all the same.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run(Function<String, ShardScope> opening) {
+        try (ShardScope scope = opening.apply("fleet")) {
+            fork(scope);
+            started.complete(null);
+            scope.awaitFailure();
+        } catch (InterruptedException | RuntimeException | Error e) {
+            started.completeExceptionally(e);
+        }
+    }
+
+    private void fork(ShardScope scope) {
+        try {
+            for (Shard shard : shards()) {
+                scope.fork("shard-" + shard.id().number(), () -> live(shard));
+            }
+        } catch (RuntimeException | Error e) {
+            // The scope waits for those that run, and only a stop ends them.
+            stop(CloseFrame.NORMAL);
+            throw e;
+        }
+    }
+
+    private @Nullable Void live(Shard shard) {
+        shard.run();
+        if (stopTogether && shard.state() == ShardState.FAILED) {
+            stop(CloseFrame.NORMAL);
+        }
+        return null;
+    }
+
+    /**
+     * Waits until all that the gateway had sent to the shards when this was called is in their mailboxes, within the timeout:
+     * until it has answered two heartbeats one after the other, as the first answer may be that of an earlier one.
+     */
+    void flush(Duration timeout) throws InterruptedException {
+        long deadline = Time.SYSTEM.nanoTime() + timeout.toNanos();
+        for (int round = 0; round < 2; round++) {
+            for (Shard.Awaiting answer : shards().stream().map(Shard::beat).toList()) {
+                answer.await(Duration.ofNanos(deadline - Time.SYSTEM.nanoTime()));
+            }
+        }
+    }
+
+    /** Asks all shards to end. */
+    void stop(CloseFrame frame) {
+        shards().forEach(shard -> shard.stop(frame));
+    }
+
+    /** Waits until all shards have ended, or the calling thread is interrupted; as long as one shard may take at most. */
+    void awaitEnd() {
+        Thread running = owner;
+        if (running == null) {
+            return;
+        }
+        Duration longest = shards().stream()
+                .map(shard -> ShardLifecycle.longestEnd(shard.config()))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        try {
+            var unused = running.join(longest);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The events of these shards are for the user from now on. */
+    void goLive() {
+        live = true;
+    }
+
+    WarmUp warmUp() {
+        return warmUp;
+    }
+
+    /** Whether the user is to see this; what these shards get while they only come up the user gets from others. */
+    boolean shows(Shard shard, Parcel parcel) {
+        if (live) {
+            return true;
+        }
+        return switch (parcel) {
+            case Parcel.Notice notice -> true;
+            case Parcel.Received received -> {
+                warmUp.see(shard.id(), shard.config().intentBits(), received.payload());
+                yield false;
+            }
+        };
+    }
+
+    /** Takes note of a shard's failure if it is a matter of the one who re-shards, and not of the user's loop. Whether it is. */
+    boolean offerFailure(Shard shard, GatewayException cause) {
+        if (!live) {
+            warmUp.fail(shard, cause);
+        }
+        return !live;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.nightjar.gateway.decode;
+
+import dev.nightjar.gateway.model.Flags;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A record of bits, known ones and unknown ones: a number, or a string of digits. */
+final class FlagsShape implements Shape {
+
+    private final RecordConstructor constructor;
+    private final Flags<?> none;
+    // Written and read by any thread: whichever it is, it is one with its own bits.
+    private Flags<?> last;
+
+    FlagsShape(Class<?> type) {
+        constructor = new RecordConstructor(type);
+        none = make(0);
+        last = none;
+    }
+
+    @Override
+    public @Nullable Object read(Decoding in) throws IOException {
+        Long bits = Scalars.longValue(in);
+        return bits == null ? in.mismatch() : ofBits(bits);
+    }
+
+    /** The same flags come again and again: roles' permissions, members' flags. */
+    private Flags<?> ofBits(long bits) {
+        Flags<?> recent = last;
+        if (bits == 0) {
+            return none;
+        }
+        if (recent.bits() != bits) {
+            recent = make(bits);
+            last = recent;
+        }
+        return recent;
+    }
+
+    private Flags<?> make(long bits) {
+        return (Flags<?>) constructor.make(new Object[] {bits});
+    }
+
+    @Override
+    public Object absent() {
+        return none;
+    }
+}

@@ -1,0 +1,201 @@
+package dev.nightjar.gateway.decode;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Moves over JSON without decoding it: from a position to the one behind a value.
+ *
+ * <p>It tracks nesting and strings and checks no more than that takes. Whatever the bytes are it ends, without an
+ * exception: where something is not there the answer is {@link #NOWHERE}, and from nowhere one gets nowhere, so that a
+ * chain of moves needs one check.
+ */
+public final class JsonScan {
+
+    /*
+     * Strings and nesting go by eight bytes at a time, as one number: the first byte is the lowest. What is found out about
+     * a byte, yes or no, is the highest bit of its place, as in "Hacker's Delight" 6-1. JSON changes between strings and
+     * what is between them every few bytes, and never the same way: a loop that branches there mispredicts at each, which
+     * costs more than to find out everything about eight bytes without a branch.
+     */
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long EACH = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+    private static final long LOW_BITS = ~HIGH_BITS;
+    private static final long ALL = -1;
+
+    /** Makes of '[' a '{' and of ']' a '}', and of nothing else one of them. */
+    private static final long BRACKETS_ALIKE = 0x20 * EACH;
+
+    /** No position: what was to be moved over is not there. */
+    public static final int NOWHERE = -1;
+
+    private JsonScan() {}
+
+    /**
+     * Moves over white space.
+     *
+     * @param json the JSON in UTF-8
+     * @param from where to start, or {@link #NOWHERE}
+     * @return where there is none, which may be the end of the JSON
+     */
+    public static int skipSpace(byte[] json, int from) {
+        int at = from;
+        while (at >= 0 && at < json.length && isSpace(json[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    /**
+     * Moves over white space and then this character.
+     *
+     * @param json the JSON in UTF-8
+     * @param from where to start, or {@link #NOWHERE}
+     * @param c an ASCII character
+     * @return the position behind it, or {@link #NOWHERE}
+     */
+    public static int take(byte[] json, int from, char c) {
+        int at = skipSpace(json, from);
+        return at >= 0 && at < json.length && json[at] == c ? at + 1 : NOWHERE;
+    }
+
+    /**
+     * Moves over white space and then a string.
+     *
+     * @param json the JSON in UTF-8
+     * @param from where to start, or {@link #NOWHERE}
+     * @return the position behind its last quote, or {@link #NOWHERE}
+     */
+    public static int skipString(byte[] json, int from) {
+        int at = take(json, from, '"');
+        while (at >= 0 && at < json.length) {
+            long eight = eight(json, at);
+            long stops = places(eight, '"') | places(eight, '\\');
+            if (stops == 0) {
+                at += Long.BYTES;
+            } else {
+                at += first(stops);
+                if (json[at] == '"') {
+                    return at + 1;
+                }
+                at += 2; // whatever is escaped, it does not end the string
+            }
+        }
+        return NOWHERE;
+    }
+
+    /**
+     * Moves over white space and then a value of any kind.
+     *
+     * @param json the JSON in UTF-8
+     * @param from where to start, or {@link #NOWHERE}
+     * @return the position behind it, or {@link #NOWHERE}
+     */
+    public static int skipValue(byte[] json, int from) {
+        int at = skipSpace(json, from);
+        if (at < 0 || at == json.length) {
+            return NOWHERE;
+        }
+        return switch (json[at]) {
+            case '"' -> skipString(json, at);
+            case '{', '[' -> skipNested(json, at);
+            default -> skipScalar(json, at);
+        };
+    }
+
+    /**
+     * Whether a number, or a true, false or null, cannot go on here.
+     *
+     * @param json the JSON in UTF-8
+     * @param at a position in it, or its end
+     * @return true at the end, and before white space, a comma or a closing bracket
+     */
+    public static boolean endsScalar(byte[] json, int at) {
+        return at == json.length || json[at] == ',' || json[at] == '}' || json[at] == ']' || isSpace(json[at]);
+    }
+
+    private static int skipScalar(byte[] json, int from) {
+        int at = from;
+        while (!endsScalar(json, at)) {
+            at++;
+        }
+        return at > from ? at : NOWHERE;
+    }
+
+    /** Counts brackets of both kinds together: a mix-up is the decoder's to find. */
+    private static int skipNested(byte[] json, int from) {
+        int depth = 0;
+        long inString = 0; // all bits, where the last byte before was inside a string
+        int at = from;
+        while (at < json.length) {
+            long eight = eight(json, at);
+            // A backslash ends the eight early, so that what it escapes can be stepped over.
+            long escapes = places(eight, '\\');
+            long looked = escapes == 0 ? ALL : (escapes & -escapes) - 1;
+            long strings = inString ^ oddUpTo(places(eight, '"') & looked);
+            long alike = eight | BRACKETS_ALIKE;
+            long opened = places(alike, '{') & looked & ~strings;
+            long closed = places(alike, '}') & looked & ~strings;
+            int closings = Long.bitCount(closed);
+            if (closings > 0 && closings >= depth) {
+                int end = end(depth, opened, closed);
+                if (end > 0) {
+                    return at + end;
+                }
+            }
+            depth += Long.bitCount(opened) - closings;
+            inString = strings >> (Long.SIZE - 1);
+            at += escapes == 0 ? Long.BYTES : first(escapes) + (inString == 0 ? 1 : 2);
+        }
+        return NOWHERE;
+    }
+
+    /** How many of these eight bytes belong to a value so deep, or 0 where it does not end among them. */
+    private static int end(int depth, long opened, long closed) {
+        int left = depth;
+        for (long brackets = opened | closed; brackets != 0; brackets &= brackets - 1) {
+            left += (brackets & -brackets & opened) != 0 ? 1 : -1;
+            if (left == 0) {
+                return first(brackets) + 1;
+            }
+        }
+        return 0;
+    }
+
+    /** The eight bytes here; behind the end come zeros, which are nothing that is looked for. */
+    private static long eight(byte[] json, int at) {
+        if (at <= json.length - Long.BYTES) {
+            return (long) LONGS.get(json, at);
+        }
+        long eight = 0;
+        for (int i = json.length - 1; i >= at; i--) {
+            eight = eight << Byte.SIZE | (json[i] & 0xFF);
+        }
+        return eight;
+    }
+
+    /** Where this ASCII character is. */
+    private static long places(long eight, char c) {
+        long zeros = eight ^ c * EACH;
+        return ~((zeros & LOW_BITS) + LOW_BITS | zeros) & HIGH_BITS;
+    }
+
+    /** The first of these places, as a number of bytes. */
+    private static int first(long places) {
+        return Long.numberOfTrailingZeros(places) / Byte.SIZE;
+    }
+
+    /** Each place that has an odd number of these places up to itself. */
+    private static long oddUpTo(long places) {
+        long odd = places ^ places << Byte.SIZE;
+        odd ^= odd << (2 * Byte.SIZE);
+        return odd ^ odd << (4 * Byte.SIZE);
+    }
+
+    private static boolean isSpace(byte b) {
+        return b <= ' ' && (b == ' ' || b == '\n' || b == '\r' || b == '\t');
+    }
+}

@@ -1,0 +1,71 @@
+package dev.nightjar.gateway.decode;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The canonical constructor of a record as a function of an array. Safe for any thread. */
+final class RecordConstructor {
+
+    private static final MethodType ARRAY_TO_OBJECT = MethodType.methodType(Object.class, Object[].class);
+
+    private final Class<?> type;
+    private final MethodHandle constructor;
+
+    /** The constructor for an array that has the components and nothing else. */
+    RecordConstructor(Class<?> type) {
+        this(type, 0, type.getRecordComponents().length);
+    }
+
+    /**
+     * Finds the constructor, private or not.
+     *
+     * @param from where in the array the components begin
+     * @param length how long the array is
+     */
+    RecordConstructor(Class<?> type, int from, int length) {
+        this.type = type;
+        var parameters = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        try {
+            Constructor<?> canonical = type.getDeclaredConstructor(parameters);
+            if (!canonical.trySetAccessible()) {
+                throw new IllegalArgumentException("cannot make a " + type.getName()
+                        + ": its module must open the package " + type.getPackageName() + " to dev.nightjar.gateway");
+            }
+            MethodHandle handle = MethodHandles.lookup().unreflectConstructor(canonical);
+            handle = MethodHandles.dropArguments(handle, parameters.length, others(length - from - parameters.length));
+            handle = MethodHandles.dropArguments(handle, 0, others(from));
+            constructor = handle.asSpreader(Object[].class, length).asType(ARRAY_TO_OBJECT);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException("cannot make a " + type.getName(), e);
+        }
+    }
+
+    /** Components that are not this record's. */
+    private static List<Class<?>> others(int count) {
+        return Collections.nCopies(count, Object.class);
+    }
+
+    /**
+     * Makes a record.
+     *
+     * @throws RuntimeException what the constructor throws
+     */
+    Object make(@Nullable Object[] array) {
+        try {
+            return (Object) constructor.invokeExact(array);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("the constructor of " + type.getName() + " failed", e);
+        }
+    }
+}

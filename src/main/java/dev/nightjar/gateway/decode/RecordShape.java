@@ -1,0 +1,66 @@
+package dev.nightjar.gateway.decode;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** An object as a record. Fields that the record does not have are skipped. */
+final class RecordShape implements Shape {
+
+    private final Class<?> type;
+    private final Shapes shapes;
+
+    // Written and read by any thread; two may both make one, and they are equal. Made late, for a record may hold
+    // itself, and because most of a bot's events never touch most of the model.
+    private volatile @Nullable RecordFields fields;
+
+    RecordShape(Class<?> type, Shapes shapes) {
+        this.type = type;
+        this.shapes = shapes;
+    }
+
+    @Override
+    public @Nullable Object read(Decoding in) throws IOException {
+        JsonParser parser = in.parser();
+        if (!parser.isExpectedStartObjectToken()) {
+            return in.mismatch();
+        }
+        RecordFields known = fields();
+        @Nullable Object[] values = known.absent(in.payload());
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            JsonToken token = parser.nextToken();
+            int slot = known.slot(name);
+            if (slot < 0) {
+                parser.skipChildren();
+                continue;
+            }
+            Object value = token == JsonToken.VALUE_NULL
+                    ? known.ofNull(slot)
+                    : known.reading(slot).read(in);
+            if (value != null) {
+                values[slot] = value;
+            }
+        }
+        return known.make(values);
+    }
+
+    /** A record with nothing in it but the payload. */
+    Object blank(Object payload) {
+        return fields().make(fields().absent(payload));
+    }
+
+    @Override
+    public Object empty() {
+        return blank(shapes.noPayload());
+    }
+
+    RecordFields fields() {
+        RecordFields known = fields;
+        if (known == null) {
+            known = new RecordFields(type, shapes);
+            fields = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.nightjar.gateway.decode;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An array of which nothing comes twice. */
+record SetShape(ListShape elements) implements Shape {
+
+    @Override
+    public @Nullable Object read(Decoding in) throws IOException {
+        List<?> list = elements.read(in);
+        return list == null ? null : Set.copyOf(list);
+    }
+
+    @Override
+    public Object absent() {
+        return Set.of();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.nightjar.gateway.inflate;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the binary messages of a connection into gateway payloads: the bytes of their JSON, checked to be UTF-8.
+ *
+ * <p>One for each shard, kept over its connections and {@link #reset} for each new one, because the C library keeps most
+ * of the native memory that a closed context gives back.
+ *
+ * <p>Confined to the reader. {@link #reset} and {@link #close} are the shard's, while it has no reader.
+ */
+public abstract sealed class MessageInflater implements AutoCloseable
+        permits ZstdInflater, ZlibInflater, PayloadInflater, RefusingInflater {
+
+    private enum State {
+        READY,
+        FAILED,
+        CLOSED
+    }
+
+    private State state = State.READY;
+
+    MessageInflater() {}
+
+    /**
+     * Opens an inflater for {@code zstd-stream}. It holds native memory until it is closed.
+     *
+     * @param maxPayloadBytes the most bytes that one payload may have when inflated
+     * @param maxWindowBytes the most bytes that the stream may refer back to, and so make libzstd allocate
+     * @return an inflater that waits for the first message of a connection
+     */
+    public static MessageInflater openZstd(int maxPayloadBytes, int maxWindowBytes) {
+        return new ZstdInflater(maxPayloadBytes, maxWindowBytes);
+    }
+
+    /**
+     * Opens an inflater for {@code zlib-stream}. It holds native memory until it is closed.
+     *
+     * @param maxPayloadBytes the most bytes that one payload may have when inflated
+     * @return an inflater that waits for the first message of a connection
+     */
+    public static MessageInflater openZlib(int maxPayloadBytes) {
+        return new ZlibInflater(maxPayloadBytes);
+    }
+
+    /**
+     * Opens an inflater for payload compression. It holds native memory until it is closed.
+     *
+     * @param maxPayloadBytes the most bytes that one payload may have when inflated
+     * @return an inflater that waits for the first message of a connection
+     */
+    public static MessageInflater openPayload(int maxPayloadBytes) {
+        return new PayloadInflater(maxPayloadBytes);
+    }
+
+    /**
+     * Makes an inflater for connections without compression, where a binary message breaks the protocol.
+     *
+     * @return an inflater that refuses every message, and holds nothing
+     */
+    public static MessageInflater refusing() {
+        return new RefusingInflater();
+    }
+
+    /**
+     * Feeds one part of a binary WebSocket message.
+     *
+     * @param part any buffer of any size, read up to its limit and not kept
+     * @param last whether the WebSocket message ends here
+     * @return the bytes of one payload, the caller's to keep, or null when more is needed
+     * @throws InflateException when the stream is broken or over a limit, and from then on until {@link #reset}
+     */
+    public final byte @Nullable [] inflate(ByteBuffer part, boolean last) throws InflateException {
+        switch (state) {
+            case READY -> {}
+            case FAILED -> throw new InflateException("The stream broke at an earlier message; it cannot be read on");
+            case CLOSED -> throw new IllegalStateException("The inflater is closed");
+        }
+
+        // A decompressor that has met an error may go on as if nothing had happened, with nothing or with wrong bytes.
+        state = State.FAILED;
+        byte[] payload = feed(part, last);
+        state = State.READY;
+        return payload;
+    }
+
+    /** Forgets all that was fed, half payloads and errors included: a new connection begins. */
+    public final void reset() {
+        if (state == State.CLOSED) {
+            throw new IllegalStateException("The inflater is closed");
+        }
+        restart();
+        state = State.READY;
+    }
+
+    /** Releases the native memory. Closing again does nothing. */
+    @Override
+    public final void close() {
+        if (state != State.CLOSED) {
+            state = State.CLOSED;
+            release();
+        }
+    }
+
+    /**
+     * Whether the native memory is given back.
+     *
+     * @return true after {@link #close}
+     */
+    public final boolean isClosed() {
+        return state == State.CLOSED;
+    }
+
+    /** As {@link #inflate}; after an exception it is not called again before {@link #restart}. */
+    abstract byte @Nullable [] feed(ByteBuffer part, boolean last) throws InflateException;
+
+    abstract void restart();
+
+    abstract void release();
+}

@@ -1,0 +1,80 @@
+package dev.nightjar.gateway.inflate;
+
+import com.github.luben.zstd.ZstdDecompressCtx;
+import com.github.luben.zstd.ZstdException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code zstd-stream}: the messages of a connection are one zstd frame that never ends, each WebSocket message is one
+ * payload, flushed at the end of a block.
+ *
+ * <p>libzstd does not say whether a message stopped inside a block, so {@link ZstdFrame} follows the blocks beside it.
+ *
+ * <p>Confined to the reader.
+ *
+ * @see <a href="https://discord.com/developers/docs/events/gateway#zstdstream">Discord: zstd-stream</a>
+ */
+final class ZstdInflater extends MessageInflater {
+
+    /** Native memory that each shard holds. Nearly every part of a message fits, so that it is one native call. */
+    private static final int INPUT_BYTES = 4 * 1024;
+
+    private final ZstdFrame frame;
+    private final ZstdDecompressCtx context = new ZstdDecompressCtx();
+    private final ByteBuffer input = ByteBuffer.allocateDirect(INPUT_BYTES);
+    private final InflatedPayload payload;
+
+    ZstdInflater(int maxPayloadBytes, int maxWindowBytes) {
+        frame = new ZstdFrame(maxWindowBytes);
+        payload = new InflatedPayload(maxPayloadBytes);
+    }
+
+    @Override
+    byte @Nullable [] feed(ByteBuffer part, boolean last) throws InflateException {
+        while (part.hasRemaining()) {
+            // Parts are slices of the heap. libzstd reads them out of a direct buffer: its heap calls refuse read-only
+            // buffers, and hold off some garbage collectors while they run.
+            int length = Math.min(part.remaining(), input.capacity());
+            input.clear().put(0, part, part.position(), length).limit(length);
+            part.position(part.position() + length);
+
+            frame.follow(input);
+            input.rewind();
+            decompress();
+        }
+        if (!last) {
+            return null;
+        }
+        if (!frame.isBetweenBlocks()) {
+            throw new InflateException("A message ends inside a zstd block");
+        }
+        return payload.take();
+    }
+
+    private void decompress() throws InflateException {
+        boolean full;
+        do {
+            try {
+                // The answer is only true at the end of the frame, which the ZstdFrame has refused. It ends here
+                // because every call reads or writes something, or else libzstd calls it an error.
+                context.decompressDirectByteBufferStream(payload.window(), input);
+            } catch (ZstdException e) {
+                throw new InflateException("The zstd stream is broken: " + e.getMessage(), e);
+            }
+            full = payload.drain();
+        } while (full || input.hasRemaining());
+    }
+
+    @Override
+    void restart() {
+        context.reset();
+        frame.reset();
+        payload.clear();
+    }
+
+    @Override
+    void release() {
+        context.close();
+    }
+}

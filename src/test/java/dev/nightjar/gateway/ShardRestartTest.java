@@ -1,0 +1,69 @@
+package dev.nightjar.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightjar.gateway.event.Connected;
+import dev.nightjar.gateway.event.Disconnected;
+import dev.nightjar.gateway.event.Event;
+import dev.nightjar.gateway.event.Resumed;
+import dev.nightjar.gateway.simulator.Client;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Lifecycle events outlive whatever interrupts the reader that has them. */
+@Timeout(60)
+class ShardRestartTest {
+
+    @Test
+    void aRestartWhileHelloWaitsForASlowUserLosesNoLifecycleEvent() {
+        try (Bench bench = Bench.unread(config -> config.eventBuffer(4))) {
+            connectWithAFullBuffer(bench);
+
+            bench.shard.restart();
+            Client third = bench.resuming(3);
+            third.resumed(4);
+
+            assertThat(lifecycle(bench))
+                    .containsExactly("Connected", "Disconnected", "Connected", "Disconnected", "Connected");
+        }
+    }
+
+    @Test
+    void aCloseWhileHelloWaitsForASlowUserLosesNoLifecycleEvent() {
+        try (Bench bench = Bench.unread(config -> config.eventBuffer(4))) {
+            connectWithAFullBuffer(bench);
+
+            bench.shard.close();
+
+            assertThat(lifecycle(bench)).containsExactly("Connected", "Disconnected", "Connected", "Disconnected");
+        }
+    }
+
+    /** A second connection whose HELLO has come: HELLO, READY and two dispatches of the first one fill the buffer. */
+    private static void connectWithAFullBuffer(Bench bench) {
+        Client first = bench.identified();
+        first.dispatch("NEW_THING", 2, "{}");
+        first.dispatch("NEW_THING", 3, "{}");
+        while (bench.shard.backlog().events() < 4) {
+            Thread.onSpinWait();
+        }
+        first.reset();
+        bench.resuming(3);
+    }
+
+    /** The lifecycle events up to RESUMED, or to the end. */
+    private static List<String> lifecycle(Bench bench) {
+        List<String> names = new ArrayList<>();
+        for (Event event : bench.shard.events()) {
+            if (event instanceof Connected || event instanceof Disconnected) {
+                names.add(event.getClass().getSimpleName());
+            }
+            if (event instanceof Resumed) {
+                break;
+            }
+        }
+        return names;
+    }
+}
