@@ -187,8 +187,7 @@ final class Intake {
             outbox.handshake(PayloadWriter.resume(shard.config(), session));
         }
         show(payload);
-        batch.add(new Parcel.Notice(
-                new Connected(payload, dial.url(), hello.heartbeatInterval(), session != null)));
+        batch.add(new Parcel.Notice(new Connected(payload, dial.url(), hello.heartbeatInterval(), session != null)));
     }
 
     private Ending.Signal end(Ending last) {

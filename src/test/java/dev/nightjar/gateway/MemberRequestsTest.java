@@ -272,14 +272,12 @@ class MemberRequestsTest {
     @Test
     void aConnectionThatEndsWhileARequestIsSentAgainDoesNotEndTheRequest() throws Exception {
         List<Task<?>> ends = new ArrayList<>();
-        Task<GuildMembers> asking =
-                Task.ask(() -> requests.ask(request("a"), MINUTE, OnRateLimit.WAIT, json -> {
-                    if (time.nanoTime() != start) {
-                        ends.add(Task.run(() -> requests.connectionEnded("reset"))
-                                .untilItWaitsOrHasEnded());
-                    }
-                    return queue(json);
-                }));
+        Task<GuildMembers> asking = Task.ask(() -> requests.ask(request("a"), MINUTE, OnRateLimit.WAIT, json -> {
+            if (time.nanoTime() != start) {
+                ends.add(Task.run(() -> requests.connectionEnded("reset")).untilItWaitsOrHasEnded());
+            }
+            return queue(json);
+        }));
         commands.written(sent());
         requests.see(limited("a", "3"));
 

@@ -58,9 +58,12 @@ class PulseTest {
         var pulse = new Pulse(INTERVAL, 0.5, start);
         pulse.tick(start + nanos(20_000), start, false);
 
-        assertThat(pulse.tick(start + nanos(60_000), start + nanos(20_001), false)).isEqualTo(Verdict.BEAT);
-        assertThat(pulse.tick(start + nanos(100_000), start + nanos(60_001), false)).isEqualTo(Verdict.BEAT);
-        assertThat(pulse.tick(start + nanos(140_000), start + nanos(60_001), false)).isEqualTo(Verdict.SILENT);
+        assertThat(pulse.tick(start + nanos(60_000), start + nanos(20_001), false))
+                .isEqualTo(Verdict.BEAT);
+        assertThat(pulse.tick(start + nanos(100_000), start + nanos(60_001), false))
+                .isEqualTo(Verdict.BEAT);
+        assertThat(pulse.tick(start + nanos(140_000), start + nanos(60_001), false))
+                .isEqualTo(Verdict.SILENT);
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,38 @@ class RoomsTest {
     private static boolean isAnEnd(String name, Map<String, Set<String>> imports) {
         return Collections.disjoint(imports.getOrDefault(name, Set.of()), imports.keySet())
                 || imports.values().stream().noneMatch(to -> to.contains(name));
+    }
+
+    @Test
+    void eachFileOfTheEnginesPackageIsInExactlyOneRoomOfTheMap() throws IOException {
+        List<String> files = sources.keySet().stream()
+                .filter(file -> !file.contains("/") && !file.equals("package-info.java"))
+                .map(file -> file.substring(0, file.length() - ".java".length()))
+                .toList();
+
+        assertThat(mapped()).containsExactlyInAnyOrderElementsOf(files);
+    }
+
+    /** The files in the rooms of ARCHITECTURE.md: the second column of the table below that heading. */
+    private static List<String> mapped() throws IOException {
+        String text = Files.readString(Path.of("ARCHITECTURE.md"));
+        String rooms = text.substring(text.indexOf("## The rooms"), text.indexOf("## In: "));
+        return rooms.lines()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| room "))
+                .map(line -> line.split(" \\| ")[1])
+                .flatMap(cell -> Arrays.stream(cell.split(", ")))
+                .map(name -> name.replace("`", ""))
+                .toList();
+    }
+
+    @Test
+    void nothingWaitsForALatchThatNobodyElseKnows() {
+        // That would be a sleep which no test can own.
+        assertThat(
+                        filesWith(
+                                Pattern.compile(
+                                        "new (CountDownLatch|Semaphore|CompletableFuture<[^>]*>)\\(\\d*\\)\\s*\\.(await|acquire|get|tryAcquire)")))
+                .isEmpty();
     }
 
     @Test
