@@ -183,7 +183,7 @@ final class MemberRequests {
     }
 
     /** What it takes of a chunk to find its request, without its members. */
-    private record Head(@Nullable String nonce, int chunkIndex, int chunkCount) {}
+    private record Head(@Nullable String nonce, long chunkIndex, long chunkCount) {}
 
     /** What it takes of a RATE_LIMITED. */
     private record Limit(

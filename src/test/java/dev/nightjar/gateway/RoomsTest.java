@@ -35,7 +35,7 @@ class RoomsTest {
 
     /** Each room with the others that it may import. The engine's has no name, and a package of a room is in it. */
     private static final Map<String, Set<String>> ROOMS = Map.of(
-            "", Set.of("command", "event", "inflate", "model"),
+            "", Set.of("command", "decode", "event", "inflate", "model"),
             "command", Set.of(),
             "event", Set.of("decode", "model"),
             "decode", Set.of("model"),
