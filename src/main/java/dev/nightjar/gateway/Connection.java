@@ -116,6 +116,10 @@ final class Connection {
         outbox.wake();
     }
 
+    Heartbeat heartbeat() {
+        return heartbeat;
+    }
+
     VitalSigns vitals() {
         return vitals;
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,16 @@ final class SessionKeeper implements Runnable {
     private final Set<Action> failing = EnumSet.noneOf(Action.class);
 
     SessionKeeper(GatewayConfig config, ShardId shard, Mailbox mailbox, @Nullable Exception loadFailure) {
+        this(config, shard, mailbox, loadFailure, Thread.ofVirtual().factory());
+    }
+
+    /** With the kind of thread that asks the store. */
+    SessionKeeper(
+            GatewayConfig config,
+            ShardId shard,
+            Mailbox mailbox,
+            @Nullable Exception loadFailure,
+            ThreadFactory threads) {
         this.store = config.sessionStore().orElse(null);
         // The first HMAC of a process loads the cryptography providers, which takes longer than all else here.
         this.key = store == null ? new SessionStore.Key(shard, "") : StoredSession.key(config, shard);
@@ -76,8 +87,8 @@ final class SessionKeeper implements Runnable {
         this.mailbox = mailbox;
         this.ledger = mailbox.ledger();
         this.loadFailure = loadFailure;
-        this.thread =
-                Thread.ofVirtual().name("shard-" + shard.number() + "/sessions").unstarted(this);
+        this.thread = threads.newThread(this);
+        thread.setName("shard-" + shard.number() + "/sessions");
     }
 
     /**

@@ -116,7 +116,8 @@ final class ShardLifecycle implements Runnable {
         }
     }
 
-    private void begin() {
+    /** The calling thread is the one that lives. */
+    void begin() {
         lock.lock();
         try {
             thread = Thread.currentThread();
@@ -198,7 +199,7 @@ final class ShardLifecycle implements Runnable {
     }
 
     /** From here on a stop ends the connection instead of interrupting. False when a stop was faster. */
-    private boolean register(Connection current) {
+    boolean register(Connection current) {
         lock.lock();
         try {
             if (stop != null) {
@@ -213,7 +214,8 @@ final class ShardLifecycle implements Runnable {
         }
     }
 
-    private void unregister() {
+    /** From here on a stop or a restart interrupts. */
+    void unregister() {
         lock.lock();
         try {
             state = ShardState.DISCONNECTED;

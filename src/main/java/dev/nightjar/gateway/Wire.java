@@ -73,7 +73,8 @@ final class Wire implements Inbound, Outbound, WebSocket.Listener {
             new AtomicReference<>(CompletableFuture.completedFuture(null));
     private int taken; // the receiving thread's
 
-    private Wire() {}
+    /** Not open yet. */
+    Wire() {}
 
     /** Dials and upgrades. */
     static Wire dial(HttpClient client, URI url, Duration timeout) throws DialException, InterruptedException {
