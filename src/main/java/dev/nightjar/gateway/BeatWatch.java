@@ -53,7 +53,8 @@ final class BeatWatch {
         try {
             connections.add(connection);
             if (thread == null) {
-                thread = Thread.ofPlatform().daemon().name("nightjar-heartbeats").start(this::run);
+                thread =
+                        Thread.ofPlatform().daemon().name("nightjar-heartbeats").start(this::run);
             } else {
                 changed.signal();
             }

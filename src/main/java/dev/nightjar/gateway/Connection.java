@@ -58,7 +58,8 @@ final class Connection {
             // Its interrupt may have come after the scope had seen the failure.
             Thread.interrupted();
         }
-        // Only now: the reader may have come to the end at the same time as another has failed. What the gateway said last
+        // Only now: the reader may have come to the end at the same time as another has failed. What the gateway said
+        // last
         // explains more than what failed because of it.
         Ending last = intake.ending();
         boolean byUser = ending.kind() == Ending.Kind.USER_CLOSE;

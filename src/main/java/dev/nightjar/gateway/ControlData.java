@@ -3,6 +3,7 @@ package dev.nightjar.gateway;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.nightjar.gateway.decode.Excerpt;
 import dev.nightjar.gateway.event.Payload;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class ControlData {
 
     private static final JsonFactory JSON = new JsonFactory();
+
+    // A shard is two numbers; a third shows that there are too many.
+    private static final int KEPT_NUMBERS = 3;
 
     private ControlData() {}
 
@@ -31,7 +35,7 @@ final class ControlData {
             while (nextField(parser)) {
                 if (parser.currentName().equals("heartbeat_interval")) {
                     if (parser.nextToken() != JsonToken.VALUE_NUMBER_INT) {
-                        throw new IOException("it is " + parser.getText());
+                        throw new IOException("it is " + Excerpt.of(parser.getText()));
                     }
                     return parser.getLongValue();
                 }
@@ -108,7 +112,7 @@ final class ControlData {
         return otherwise;
     }
 
-    /** The numbers of an array, with -1 in the place of what is none. */
+    /** The first numbers of an array, with -1 in the place of what is none. */
     private static @Nullable List<Long> numbers(JsonParser parser) throws IOException {
         if (parser.nextToken() != JsonToken.START_ARRAY) {
             parser.skipChildren();
@@ -116,6 +120,10 @@ final class ControlData {
         }
         List<Long> numbers = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (numbers.size() == KEPT_NUMBERS) {
+                parser.skipChildren();
+                continue;
+            }
             boolean isLong = parser.currentToken() == JsonToken.VALUE_NUMBER_INT
                     && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
             numbers.add(isLong ? parser.getLongValue() : -1);

@@ -32,7 +32,8 @@ final class DialingClient {
         try {
             HttpClient current = own;
             if (current == null || current.isTerminated()) {
-                // The listener only adds to a queue, so it may run where the bytes arrive: one wake-up less for each event.
+                // The listener only adds to a queue, so it may run where the bytes arrive: one wake-up less for each
+                // event.
                 current = HttpClient.newBuilder().executor(Runnable::run).build();
                 own = current;
             }

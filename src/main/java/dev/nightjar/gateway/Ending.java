@@ -1,5 +1,6 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.decode.Excerpt;
 import dev.nightjar.gateway.event.Disconnected.Initiator;
 import dev.nightjar.gateway.event.Payload;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ record Ending(Kind kind, int code, String reason, Payload payload) {
             resumable(Kind.FAULT, "a fault: the process ran out of memory or stack", Payload.EMPTY);
 
     static Ending closed(int code, String reason) {
-        return new Ending(Kind.CLOSED, code, reason, Payload.EMPTY);
+        return new Ending(Kind.CLOSED, code, Excerpt.of(reason), Payload.EMPTY);
     }
 
     static Ending lost(String reason) {
@@ -92,7 +93,11 @@ record Ending(Kind kind, int code, String reason, Payload payload) {
     }
 
     static Ending invalid(Payload payload) {
-        return new Ending(Kind.INVALID, CloseFrame.NORMAL.code(), "the gateway invalidated the session", payload);
+        return invalid("the gateway invalidated the session", payload);
+    }
+
+    static Ending invalid(String reason, Payload payload) {
+        return new Ending(Kind.INVALID, CloseFrame.NORMAL.code(), reason, payload);
     }
 
     /** What ended a subtask, as an ending. */
@@ -102,7 +107,7 @@ record Ending(Kind kind, int code, String reason, Payload payload) {
         }
         return failure instanceof VirtualMachineError
                 ? OUT_OF_MEMORY
-                : resumable(Kind.FAULT, "a fault: " + failure, Payload.EMPTY);
+                : resumable(Kind.FAULT, "a fault: " + Excerpt.of(failure), Payload.EMPTY);
     }
 
     /**

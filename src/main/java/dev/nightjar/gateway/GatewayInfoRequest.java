@@ -2,6 +2,7 @@ package dev.nightjar.gateway;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.nightjar.gateway.GatewayInfoException.Reason;
+import dev.nightjar.gateway.decode.Excerpt;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,6 +25,12 @@ final class GatewayInfoRequest {
     // Far above what Discord asks for, so that a wrong number cannot stop a bot for ever.
     private static final double LONGEST_RETRY_SECONDS = 86_400;
 
+    // The largest bots run some tens of thousands. Each costs memory before it connects.
+    private static final int MOST_SHARDS = 100_000;
+
+    // Discord says a day at most.
+    private static final long LONGEST_RESET_MILLIS = Duration.ofDays(365).toMillis();
+
     // Discord: reference#user-agent
     private static final String USER_AGENT = "DiscordBot (dev.nightjar.gateway, " + LibraryVersion.read() + ")";
 
@@ -43,7 +50,7 @@ final class GatewayInfoRequest {
                 true,
                 answer -> new GatewayInfo(
                         url(answer),
-                        (int) number(answer, "shards", Integer.MAX_VALUE),
+                        (int) number(answer, "shards", MOST_SHARDS),
                         limit(answer.get("session_start_limit"))));
     }
 
@@ -73,7 +80,7 @@ final class GatewayInfoRequest {
                     200,
                     Duration.ZERO,
                     target + " gave an answer that is not Discord's: " + firstLine(e),
-                    e);
+                    Excerpt.ofFailure(e));
         }
     }
 
@@ -96,9 +103,9 @@ final class GatewayInfoRequest {
         } catch (TimeoutException e) {
             throw new GatewayInfoException(Reason.TIMED_OUT, target + " gave no complete answer within " + timeout, e);
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
+            Exception cause = e.getCause() instanceof Exception failure ? failure : e;
             throw new GatewayInfoException(
-                    Reason.UNREACHABLE, "Could not get " + target + ": " + firstLine(cause), cause);
+                    Reason.UNREACHABLE, "Could not get " + target + ": " + firstLine(cause), Excerpt.ofFailure(cause));
         } finally {
             // Nothing of it may go on when nobody waits any more; one that has ended does not mind.
             sending.cancel(true);
@@ -162,17 +169,18 @@ final class GatewayInfoRequest {
         return new SessionStartLimit(
                 (int) number(limit, "total", Integer.MAX_VALUE),
                 (int) number(limit, "remaining", Integer.MAX_VALUE),
-                Duration.ofMillis(number(limit, "reset_after", Long.MAX_VALUE)),
+                Duration.ofMillis(number(limit, "reset_after", LONGEST_RESET_MILLIS)),
                 (int) number(limit, "max_concurrency", Integer.MAX_VALUE));
     }
 
     private static long number(Map<?, ?> object, String field, long most) {
         if ((object.get(field) instanceof Integer || object.get(field) instanceof Long)
                 && object.get(field) instanceof Number number
+                && number.longValue() >= 0
                 && number.longValue() <= most) {
             return number.longValue();
         }
-        throw new IllegalArgumentException(field + " is no whole number up to " + most);
+        throw new IllegalArgumentException(field + " is no whole number from 0 to " + most);
     }
 
     /** Without what follows in the messages of the JSON library. */
@@ -180,6 +188,6 @@ final class GatewayInfoRequest {
         String message = failure.getMessage();
         return message == null
                 ? failure.getClass().getSimpleName()
-                : message.lines().findFirst().orElse("");
+                : Excerpt.of(message.lines().findFirst().orElse(""));
     }
 }

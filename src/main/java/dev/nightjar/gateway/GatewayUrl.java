@@ -1,5 +1,6 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.decode.Excerpt;
 import java.net.URI;
 import java.util.Locale;
 
@@ -8,6 +9,9 @@ final class GatewayUrl {
 
     /** The version of the gateway that this library speaks. */
     static final int VERSION = 10;
+
+    // Discord's have some 40. What is longer would not fit into a stored session, nor into a request line.
+    private static final int MOST_CHARACTERS = 1_000;
 
     private GatewayUrl() {}
 
@@ -22,17 +26,23 @@ final class GatewayUrl {
     }
 
     private static URI check(String what, String plain, URI base) {
+        int length = base.toString().length();
+        if (length > MOST_CHARACTERS) {
+            throw new IllegalArgumentException(
+                    what + " must have at most " + MOST_CHARACTERS + " characters, but has " + length);
+        }
         String scheme = base.getScheme() == null ? "" : base.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals(plain) && !scheme.equals(plain + "s")) {
             throw new IllegalArgumentException(
-                    what + " must begin with " + plain + "s:// or " + plain + "://, but is " + base);
+                    what + " must begin with " + plain + "s:// or " + plain + "://, but is " + Excerpt.of(base));
         }
         if (base.getHost() == null) {
-            throw new IllegalArgumentException(what + " must name a host, but is " + base);
+            throw new IllegalArgumentException(what + " must name a host, but is " + Excerpt.of(base));
         }
         if (base.getRawQuery() != null || base.getRawFragment() != null || base.getRawUserInfo() != null) {
             throw new IllegalArgumentException(
-                    what + " must have no query, fragment or user info (its query is the library's), but is " + base);
+                    what + " must have no query, fragment or user info (its query is the library's), but is "
+                            + Excerpt.of(base));
         }
         return base;
     }

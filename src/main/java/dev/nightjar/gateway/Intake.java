@@ -3,6 +3,7 @@ package dev.nightjar.gateway;
 import dev.nightjar.gateway.event.Connected;
 import dev.nightjar.gateway.event.Malformed;
 import dev.nightjar.gateway.event.Payload;
+import dev.nightjar.gateway.event.SessionInvalidated;
 import dev.nightjar.gateway.inflate.InflateException;
 import dev.nightjar.gateway.inflate.MessageInflater;
 import java.io.IOException;
@@ -45,13 +46,15 @@ final class Intake {
         this.dial = dial;
         this.inflater = inflater;
         this.text = new TextMessage(shard.config().maxPayloadBytes());
-        this.protocol = new Protocol(shard.id(), shard.config().gatewayUrl());
+        Session resumed = dial.resumes();
+        this.protocol =
+                new Protocol(shard.id(), shard.config().gatewayUrl(), resumed == null ? null : resumed.id());
         this.vitals = vitals;
         this.outbox = outbox;
         this.latency = latency;
         this.heartbeat = heartbeat;
         this.greeted = greeted;
-        this.sequence = dial.resumes() == null ? 0 : dial.resumes().sequence();
+        this.sequence = resumed == null ? 0 : resumed.sequence();
     }
 
     /** What was received and is not yet in the mailbox. Whoever owns this hands it over, and then says so. */
@@ -106,6 +109,11 @@ final class Intake {
         switch (protocol.on(vitals.phase(), sequence, payload)) {
             case Step.Deliver deliver -> deliver(payload, null);
             case Step.Establish establish -> {
+                String replaced = establish.replaced();
+                if (replaced != null) {
+                    batch.add(new Parcel.Notice(new SessionInvalidated(
+                            payload, replaced, "the gateway answered RESUME with the READY of another session")));
+                }
                 deliver(payload, establish.session());
                 if (!establish.warning().isEmpty()) {
                     report(payload, establish.warning());
@@ -136,7 +144,12 @@ final class Intake {
                 report(payload, report.problem());
             }
             case Step.End end -> {
-                show(payload);
+                if (payload.op() == Protocol.DISPATCH) {
+                    // A dispatch that is shown counts for the session, and this one may not.
+                    report(payload, end.ending().reason());
+                } else {
+                    show(payload);
+                }
                 throw end(end.ending());
             }
         }
@@ -174,8 +187,7 @@ final class Intake {
             outbox.handshake(PayloadWriter.resume(shard.config(), session));
         }
         show(payload);
-        batch.add(new Parcel.Notice(
-                new Connected(payload, dial.url(), hello.heartbeatInterval(), session != null)));
+        batch.add(new Parcel.Notice(new Connected(payload, dial.url(), hello.heartbeatInterval(), session != null)));
     }
 
     private Ending.Signal end(Ending last) {

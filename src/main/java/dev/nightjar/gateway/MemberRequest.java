@@ -37,6 +37,12 @@ final class MemberRequest {
         record Fail(MemberRequestException why) implements Outcome {}
     }
 
+    /**
+     * The most chunks that an answer may have: 50 million members, as Discord sends up to 1,000 in a chunk. No guild has half
+     * as many.
+     */
+    static final int MOST_CHUNKS = 50_000;
+
     private static final int UNKNOWN = -1;
 
     final RequestGuildMembers command;
@@ -71,14 +77,35 @@ final class MemberRequest {
         return queued;
     }
 
-    /** A chunk has come. A replay may bring one again: it counts once. */
-    void received(int index, int count, Payload chunk) {
-        if (index >= 0 && index < Math.max(1, count) && !received.get(index)) {
-            chunks = Math.max(1, count);
+    /**
+     * A chunk has come. A replay may bring one again: it counts once. One whose index is outside of its own count is no part
+     * of the answer.
+     */
+    void received(long index, long count, Payload chunk) {
+        long announced = Math.max(1, count);
+        if (announced > MOST_CHUNKS) {
+            fail(unexpected("it says that it comes in " + announced + " chunks, but " + MOST_CHUNKS
+                    + " are more than any guild has"));
+        } else if (index >= 0 && index < announced) {
+            received((int) index, (int) announced, chunk);
+        }
+    }
+
+    private void received(int index, int announced, Payload chunk) {
+        if (chunks != UNKNOWN && chunks != announced) {
+            fail(unexpected("it first said that it comes in " + chunks + " chunks, and then in " + announced));
+        } else if (!received.get(index)) {
+            chunks = announced;
             received.set(index);
             unread.add(chunk);
             news.signal();
         }
+    }
+
+    private MemberRequestException unexpected(String problem) {
+        return new MemberRequestException(
+                MemberRequestException.Reason.UNEXPECTED_ANSWER,
+                "The answer for guild " + Snowflake.json(command.guildId()) + " is not Discord's: " + problem);
     }
 
     boolean isReceived() {

@@ -18,7 +18,9 @@ public final class MemberRequestException extends RuntimeException {
         /** The connection that the request went out on has ended, and the answer with it. Ask again. */
         DISCONNECTED,
         /** The shard was closed, or has failed. */
-        SHARD_ENDED
+        SHARD_ENDED,
+        /** What has come is no answer that Discord documents. */
+        UNEXPECTED_ANSWER
     }
 
     /** The reason. */

@@ -135,8 +135,7 @@ final class MemberRequests {
                 long now = time.nanoTime();
                 MemberRequest.Next next = request.next(now);
                 switch (next) {
-                    case MemberRequest.Next.Wait wait ->
-                        time.await(request.news, Duration.ofNanos(wait.until() - now));
+                    case MemberRequest.Next.Wait wait -> time.await(request.news, Duration.ofNanos(wait.until() - now));
                     case MemberRequest.Next.Resend resend -> send(request, sender);
                     case MemberRequest.Next.Outcome outcome -> {
                         return outcome;
@@ -184,7 +183,7 @@ final class MemberRequests {
     }
 
     /** What it takes of a chunk to find its request, without its members. */
-    private record Head(@Nullable String nonce, int chunkIndex, int chunkCount) {}
+    private record Head(@Nullable String nonce, long chunkIndex, long chunkCount) {}
 
     /** What it takes of a RATE_LIMITED. */
     private record Limit(

@@ -1,6 +1,7 @@
 package dev.nightjar.gateway;
 
 import dev.nightjar.gateway.ControlData.ReadyData;
+import dev.nightjar.gateway.decode.Excerpt;
 import dev.nightjar.gateway.event.EventType;
 import dev.nightjar.gateway.event.Payload;
 import java.io.IOException;
@@ -37,11 +38,17 @@ final class Protocol {
 
     private final ShardId shard;
     private final URI mainUrl;
+    private final @Nullable String resumed;
 
-    /** A protocol for this shard; the main URL stands in where READY has no resume URL. */
-    Protocol(ShardId shard, URI mainUrl) {
+    /**
+     * The protocol of one connection; the main URL stands in where READY has no resume URL.
+     *
+     * @param resumed the id of the session that this connection resumes, or null when it identifies
+     */
+    Protocol(ShardId shard, URI mainUrl, @Nullable String resumed) {
         this.shard = shard;
         this.mainUrl = mainUrl;
+        this.resumed = resumed;
     }
 
     /**
@@ -58,24 +65,49 @@ final class Protocol {
             case RECONNECT ->
                 new Step.End(
                         Ending.resumable(Ending.Kind.RECONNECT, "the gateway asked to reconnect and resume", payload));
-            case INVALID_SESSION -> onInvalidSession(payload);
+            case INVALID_SESSION -> onInvalidSession(phase, payload);
             default -> new Step.Show();
         };
     }
 
     private Step onDispatch(Phase phase, long sequence, Payload payload) {
-        if (payload.type() == EventType.READY) {
-            return onReady(payload);
-        }
-        if (phase == Phase.RESUMING && payload.type() == EventType.RESUMED) {
+        return switch (phase) {
+            // Its sequence is of a session that nobody has named yet, so it may not count for the one that is resumed.
+            case AWAITING_HELLO -> broken("the gateway sent a dispatch before HELLO", payload);
+            case IDENTIFYING -> payload.type() == EventType.READY ? onReady(payload) : onOther(payload);
+            case RESUMING -> onReplay(sequence, payload);
+            case ACTIVE ->
+                payload.type() == EventType.READY
+                        ? broken("the gateway sent a second READY on one connection", payload)
+                        : onOther(payload);
+        };
+    }
+
+    private static Step onOther(Payload payload) {
+        return payload.type() == EventType.RESUMED
+                ? new Step.Report("a RESUMED that nobody asked for")
+                : new Step.Deliver();
+    }
+
+    // Discord: gateway#resuming
+    private Step onReplay(long sequence, Payload payload) {
+        if (payload.type() == EventType.RESUMED) {
             return new Step.Resumed();
+        }
+        if (payload.type() == EventType.READY && !isOfResumedSession(payload)) {
+            return onReady(payload);
         }
         // A replay starts after the sequence that RESUME has named; what comes below it
         // anyway was given to the user before.
-        if (phase == Phase.RESUMING && payload.sequence() >= 0 && payload.sequence() <= sequence) {
-            return new Step.Skip();
+        return payload.sequence() >= 0 && payload.sequence() <= sequence ? new Step.Skip() : new Step.Deliver();
+    }
+
+    private boolean isOfResumedSession(Payload ready) {
+        try {
+            return ControlData.ready(ready).sessionId().equals(resumed);
+        } catch (IOException e) {
+            return false;
         }
-        return new Step.Deliver();
     }
 
     // Discord: gateway#ready-event
@@ -84,22 +116,38 @@ final class Protocol {
         try {
             ready = ControlData.ready(payload);
         } catch (IOException e) {
-            return broken("READY cannot be read: " + e.getMessage(), payload);
+            return broken("READY cannot be read: " + Excerpt.of(e.getMessage()), payload);
         }
         if (ready.sessionId().isBlank()) {
             return broken("READY has no session_id", payload);
         }
         Optional<URI> resumeUrl = resumeUrl(ready.resumeUrl());
         String warning = resumeUrl.isEmpty() && ready.resumeUrl() != null
-                ? "READY's resume_gateway_url is unusable and was ignored: " + ready.resumeUrl()
+                ? "READY's resume_gateway_url is unusable and was ignored: " + Excerpt.of(ready.resumeUrl())
                 : "";
         List<Long> echoed = ready.shard();
         if (echoed != null && !echoed.equals(List.of((long) shard.number(), (long) shard.total()))) {
             warning = "READY is for shard " + echoed + ", but this is shard " + shard;
         }
-        Session session =
-                new Session(ready.sessionId(), Math.max(0, payload.sequence()), resumeUrl.orElse(mainUrl), shard);
-        return new Step.Establish(session, warning);
+        long sequence = Math.max(0, payload.sequence());
+        Session session;
+        try {
+            session = new Session(ready.sessionId(), sequence, resumeUrl.orElse(mainUrl), shard);
+        } catch (IllegalArgumentException e) {
+            return onUnresumable("READY's session cannot be resumed: " + Excerpt.of(e.getMessage()), payload);
+        }
+        return new Step.Establish(session, resumed, warning);
+    }
+
+    /*
+     * A session id that no RESUME can carry. To break the connection would bring the next such READY, and cost an IDENTIFY each
+     * time; so the session is used for as long as its connection lasts. Where it came as the answer to a RESUME, the session of
+     * before is over, which only the end of a connection can say when no other takes its place.
+     */
+    private Step onUnresumable(String problem, Payload payload) {
+        return resumed == null
+                ? new Step.Establish(null, null, problem)
+                : new Step.End(Ending.invalid(problem, payload));
     }
 
     private Optional<URI> resumeUrl(@Nullable String text) {
@@ -130,12 +178,18 @@ final class Protocol {
             }
             return new Step.Hello(interval);
         } catch (IOException e) {
-            return broken("HELLO has no usable heartbeat_interval: " + e.getMessage(), payload);
+            return broken("HELLO has no usable heartbeat_interval: " + Excerpt.of(e.getMessage()), payload);
         }
     }
 
     // Discord: gateway-events#invalid-session
-    private static Step onInvalidSession(Payload payload) {
+    private static Step onInvalidSession(Phase phase, Payload payload) {
+        if (phase == Phase.AWAITING_HELLO) {
+            return new Step.End(Ending.resumable(
+                    Ending.Kind.INVALID_RESUMABLE,
+                    "the gateway called a session invalid before one was named to it",
+                    payload));
+        }
         boolean resumable;
         try {
             resumable = ControlData.isResumable(payload);

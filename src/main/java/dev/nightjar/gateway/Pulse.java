@@ -44,7 +44,8 @@ final class Pulse {
         // tick beats but does not judge.
         boolean late = now - due > interval / 2;
         boolean heardNothing = beaten && waitingSince != NOT_WAITING && waitingSince - lastBeat <= 0;
-        // The answer may be what lies there, where all processors were at work for others: but for one interval only, or
+        // The answer may be what lies there, where all processors were at work for others: but for one interval only,
+        // or
         // frames that are no payload would count as life.
         boolean spares = unread && !spared;
         if (heardNothing && !late && !spares) {

@@ -174,7 +174,16 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
             case INVALID -> longer(backoff, between(1, 5, random));
             case CLOSED ->
                 ending.code() == CloseCode.RATE_LIMITED.code() ? longer(backoff, between(5, 10, random)) : backoff;
-            case LOST, STALLED, SILENT, NO_HELLO, NOT_READY, ENDLESS_REPLAY, INVALID_RESUMABLE, BROKEN, FAULT, USER_CLOSE -> backoff;
+            case LOST,
+                    STALLED,
+                    SILENT,
+                    NO_HELLO,
+                    NOT_READY,
+                    ENDLESS_REPLAY,
+                    INVALID_RESUMABLE,
+                    BROKEN,
+                    FAULT,
+                    USER_CLOSE -> backoff;
         };
     }
 

@@ -3,6 +3,7 @@ package dev.nightjar.gateway;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /**
  * Discord's limit of 120 payloads in 60 seconds, as a log of what was sent in the last 60: a window that slides, as one that
@@ -67,7 +68,7 @@ final class SendBudget {
             }
             forget(now);
             Long newest = commands.peekLast();
-            long paced = spacing == 0 || newest == null ? 0 : newest + spacing - now;
+            long paced = newest == null ? 0 : newest + spacing - now;
             return Math.max(0, Math.max(paced, untilRoom(now)));
         } finally {
             lock.unlock();
@@ -75,16 +76,27 @@ final class SendBudget {
     }
 
     private long untilRoom(long now) {
+        long wait = 0;
         if (commands.size() >= max) {
-            return commands.getFirst() + WINDOW - now;
+            wait = untilGone(commands.size() - max + 1, commands.stream(), now);
         }
         // Beats that the gateway asked for beyond the reserve come out of the commands' share.
-        if (countsBeats && commands.size() + beats.size() >= LIMIT - 1) {
-            long oldestCommand = commands.isEmpty() ? Long.MAX_VALUE : commands.getFirst() - now;
-            long oldestBeat = beats.isEmpty() ? Long.MAX_VALUE : beats.getFirst() - now;
-            return Math.min(oldestCommand, oldestBeat) + WINDOW;
+        int sent = commands.size() + beats.size();
+        if (countsBeats && sent >= LIMIT - 1) {
+            Stream<Long> both = Stream.concat(commands.stream(), beats.stream());
+            wait = Math.max(wait, untilGone(sent - LIMIT + 2, both, now));
         }
-        return 0;
+        return wait;
+    }
+
+    /** How long until so many of these have left the window. */
+    private static long untilGone(int count, Stream<Long> times, long now) {
+        return WINDOW
+                + times.mapToLong(time -> time - now)
+                        .sorted()
+                        .skip(count - 1)
+                        .findFirst()
+                        .orElseThrow();
     }
 
     /** A command, an IDENTIFY or a RESUME goes out. */
@@ -100,7 +112,6 @@ final class SendBudget {
     private void log(ArrayDeque<Long> times, long now) {
         lock.lock();
         try {
-            forget(now);
             times.add(now);
             // More than the limit can only be the user's own doing, without this limiter: the
             // newest are enough to know that.

@@ -1,6 +1,7 @@
 package dev.nightjar.gateway;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 
 /**
  * What it takes to resume: a gateway session and how far its events have come. Plain data; it may be stored and given to
@@ -14,14 +15,27 @@ import java.net.URI;
  */
 public record Session(String id, long sequence, URI resumeUrl, ShardId shard) {
 
+    // Discord's has 32. However these are escaped, a RESUME has room for them beside a token of a thousand characters,
+    // and so
+    // has a stored session.
+    private static final int MOST_ID_CHARACTERS = 500;
+
     /**
-     * Checks the parts.
+     * Checks the parts: what passes can be sent back to the gateway in a RESUME.
      *
-     * @throws IllegalArgumentException when the id is blank, the sequence is negative, or the URL is neither ws nor wss
+     * @throws IllegalArgumentException when the id is blank, longer than 500 characters or no Unicode text, the sequence is
+     *     negative, or the URL is neither ws nor wss or longer than 1,000 characters
      */
     public Session {
         if (id.isBlank()) {
             throw new IllegalArgumentException("A session id must not be blank");
+        }
+        if (id.length() > MOST_ID_CHARACTERS) {
+            throw new IllegalArgumentException(
+                    "A session id must be at most " + MOST_ID_CHARACTERS + " characters, but has " + id.length());
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(id)) {
+            throw new IllegalArgumentException("A session id must be Unicode text, but has a lone surrogate in it");
         }
         if (sequence < 0) {
             throw new IllegalArgumentException("A session's sequence must not be negative, but is " + sequence);

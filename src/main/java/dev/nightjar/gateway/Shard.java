@@ -48,8 +48,7 @@ public final class Shard implements AutoCloseable {
         SessionKeeper keeper = new SessionKeeper(config, id, mailbox, stored.failure());
         this.commands = new CommandQueue(id, config.commandBuffer());
         this.requests = new MemberRequests(id, config, mailbox, commands, time);
-        this.lifecycle =
-                new ShardLifecycle(new ShardContext(id, config, time, mailbox, commands, requests), keeper);
+        this.lifecycle = new ShardLifecycle(new ShardContext(id, config, time, mailbox, commands, requests), keeper);
     }
 
     /**
@@ -80,8 +79,7 @@ public final class Shard implements AutoCloseable {
         return make(id, config, stored, Time.SYSTEM, bell);
     }
 
-    private static Shard make(
-            ShardId id, GatewayConfig config, SessionKeeper.Loaded stored, Time time, Runnable bell) {
+    private static Shard make(ShardId id, GatewayConfig config, SessionKeeper.Loaded stored, Time time, Runnable bell) {
         PayloadWriter.checkSize(PayloadWriter.identify(config, id));
         return new Shard(id, config, stored, time, bell);
     }
@@ -296,7 +294,8 @@ public final class Shard implements AutoCloseable {
      * @return nothing available while there is no connection
      */
     public CommandBudget commandBudget() {
-        return lifecycle.connection()
+        return lifecycle
+                .connection()
                 .map(current -> current.vitals().budget().look(lifecycle.now()))
                 .orElse(CommandBudget.NONE);
     }

@@ -11,9 +11,4 @@ package dev.nightjar.gateway;
  * @param requests the member requests that wait for an answer
  */
 record ShardContext(
-        ShardId id,
-        GatewayConfig config,
-        Time time,
-        Mailbox mailbox,
-        CommandQueue commands,
-        MemberRequests requests) {}
+        ShardId id, GatewayConfig config, Time time, Mailbox mailbox, CommandQueue commands, MemberRequests requests) {}

@@ -286,8 +286,16 @@ final class ShardLifecycle implements Runnable {
         switch (ending.kind()) {
             case LOST, STALLED, SILENT -> wire.abort();
             case CLOSED -> wire.answerClose(farewell, config.closeTimeout());
-            case NO_HELLO, NOT_READY, ENDLESS_REPLAY, RECONNECT, INVALID_RESUMABLE, INVALID, BROKEN, FAULT, USER_CLOSE, USER_RESTART ->
-                wire.close(farewell, config.closeTimeout());
+            case NO_HELLO,
+                    NOT_READY,
+                    ENDLESS_REPLAY,
+                    RECONNECT,
+                    INVALID_RESUMABLE,
+                    INVALID,
+                    BROKEN,
+                    FAULT,
+                    USER_CLOSE,
+                    USER_RESTART -> wire.close(farewell, config.closeTimeout());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.nightjar.gateway;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What a received payload asks of the connection. */
 sealed interface Step {
@@ -8,8 +9,14 @@ sealed interface Step {
     /** A dispatch for the user. */
     record Deliver() implements Step {}
 
-    /** READY: a session is up. */
-    record Establish(Session session, String warning) implements Step {}
+    /**
+     * READY: a session is up.
+     *
+     * @param session the session, or null when it cannot be resumed
+     * @param replaced the id of the session that this one has taken the place of, or null
+     * @param warning what is wrong with READY, or empty
+     */
+    record Establish(@Nullable Session session, @Nullable String replaced, String warning) implements Step {}
 
     /** RESUMED: the session is up again. */
     record Resumed() implements Step {}

@@ -1,6 +1,7 @@
 package dev.nightjar.gateway;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.nightjar.gateway.decode.Excerpt;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +75,7 @@ final class StoredSession {
             throw new IOException("it is no JSON object");
         }
         if (!Objects.equals(fields.get("version"), VERSION)) {
-            throw new IOException("it was written by another version: " + fields.get("version"));
+            throw new IOException("it was written by another version: " + Excerpt.of(fields.get("version")));
         }
         ShardId shard = key.shard();
         if (!Objects.equals(fields.get("fingerprint"), key.fingerprint())

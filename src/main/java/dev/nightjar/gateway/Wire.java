@@ -1,5 +1,6 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.decode.Excerpt;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -96,7 +97,7 @@ final class Wire implements Inbound, Outbound, WebSocket.Listener {
             throw dialException(url, e.getCause());
         } catch (TimeoutException e) {
             wire.abandon(step);
-            throw new DialException(url + " did not answer within " + timeout, e, Duration.ZERO);
+            throw new DialException(Excerpt.of(url) + " did not answer within " + timeout, e, Duration.ZERO);
         } catch (InterruptedException e) {
             wire.abandon(step);
             throw e;
@@ -120,10 +121,15 @@ final class Wire implements Inbound, Outbound, WebSocket.Listener {
         if (cause instanceof WebSocketHandshakeException refused) {
             HttpResponse<?> response = refused.getResponse();
             return new DialException(
-                    url + " answered the upgrade with HTTP " + response.statusCode(), cause, retryAfter(response));
+                    Excerpt.of(url) + " answered the upgrade with HTTP " + response.statusCode(),
+                    cause,
+                    retryAfter(response));
         }
         String detail = cause == null || cause.getMessage() == null ? String.valueOf(cause) : cause.getMessage();
-        return new DialException("Could not connect to " + url + ": " + detail, cause, Duration.ZERO);
+        // What is no answer of HTTP is quoted in the cause.
+        Throwable shown = cause instanceof Exception failure ? Excerpt.ofFailure(failure) : cause;
+        return new DialException(
+                "Could not connect to " + Excerpt.of(url) + ": " + Excerpt.of(detail), shown, Duration.ZERO);
     }
 
     // RFC 9110, 10.2.3. The form with a date is not used by Discord. Capped, as the server may name any number.
@@ -170,7 +176,7 @@ final class Wire implements Inbound, Outbound, WebSocket.Listener {
     @Override
     public void onError(WebSocket socket, Throwable error) {
         over = true;
-        inbox.add(new Frame.End(Ending.lost("the connection failed: " + error)));
+        inbox.add(new Frame.End(Ending.lost("the connection failed: " + Excerpt.of(error))));
     }
 
     @Override
@@ -295,7 +301,7 @@ final class Wire implements Inbound, Outbound, WebSocket.Listener {
         try {
             sent.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw new IOException(String.valueOf(e.getCause()), e.getCause());
+            throw new IOException(Excerpt.of(e.getCause()), e.getCause());
         }
     }
 }

@@ -25,7 +25,8 @@ class BeatWatchTest {
     private final class Late implements BeatWatch.Watched {
 
         private final String name;
-        private final AtomicLong overdueAt = new AtomicLong(time.nanoTime() + Duration.ofSeconds(10).toNanos());
+        private final AtomicLong overdueAt =
+                new AtomicLong(time.nanoTime() + Duration.ofSeconds(10).toNanos());
 
         Late(String name) {
             this.name = name;

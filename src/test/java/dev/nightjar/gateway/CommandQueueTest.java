@@ -43,12 +43,14 @@ class CommandQueueTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> commands.add(List.of("two", "three", "four")))
-                .withMessage("Shard " + ShardId.ONE + " has 1 commands waiting; GatewayConfig.Builder.commandBuffer allows 3:"
+                .withMessage("Shard " + ShardId.ONE
+                        + " has 1 commands waiting; GatewayConfig.Builder.commandBuffer allows 3:"
                         + " send more slowly");
 
         commands.written(Objects.requireNonNull(commands.peek()));
         assertThat(next()).isNull();
-        assertThat(commands.add(List.of("two", "three", "four"))).extracting(CommandQueue.Entry::json)
+        assertThat(commands.add(List.of("two", "three", "four")))
+                .extracting(CommandQueue.Entry::json)
                 .containsExactly("two", "three", "four");
     }
 

@@ -64,6 +64,14 @@ class ControlDataTest {
     }
 
     @Test
+    void ofTheShardsNumbersNoMoreAreKeptThanItTakesToSeeThatTheyAreTooMany() throws IOException {
+        ReadyData ready =
+                ControlData.ready(payload("{'d':{'shard':[0,1" + ",[7]".repeat(100) + "],'session_id':'abc'}}"));
+
+        assertThat(ready).isEqualTo(new ReadyData("abc", null, List.of(0L, 1L, -1L)));
+    }
+
+    @Test
     void onlyTrueIsResumable() throws IOException {
         assertThat(ControlData.isResumable(payload("{'op':9,'d':true}"))).isTrue();
         assertThat(ControlData.isResumable(payload("{'op':9,'d':false}"))).isFalse();

@@ -9,15 +9,24 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(120)
 class FileSessionStoreTest {
 
     private static final String TOKEN = "a-token-that-must-never-be-shown";
@@ -26,11 +35,13 @@ class FileSessionStoreTest {
     private static final Session SESSION =
             new Session("abc\n\"é", 1_234_567_890_123L, URI.create("wss://resume.example/"), SHARD);
 
+    private final Path temp;
     private final Path folder;
     private final Path file;
     private final FileSessionStore store;
 
     FileSessionStoreTest(@TempDir Path temp) {
+        this.temp = temp;
         folder = temp.resolve("made/when/needed");
         file = folder.resolve("shard-3-of-16-" + KEY.fingerprint().substring(0, 16) + ".session");
         store = FileSessionStore.of(folder);
@@ -172,7 +183,8 @@ class FileSessionStoreTest {
         store.save(KEY, SESSION);
 
         assertThatIOException()
-                .isThrownBy(() -> store.save(KEY, new Session("x".repeat(9_000), 1, SESSION.resumeUrl(), SHARD)));
+                .isThrownBy(() ->
+                        store.save(new SessionStore.Key(SHARD, KEY.fingerprint() + "0".repeat(9_000)), SESSION));
 
         assertThat(store.load(KEY)).contains(SESSION);
     }
@@ -180,14 +192,131 @@ class FileSessionStoreTest {
     @Test
     void aCrashInTheMiddleOfAWriteLeavesTheSessionBeforeAndDoesNotHinderTheNextSave() throws IOException {
         store.save(KEY, SESSION.at(5));
-        byte[] next = StoredSession.write(SESSION, KEY);
-        Files.write(folder.resolve(file.getFileName() + ".tmp"), Arrays.copyOf(next, next.length / 2));
+        unfinished(".0123456789abcdef.tmp", Duration.ZERO);
 
         assertThat(store.load(KEY)).contains(SESSION.at(5));
         store.save(KEY, SESSION);
 
         assertThat(store.load(KEY)).contains(SESSION);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".tmp", ".0123456789abcdef.tmp"}) // the first is the name that such files once had
+    void whatAKilledProcessHasLeftHalfWrittenIsRemovedByTheFirstSaveOfALaterOne(String suffix) throws IOException {
+        Path left = unfinished(suffix, Duration.ofHours(2));
+
+        FileSessionStore.of(folder).save(KEY, SESSION);
+
+        assertThat(left).doesNotExist();
         assertThat(files()).containsExactly(file);
+    }
+
+    @Test
+    void whatAnotherProcessMayStillBeWritingAndWhatIsNotTheStoresIsLeftAlone() throws IOException {
+        Path written = unfinished(".0123456789abcdef.tmp", Duration.ofMinutes(50));
+        Path foreign = folder.resolve("notes.tmp");
+        Files.writeString(foreign, "mine");
+        Files.setLastModifiedTime(foreign, FileTime.from(Instant.EPOCH));
+
+        FileSessionStore.of(folder).save(KEY, SESSION);
+
+        assertThat(files()).containsExactlyInAnyOrder(file, written, foreign);
+    }
+
+    @Test
+    void aSaveThatFailsLeavesNothingBehind() throws IOException {
+        Files.createDirectories(file.resolve("a folder where the file should be"));
+
+        for (int i = 0; i < 3; i++) {
+            assertThatIOException().isThrownBy(() -> store.save(KEY, SESSION));
+        }
+
+        assertThat(files()).containsExactly(file);
+    }
+
+    @Test
+    void aDiskThatTakesNothingFailsTheSaveAndIsLeftAsItWas() throws Exception {
+        assumeThat(folder.getFileSystem().supportedFileAttributeViews()).contains("posix");
+        store.save(KEY, SESSION.at(5));
+
+        // A process that may write no byte to any file: for it each disk is full.
+        SessionSaver saver = SessionSaver.start(temp, folder, KEY, 3, "ulimit -f 0; exec \"$0\" \"$@\"");
+
+        assertThat(saver.outcome()).isEqualTo("0 saved, 3 failed");
+        assertThat(files()).containsExactly(file);
+        assertThat(store.load(KEY)).contains(SESSION.at(5));
+    }
+
+    @Test
+    void manyThreadsThatSaveAndLoadOneKeySeeWholeSessionsOnlyAndNoSaveFails() throws Exception {
+        store.save(KEY, SESSION.at(0));
+
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int thread = 1; thread <= 6; thread++) {
+                long sequence = 1_000L * thread;
+                running.add(threads.submit(() -> {
+                    for (int i = 0; i < 300; i++) {
+                        store.save(KEY, SESSION.at(sequence + i));
+                        assertThat(store.load(KEY)).isPresent();
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> one : running) {
+                one.get();
+            }
+        }
+
+        assertThat(files()).containsExactly(file);
+    }
+
+    @Test
+    void twoProcessesThatSaveOneKeySeeWholeSessionsOnlyAndNoSaveFails() throws Exception {
+        SessionSaver one = SessionSaver.start(temp, folder, KEY, 2_000, "exec \"$0\" \"$@\"");
+        SessionSaver other = SessionSaver.start(temp, folder, KEY, 2_000, "exec \"$0\" \"$@\"");
+
+        assertThat(one.outcome()).isEqualTo("2000 saved, 0 failed");
+        assertThat(other.outcome()).isEqualTo("2000 saved, 0 failed");
+        assertThat(store.load(KEY)).isPresent();
+        assertThat(files()).containsExactly(file);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "\u0001", "\"", "\u2603", "\ud83d\ude00"})
+    void theLongestIdAndUrlFitIntoAFileAndIntoAResume(String character) throws IOException {
+        String id = character.repeat(500 / character.length());
+        URI url = URI.create("wss://resume.example/" + "\u2603".repeat(979));
+        Session session = new Session(id, Long.MAX_VALUE, url, SHARD);
+
+        store.save(KEY, session);
+
+        assertThat(store.load(KEY)).contains(session);
+        String resume =
+                PayloadWriter.resume(GatewayConfig.builder("t".repeat(1_000)).build(), session);
+        assertThat(PayloadWriter.checkSize(resume)).isSameAs(resume);
+    }
+
+    @Test
+    void aSessionOfAnEarlierVersionIsStillRead() throws IOException {
+        String json =
+                "{\"version\":1,\"fingerprint\":\"" + KEY.fingerprint() + "\",\"shard\":[3,16],\"session_id\":\"a\","
+                        + "\"sequence\":7,\"resume_url\":\"wss://resume.example\"}";
+        Files.createDirectories(folder);
+        Files.writeString(file, StoredSession.checksum(json.getBytes(StandardCharsets.UTF_8)) + "\n" + json + "\n");
+
+        assertThat(store.load(KEY)).contains(new Session("a", 7, URI.create("wss://resume.example"), SHARD));
+    }
+
+    /** Half of a session, as a process leaves it that is killed while it writes. */
+    private Path unfinished(String suffix, Duration age) throws IOException {
+        Files.createDirectories(folder);
+        Path left = folder.resolve(file.getFileName() + suffix);
+        byte[] whole = StoredSession.write(SESSION, KEY);
+        Files.write(left, Arrays.copyOf(whole, whole.length / 2));
+        Files.setLastModifiedTime(
+                left, FileTime.from(Files.getLastModifiedTime(left).toInstant().minus(age)));
+        return left;
     }
 
     @Test

@@ -21,6 +21,8 @@ import dev.nightjar.gateway.simulator.Client;
 import dev.nightjar.gateway.simulator.ScriptedGateway;
 import dev.nightjar.gateway.simulator.SimulatedGateway;
 import dev.nightjar.gateway.simulator.SimulatedSession;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -28,16 +30,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -402,7 +402,7 @@ class FleetTest {
             sessions(gateway, 3).forEach(session -> session.dispatch("NEW_THING", "{\"n\":-1}"));
             assertThat(ends.await(10, TimeUnit.SECONDS)).isTrue();
             // Between shards there is no order: what the old ones have given comes in any case before the end.
-            fleet.close();
+            fleet.shards().forEach(Shard::close);
             user.result();
             assertThat(traffic.sent).isPositive();
             assertThat(told)

@@ -177,10 +177,14 @@ class GatewayInfoTest {
                 "{\"url\":\"wss://gateway.example\",\"shards\":0,\"session_start_limit\":LIMIT}",
                 "{\"url\":\"wss://gateway.example\",\"shards\":1.5,\"session_start_limit\":LIMIT}",
                 "{\"url\":\"wss://gateway.example\",\"shards\":99999999999,\"session_start_limit\":LIMIT}",
+                "{\"url\":\"wss://gateway.example\",\"shards\":100001,\"session_start_limit\":LIMIT}",
+                "{\"url\":\"wss://gateway.example\",\"shards\":-4294967295,\"session_start_limit\":LIMIT}",
                 "{\"url\":\"wss://gateway.example\",\"shards\":1}",
                 "{\"url\":\"wss://gateway.example\",\"shards\":1,\"session_start_limit\":{}}",
                 "{\"url\":\"wss://gateway.example\",\"shards\":1,\"session_start_limit\":"
-                        + "{\"total\":-1,\"remaining\":0,\"reset_after\":0,\"max_concurrency\":1}}"
+                        + "{\"total\":-1,\"remaining\":0,\"reset_after\":0,\"max_concurrency\":1}}",
+                "{\"url\":\"wss://gateway.example\",\"shards\":1,\"session_start_limit\":"
+                        + "{\"total\":1,\"remaining\":0,\"reset_after\":9223372036854775807,\"max_concurrency\":1}}"
             })
     void aBrokenBodyIsUnexpected(String body) {
         answer(200, body.replace("LIMIT", limit()));

@@ -78,7 +78,8 @@ class MailboxIteratorTest {
         mailbox.deliver(events(1, 4));
         mailbox.end(null);
         List<Long> read = new ArrayList<>();
-        var even = new MailboxIterator<>(mailbox, hand, parcel -> sequence(parcel) % 2 == 0, parcel -> read.add(sequence(parcel)));
+        var even = new MailboxIterator<>(
+                mailbox, hand, parcel -> sequence(parcel) % 2 == 0, parcel -> read.add(sequence(parcel)));
 
         even.forEachRemaining(added -> {});
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
@@ -88,6 +89,49 @@ class MemberRequestsTest {
         requests.see(chunk("a", 1, 2, 11, 1));
 
         assertThat(ids(asking.result())).containsExactly(10L, 11L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2147483646, 2147483647",
+        "0, 2147483647",
+        "0, 9223372036854775807",
+        "50000, 50001",
+        "4294967296, 4294967297"
+    })
+    void aNumberOfChunksThatNoGuildHasFailsTheRequestAndCostsNoMemory(long index, long count) throws Exception {
+        Task<GuildMembers> asking = asking("a");
+
+        requests.see(chunk("a", index, count, 10, 1));
+
+        MemberRequestException e = failure(asking);
+        assertThat(e.reason()).isEqualTo(Reason.UNEXPECTED_ANSWER);
+        assertThat(e)
+                .hasMessage("The answer for guild 7 is not Discord's: it says that it comes in " + count
+                        + " chunks, but 50000 are more than any guild has");
+    }
+
+    @Test
+    void aNumberOfChunksThatChangesOnTheWayFailsTheRequest() throws Exception {
+        Task<GuildMembers> asking = asking("a");
+
+        requests.see(chunk("a", 0, 3, 10, 1));
+        requests.see(chunk("a", 1, 2, 11, 1));
+
+        MemberRequestException e = failure(asking);
+        assertThat(e.reason()).isEqualTo(Reason.UNEXPECTED_ANSWER);
+        assertThat(e).hasMessageContaining("it first said that it comes in 3 chunks, and then in 2");
+    }
+
+    @Test
+    void theLastChunkOfTheLargestNumberIsTaken() throws Exception {
+        Task<GuildMembers> asking = asking("a");
+        commands.written(sent());
+
+        requests.see(chunk("a", 49_999, 50_000, 10, 1));
+        time.advance(MINUTE);
+
+        assertThat(failure(asking)).hasMessageContaining("1 of 50000 chunks have come");
     }
 
     @Test
@@ -228,14 +272,12 @@ class MemberRequestsTest {
     @Test
     void aConnectionThatEndsWhileARequestIsSentAgainDoesNotEndTheRequest() throws Exception {
         List<Task<?>> ends = new ArrayList<>();
-        Task<GuildMembers> asking =
-                Task.ask(() -> requests.ask(request("a"), MINUTE, OnRateLimit.WAIT, json -> {
-                    if (time.nanoTime() != start) {
-                        ends.add(Task.run(() -> requests.connectionEnded("reset"))
-                                .untilItWaitsOrHasEnded());
-                    }
-                    return queue(json);
-                }));
+        Task<GuildMembers> asking = Task.ask(() -> requests.ask(request("a"), MINUTE, OnRateLimit.WAIT, json -> {
+            if (time.nanoTime() != start) {
+                ends.add(Task.run(() -> requests.connectionEnded("reset")).untilItWaitsOrHasEnded());
+            }
+            return queue(json);
+        }));
         commands.written(sent());
         requests.see(limited("a", "3"));
 
@@ -362,7 +404,7 @@ class MemberRequestsTest {
                 .toList();
     }
 
-    private static Payload chunk(String nonce, int index, int count, long firstId, int members) {
+    private static Payload chunk(String nonce, long index, long count, long firstId, int members) {
         String list = LongStream.range(firstId, firstId + members)
                 .mapToObj(id -> "{'user':{'id':'" + id + "','username':'u'},'roles':[],'flags':0}")
                 .collect(Collectors.joining(","));

@@ -6,60 +6,99 @@ import static dev.nightjar.gateway.Samples.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.gateway.Protocol.Phase;
+import dev.nightjar.gateway.event.EventType;
 import dev.nightjar.gateway.event.Payload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProtocolTest {
 
     private static final long RECEIVED = 7;
 
-    private final Protocol protocol = new Protocol(ShardId.ONE, MAIN_URL);
+    /** A row of the table: a payload, and a cell for each phase. */
+    private static final Pattern ROW = Pattern.compile("\\| `(.+)` \\| ((?:\\w+ \\| ){3}\\w+) \\|");
+
+    private final Protocol protocol = new Protocol(ShardId.ONE, MAIN_URL, null);
+    private final Protocol resuming = new Protocol(ShardId.ONE, MAIN_URL, "old");
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            # payload, when 7 is the last sequence received    | AWAITING_HELLO    | IDENTIFYING       | RESUMING          | ACTIVE
-            {'op':10,'d':{'heartbeat_interval':41250}}          | Hello             | Report            | Report            | Report
-            {'op':1,'d':null}                                   | Beat              | Beat              | Beat              | Beat
-            {'op':1,'d':251}                                    | Beat              | Beat              | Beat              | Beat
-            {'op':11}                                           | Acknowledge       | Acknowledge       | Acknowledge       | Acknowledge
-            {'op':7,'d':null}                                   | RECONNECT         | RECONNECT         | RECONNECT         | RECONNECT
-            {'op':9,'d':true}                                   | INVALID_RESUMABLE | INVALID_RESUMABLE | INVALID_RESUMABLE | INVALID_RESUMABLE
-            {'op':9,'d':false}                                  | INVALID           | INVALID           | INVALID           | INVALID
-            {'op':0,'t':'READY','s':1,'d':{'session_id':'a'}}   | Establish         | Establish         | Establish         | Establish
-            {'op':0,'t':'READY','s':1,'d':{}}                   | BROKEN            | BROKEN            | BROKEN            | BROKEN
-            {'op':0,'t':'RESUMED','s':8,'d':{}}                 | Deliver           | Deliver           | Resumed           | Deliver
-            {'op':0,'t':'RESUMED','s':7,'d':{}}                 | Deliver           | Deliver           | Resumed           | Deliver
-            {'op':0,'t':'RESUMED','s':null,'d':{}}              | Deliver           | Deliver           | Resumed           | Deliver
-            {'op':0,'t':'MESSAGE_CREATE','s':8,'d':{}}          | Deliver           | Deliver           | Deliver           | Deliver
-            {'op':0,'t':'MESSAGE_CREATE','s':7,'d':{}}          | Deliver           | Deliver           | Skip              | Deliver
-            {'op':0,'t':'MESSAGE_CREATE','s':1,'d':{}}          | Deliver           | Deliver           | Skip              | Deliver
-            {'op':0,'t':'MESSAGE_CREATE','s':null,'d':{}}       | Deliver           | Deliver           | Deliver           | Deliver
-            {'op':0,'t':'NEW_THING','s':9,'d':[1,2]}            | Deliver           | Deliver           | Deliver           | Deliver
-            {'op':0,'s':9,'d':null}                             | Deliver           | Deliver           | Deliver           | Deliver
-            {'op':2,'d':{}}                                     | Show              | Show              | Show              | Show
-            {'op':12,'d':{}}                                    | Show              | Show              | Show              | Show
-            {'op':300}                                          | Show              | Show              | Show              | Show
-            {'op':99999999999}                                  | Show              | Show              | Show              | Show
-            {'op':1.5}                                          | Show              | Show              | Show              | Show
-            {'op':'0','t':'READY','s':1}                        | Show              | Show              | Show              | Show
-            {'t':'READY','s':1}                                 | Show              | Show              | Show              | Show
-            []                                                  | Show              | Show              | Show              | Show
-            null                                                | Show              | Show              | Show              | Show
-            {                                                   | Show              | Show              | Show              | Show
-            """)
-    void thePhaseAndThePayloadSayWhatToDo(
-            String json, String awaitingHello, String identifying, String resuming, String active) {
-        Payload payload = payload(json);
+    @MethodSource("table")
+    void thePhaseAndThePayloadSayWhatToDo(String json, List<String> cells) {
+        Payload payload = Payload.of(json.getBytes(StandardCharsets.UTF_8));
 
-        assertThat(steps(payload)).containsExactly(awaitingHello, identifying, resuming, active);
+        assertThat(steps(payload)).isEqualTo(cells);
+    }
+
+    @Test
+    void theTableHasEachKindOfPayload() {
+        List<Payload> payloads = rows().map(row -> Payload.of(row.group(1).getBytes(StandardCharsets.UTF_8)))
+                .toList();
+
+        assertThat(payloads).extracting(Payload::op).contains(-1, 0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12);
+        assertThat(payloads)
+                .extracting(Payload::type)
+                .contains(EventType.READY, EventType.RESUMED, EventType.MESSAGE_CREATE, EventType.UNKNOWN);
+    }
+
+    private static Stream<Arguments> table() {
+        return rows().map(row -> Arguments.of(row.group(1), List.of(row.group(2).split(" \\| "))));
+    }
+
+    /** The rows of the table in the documentation. Runs in the project's folder, as Maven does. */
+    private static Stream<Matcher> rows() {
+        try {
+            return Files.readAllLines(Path.of("docs/protocol-table.md")).stream()
+                    .map(ROW::matcher)
+                    .filter(Matcher::matches);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aReadyThatAnswersAResumeNamesTheSessionThatItReplaces() {
+        Payload ready = payload("{'t':'READY','s':1,'op':0,'d':{'session_id':'new'}}");
+
+        assertThat(resuming.on(Phase.RESUMING, RECEIVED, ready))
+                .isEqualTo(new Step.Establish(new Session("new", 1, MAIN_URL, ShardId.ONE), "old", ""));
+    }
+
+    @Test
+    void aReadyWhoseSessionCannotBeResumedIsUsedWithoutOne() {
+        Payload ready = payload("{'t':'READY','s':1,'op':0,'d':{'session_id':'" + "x".repeat(501) + "'}}");
+
+        assertThat(protocol.on(Phase.IDENTIFYING, 0, ready))
+                .isEqualTo(new Step.Establish(
+                        null,
+                        null,
+                        "READY's session cannot be resumed: A session id must be at most 500 characters, but has 501"));
+        assertThat(ending(resuming.on(Phase.RESUMING, RECEIVED, ready)).kind()).isEqualTo(Ending.Kind.INVALID);
+    }
+
+    @Test
+    void aResumeUrlThatIsTooLongIsIgnored() {
+        Step.Establish step =
+                ready(protocol, "{'session_id':'abc','resume_gateway_url':'wss://h/" + "x".repeat(1_000) + "'}");
+
+        assertThat(session(step).resumeUrl()).isEqualTo(MAIN_URL);
+        assertThat(step.warning()).endsWith("xxx... (808 characters more)");
     }
 
     @ParameterizedTest
@@ -118,7 +157,7 @@ class ProtocolTest {
 
         Step step = protocol.on(Phase.IDENTIFYING, 0, ready);
 
-        assertThat(step).isEqualTo(new Step.Establish(new Session("abc", 1, RESUME_URL, ShardId.ONE), ""));
+        assertThat(step).isEqualTo(new Step.Establish(new Session("abc", 1, RESUME_URL, ShardId.ONE), null, ""));
     }
 
     @ParameterizedTest
@@ -126,7 +165,7 @@ class ProtocolTest {
     void withoutAResumeUrlTheMainOneStandsIn(String resumeUrl) {
         Step.Establish step = ready(protocol, "{" + resumeUrl + "'session_id':'abc'}");
 
-        assertThat(step.session().resumeUrl()).isEqualTo(MAIN_URL);
+        assertThat(session(step).resumeUrl()).isEqualTo(MAIN_URL);
         assertThat(step.warning()).isEmpty();
     }
 
@@ -144,7 +183,7 @@ class ProtocolTest {
     void aResumeUrlThatMustNotBeDialledIsReportedAndTheMainOneStandsIn(String resumeUrl) {
         Step.Establish step = ready(protocol, "{'session_id':'abc','resume_gateway_url':'" + resumeUrl + "'}");
 
-        assertThat(step.session().resumeUrl()).isEqualTo(MAIN_URL);
+        assertThat(session(step).resumeUrl()).isEqualTo(MAIN_URL);
         assertThat(step.warning()).isEqualTo("READY's resume_gateway_url is unusable and was ignored: " + resumeUrl);
     }
 
@@ -153,9 +192,10 @@ class ProtocolTest {
         URI plain = URI.create("ws://localhost:8080");
 
         Step.Establish step = ready(
-                new Protocol(ShardId.ONE, plain), "{'session_id':'abc','resume_gateway_url':'ws://localhost:8081'}");
+                new Protocol(ShardId.ONE, plain, null),
+                "{'session_id':'abc','resume_gateway_url':'ws://localhost:8081'}");
 
-        assertThat(step.session().resumeUrl()).isEqualTo(URI.create("ws://localhost:8081"));
+        assertThat(session(step).resumeUrl()).isEqualTo(URI.create("ws://localhost:8081"));
     }
 
     @ParameterizedTest
@@ -163,7 +203,7 @@ class ProtocolTest {
     void aReadyForAnotherShardIsReportedAndTheSessionWorks(String shard) {
         Step.Establish step = ready(protocol, "{'session_id':'abc','shard':" + shard + "}");
 
-        assertThat(step.session().shard()).isEqualTo(ShardId.ONE);
+        assertThat(session(step).shard()).isEqualTo(ShardId.ONE);
         assertThat(step.warning()).startsWith("READY is for shard [").endsWith("], but this is shard 0/1");
     }
 
@@ -202,7 +242,7 @@ class ProtocolTest {
     void aReadyWithoutASequenceStartsAtZero() {
         Step step = protocol.on(Phase.IDENTIFYING, 99, payload("{'t':'READY','op':0,'d':{'session_id':'abc'}}"));
 
-        assertThat(step).isEqualTo(new Step.Establish(new Session("abc", 0, MAIN_URL, ShardId.ONE), ""));
+        assertThat(step).isEqualTo(new Step.Establish(new Session("abc", 0, MAIN_URL, ShardId.ONE), null, ""));
     }
 
     @ParameterizedTest
@@ -232,7 +272,7 @@ class ProtocolTest {
 
     private List<String> steps(Payload payload) {
         return Arrays.stream(Phase.values())
-                .map(phase -> protocol.on(phase, RECEIVED, payload))
+                .map(phase -> (phase == Phase.RESUMING ? resuming : protocol).on(phase, RECEIVED, payload))
                 .map(step -> step instanceof Step.End end
                         ? end.ending().kind().name()
                         : step.getClass().getSimpleName())
@@ -243,6 +283,10 @@ class ProtocolTest {
         Step step = protocol.on(Phase.IDENTIFYING, 0, payload("{'t':'READY','s':1,'op':0,'d':" + data + "}"));
         assertThat(step).isInstanceOf(Step.Establish.class);
         return (Step.Establish) step;
+    }
+
+    private static Session session(Step.Establish step) {
+        return Objects.requireNonNull(step.session());
     }
 
     private static Ending ending(Step step) {

@@ -123,6 +123,29 @@ class RecoveryTest {
     }
 
     @Test
+    void whoStopsWithoutASessionLosesNone() {
+        Plan byGateway = recovery.after(Ending.closed(4004, "no"), IDENTIFYING, Streak.NONE, false, 0.5);
+        Plan byUser = recovery.after(
+                Ending.user(Ending.Kind.USER_CLOSE, CloseFrame.NORMAL), IDENTIFYING, Streak.NONE, false, 0.5);
+
+        assertThat(byGateway).isEqualTo(new Plan(Next.STOP, Duration.ZERO, new Streak(1, 0, 0), Optional.empty()));
+        assertThat(byUser).isEqualTo(byGateway);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OPEN, false",
+        "IDENTIFYING, false",
+        "RESUMING, false",
+        "REPLAYING, false",
+        "ESTABLISHED, true",
+        "LASTED, true"
+    })
+    void aConnectionIsEstablishedFromReadyOrResumedOn(Reached reached, boolean established) {
+        assertThat(reached.isEstablished()).isEqualTo(established);
+    }
+
+    @Test
     void threeResumesInARowWithoutResumedDropTheSession() {
         List<String> trace = new ArrayList<>();
         Streak streak = Streak.NONE;
@@ -348,6 +371,21 @@ class RecoveryTest {
 
         assertThat(plan.next()).isEqualTo(Next.RESUME);
         assertThat(plan.delay()).isEqualTo(Duration.ofMillis(expected));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 1001, 4000, 4003, 4007, 4009, 4999})
+    void afterAnyOtherCodeTheFirstReturnIsAtOnce(int code) {
+        Plan plan = recovery.after(Ending.closed(code, "bye"), ESTABLISHED, Streak.NONE, true, 1);
+
+        assertThat(plan.delay()).isZero();
+    }
+
+    @Test
+    void whoIsTooFastAgainAndAgainWaitsLonger() {
+        Plan plan = recovery.after(Ending.closed(4008, "rate limited"), ESTABLISHED, new Streak(0, 0, 9), true, 1);
+
+        assertThat(plan.delay()).isEqualTo(Duration.ofMinutes(1));
     }
 
     @Test

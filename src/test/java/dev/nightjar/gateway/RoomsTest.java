@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -34,7 +35,7 @@ class RoomsTest {
 
     /** Each room with the others that it may import. The engine's has no name, and a package of a room is in it. */
     private static final Map<String, Set<String>> ROOMS = Map.of(
-            "", Set.of("command", "event", "inflate", "model"),
+            "", Set.of("command", "decode", "event", "inflate", "model"),
             "command", Set.of(),
             "event", Set.of("decode", "model"),
             "decode", Set.of("model"),
@@ -71,6 +72,38 @@ class RoomsTest {
     private static boolean isAnEnd(String name, Map<String, Set<String>> imports) {
         return Collections.disjoint(imports.getOrDefault(name, Set.of()), imports.keySet())
                 || imports.values().stream().noneMatch(to -> to.contains(name));
+    }
+
+    @Test
+    void eachFileOfTheEnginesPackageIsInExactlyOneRoomOfTheMap() throws IOException {
+        List<String> files = sources.keySet().stream()
+                .filter(file -> !file.contains("/") && !file.equals("package-info.java"))
+                .map(file -> file.substring(0, file.length() - ".java".length()))
+                .toList();
+
+        assertThat(mapped()).containsExactlyInAnyOrderElementsOf(files);
+    }
+
+    /** The files in the rooms of ARCHITECTURE.md: the second column of the table below that heading. */
+    private static List<String> mapped() throws IOException {
+        String text = Files.readString(Path.of("ARCHITECTURE.md"));
+        String rooms = text.substring(text.indexOf("## The rooms"), text.indexOf("## In: "));
+        return rooms.lines()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| room "))
+                .map(line -> line.split(" \\| ", -1)[1])
+                .flatMap(cell -> Pattern.compile("\\w+").matcher(cell).results())
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    @Test
+    void nothingWaitsForALatchThatNobodyElseKnows() {
+        // That would be a sleep which no test can own.
+        assertThat(
+                        filesWith(
+                                Pattern.compile(
+                                        "new (CountDownLatch|Semaphore|CompletableFuture<[^>]*>)\\(\\d*\\)\\s*\\.(await|acquire|get|tryAcquire)")))
+                .isEmpty();
     }
 
     @Test

@@ -88,6 +88,76 @@ class SendBudgetTest {
     }
 
     @Test
+    void theNextFreeMomentIsThatWhenEnoughOfTooManyPayloadsHaveLeftTheWindow() {
+        var budget = SendBudget.of(USUAL);
+        for (int i = 0; i < 125; i++) {
+            budget.spendBeat(START + i);
+        }
+
+        assertThat(budget.nanosUntilFree(START + SECOND)).isEqualTo(59_500_000_006L);
+        assertThat(budget.look(START + SECOND)).isEqualTo(new CommandBudget(117, 0, Duration.ofNanos(59_500_000_006L)));
+        assertThat(budget.nanosUntilFree(START + SECOND + 59_500_000_005L)).isOne();
+        assertThat(burst(budget, START + SECOND + 59_500_000_006L)).isOne();
+    }
+
+    @Test
+    void theNextFreeMomentHeedsBothTheCommandsShareAndTheWholeLimit() {
+        var budget = SendBudget.of(USUAL);
+        for (int i = 0; i < 117; i++) {
+            budget.spendCommand(START + i);
+        }
+        budget.spendBeat(START + 117);
+        assertThat(budget.nanosUntilFree(START + SECOND)).isEqualTo(59_500_000_000L);
+
+        for (int i = 0; i < 4; i++) {
+            budget.spendBeat(START + 118 + i);
+        }
+
+        assertThat(budget.nanosUntilFree(START + SECOND)).isEqualTo(59_500_000_003L);
+    }
+
+    @Test
+    void aCommandThatDidNotAskCountsAsWell() {
+        var budget = SendBudget.of(USUAL);
+        for (int i = 0; i < 130; i++) {
+            budget.spendCommand(START + i);
+        }
+
+        assertThat(budget.look(START + SECOND)).isEqualTo(new CommandBudget(117, 0, Duration.ofNanos(59_500_000_013L)));
+        assertThat(burst(budget, START + SECOND + 59_500_000_013L)).isOne();
+    }
+
+    @ParameterizedTest(name = "{1} commands and {2} beats at {0} ms leave {3}")
+    @CsvSource({
+        "41250, 0, 0, 117",
+        "41250, 5, 0, 112",
+        "41250, 5, 2, 112",
+        "41250, 5, 3, 111",
+        "41250, 10, 20, 89",
+        "41250, 60, 58, 1",
+        "41250, 60, 59, 0",
+        "41250, 1, 118, 0",
+        "41250, 116, 2, 1",
+        "41250, 117, 0, 0",
+        "41250, 118, 0, 0",
+        "10, 5, 200, 105"
+    })
+    void whatWasSentIsTakenFromTheBudgetUntilItLeavesTheWindow(long interval, int commands, int beats, int expected) {
+        var budget = SendBudget.of(Duration.ofMillis(interval));
+        int max = budget.look(START).max();
+        for (int i = 0; i < commands; i++) {
+            budget.spendCommand(START);
+        }
+        for (int i = 0; i < beats; i++) {
+            budget.spendBeat(START);
+        }
+
+        Duration wait = expected > 0 ? Duration.ZERO : Duration.ofMillis(60_500);
+        assertThat(budget.look(START)).isEqualTo(new CommandBudget(max, expected, wait));
+        assertThat(budget.look(START + 60_500_000_000L)).isEqualTo(new CommandBudget(max, max, Duration.ZERO));
+    }
+
+    @Test
     void withManyBeatsTheFloorIsLeftToCommands() {
         var budget = SendBudget.of(Duration.ofMillis(10));
         for (int i = 0; i < 1_000; i++) {
@@ -125,6 +195,15 @@ class SendBudgetTest {
 
         assertThat(budget.look(START))
                 .isEqualTo(new CommandBudget(Integer.MAX_VALUE, Integer.MAX_VALUE, Duration.ZERO));
+    }
+
+    @Test
+    void eachCallMayComeFromAThreadOfItsOwn() throws Exception {
+        var budget = SendBudget.of(USUAL);
+
+        assertThat(Task.ask(() -> burst(budget, START)).result()).isEqualTo(117);
+        assertThat(Task.ask(() -> budget.nanosUntilFree(START)).result()).isEqualTo(60_500_000_000L);
+        assertThat(Task.ask(() -> budget.look(START)).result().available()).isZero();
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -27,6 +27,30 @@ class SessionTest {
     }
 
     @Test
+    void anIdThatCannotBeSentBackIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Session("x".repeat(501), 1, RESUME_URL, ShardId.ONE))
+                .withMessage("A session id must be at most 500 characters, but has 501");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Session("a\ud800", 1, RESUME_URL, ShardId.ONE))
+                .withMessage("A session id must be Unicode text, but has a lone surrogate in it");
+    }
+
+    @Test
+    void anIdWithControlCharactersIsFineAsJsonCanCarryThem() {
+        assertThat(new Session("a\n\u0000", 1, RESUME_URL, ShardId.ONE).id()).hasSize(3);
+    }
+
+    @Test
+    void aUrlThatIsTooLongIsRefused() {
+        URI url = URI.create("wss://h/" + "x".repeat(1_000));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Session("a", 1, url, ShardId.ONE))
+                .withMessage("A gateway URL must have at most 1000 characters, but has 1008");
+    }
+
+    @Test
     void aNegativeSequenceIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Session("a", -1, RESUME_URL, ShardId.ONE))

@@ -64,6 +64,19 @@ class ShardCloseTest {
     }
 
     @Test
+    void aCloseReasonIsToldOnOneLineHoweverTheGatewayWritesIt() {
+        try (Bench bench = Bench.open()) {
+            Client client = bench.identified();
+
+            client.close(4000, "\n".repeat(100) + "\u202e\u0007\u2028 end");
+
+            String reason = bench.next(Disconnected.class).reason();
+            assertThat(reason).isEqualTo("\\n".repeat(100) + "\\u202e\\u0007\\u2028 end");
+            bench.resuming(1);
+        }
+    }
+
+    @Test
     void aCloseWithoutACodeIsResumed() {
         try (Bench bench = Bench.open()) {
             bench.identified().closeWithoutCode();

@@ -9,6 +9,14 @@ import dev.nightjar.gateway.event.Disconnected.Next;
 import dev.nightjar.gateway.event.Unknown;
 import dev.nightjar.gateway.simulator.Client;
 import dev.nightjar.gateway.simulator.ScriptedGateway;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +55,37 @@ class ShardConnectTest {
             assertThat(second.request().target()).isEqualTo(first.request().target());
             second.hello(41_250);
             assertThat(second.expect(6).data()).containsEntry("session_id", "session");
+        }
+    }
+
+    @Test
+    void aHostThatSpeaksNoHttpIsReportedInShortLinesWithoutControlCharacters() throws IOException {
+        byte[] noise = ("\u001b[31m\u0007".repeat(5_000) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+        try (ServerSocket host = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> {
+                while (!host.isClosed()) {
+                    try (Socket client = host.accept()) {
+                        client.getOutputStream().write(noise);
+                        client.shutdownOutput();
+                        client.getInputStream().readAllBytes();
+                    } catch (IOException e) {
+                        // The client has gone, or the test is over.
+                    }
+                }
+            });
+            URI url = URI.create("ws://127.0.0.1:" + host.getLocalPort());
+            try (Bench bench = Bench.open(config -> config.gatewayUrl(url))) {
+                Exception cause = bench.next(ConnectFailed.class).cause();
+
+                StringWriter trace = new StringWriter();
+                cause.printStackTrace(new PrintWriter(trace));
+                assertThat(cause.getMessage())
+                        .startsWith("Could not connect to " + url)
+                        .hasSizeLessThan(1_500);
+                assertThat(trace.toString().lines())
+                        .allSatisfy(
+                                line -> assertThat(line).hasSizeLessThan(2_000).doesNotContain("\u001b", "\u0007"));
+            }
         }
     }
 

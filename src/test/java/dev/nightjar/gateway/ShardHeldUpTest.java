@@ -42,8 +42,7 @@ class ShardHeldUpTest {
 
     @Test
     void closingEndsThoughTheIdentifyQueueHeedsNoInterrupt() throws Exception {
-        Bench bench = Bench.open(config ->
-                config.identifyQueue(shard -> hang()).closeTimeout(Duration.ofMillis(200)));
+        Bench bench = Bench.open(config -> config.identifyQueue(shard -> hang()).closeTimeout(Duration.ofMillis(200)));
         bench.gateway.accept().hello(41_250);
         asked.await();
 
@@ -57,8 +56,8 @@ class ShardHeldUpTest {
 
     @Test
     void restartingGoesOnThoughTheIdentifyQueueHeedsNoInterrupt() throws Exception {
-        try (Bench bench = Bench.open(config ->
-                config.identifyQueue(shard -> hang()).closeTimeout(Duration.ofMillis(200)))) {
+        try (Bench bench =
+                Bench.open(config -> config.identifyQueue(shard -> hang()).closeTimeout(Duration.ofMillis(200)))) {
             bench.gateway.accept().hello(41_250);
             bench.next(Connected.class);
             asked.await();

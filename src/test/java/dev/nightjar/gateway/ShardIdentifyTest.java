@@ -7,15 +7,18 @@ import dev.nightjar.gateway.event.Event;
 import dev.nightjar.gateway.event.Malformed;
 import dev.nightjar.gateway.event.Ready;
 import dev.nightjar.gateway.event.SessionInvalidated;
+import dev.nightjar.gateway.event.Unknown;
 import dev.nightjar.gateway.simulator.Client;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Behaviours 9 to 17: identifying. */
@@ -77,6 +80,52 @@ class ShardIdentifyTest {
 
             bench.resuming(1);
         }
+    }
+
+    @Test
+    void aResumeUrlOfTwoMegabytesIsReportedInOneShortLine() {
+        try (Bench bench = Bench.open()) {
+            Client client = bench.gateway.accept();
+            client.hello(41_250);
+            client.expect(2);
+
+            client.ready("session", "wss://" + "a\n".repeat(1_000_000));
+
+            assertThat(bench.next(Malformed.class).cause())
+                    .hasMessageStartingWith("READY's resume_gateway_url is unusable and was ignored: wss://a\\na\\n")
+                    .hasMessageEndingWith("... (1999806 characters more)")
+                    .satisfies(cause ->
+                            assertThat(cause.getMessage()).hasLineCount(1).hasSizeLessThan(500));
+            assertThat(bench.shard.session()).map(Session::resumeUrl).contains(bench.gateway.url());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("idsThatCannotBeSentBack")
+    void aSessionIdThatCannotBeSentBackIsReportedAndNoResumeIsTried(String json) {
+        try (Bench bench = Bench.open()) {
+            Client first = bench.gateway.accept();
+            first.hello(41_250);
+            first.expect(2);
+
+            first.dispatch("READY", 1, "{\"v\":10,\"guilds\":[],\"session_id\":\"" + json + "\"}");
+
+            bench.next(Ready.class);
+            assertThat(bench.next(Malformed.class).cause())
+                    .hasMessageStartingWith("READY's session cannot be resumed: A session id must be ");
+            assertThat(bench.shard.state()).isEqualTo(ShardState.ACTIVE);
+            assertThat(bench.shard.session()).isEmpty();
+            first.dispatch("NEW_THING", 2, "{}");
+            bench.next(Unknown.class);
+            first.reset();
+            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("TRANSPORT 1006 IDENTIFY");
+            bench.identified();
+            assertThat(bench.gateway.connections()).isEqualTo(2);
+        }
+    }
+
+    private static Stream<String> idsThatCannotBeSentBack() {
+        return Stream.of("a\\ud800b", "x".repeat(5_000));
     }
 
     @Test

@@ -137,7 +137,8 @@ class ShardInputTest {
     @Test
     void theLimitOfAPayloadIsInBytesAlsoWhereItComesAsText() {
         String text = "{\"t\":\"NEW_THING\",\"s\":2,\"op\":0,\"d\":{\"text\":\"" + "☃".repeat(3_900) + "\"}}";
-        try (Bench bench = Bench.open(config -> config.compression(Compression.NONE).maxPayloadBytes(4_096))) {
+        try (Bench bench =
+                Bench.open(config -> config.compression(Compression.NONE).maxPayloadBytes(4_096))) {
             Client client = bench.identified();
 
             client.sendText(text);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.gateway.event.Disconnected;
 import dev.nightjar.gateway.event.Event;
+import dev.nightjar.gateway.event.Malformed;
+import dev.nightjar.gateway.event.Ready;
 import dev.nightjar.gateway.event.Resumed;
 import dev.nightjar.gateway.event.SessionInvalidated;
 import dev.nightjar.gateway.event.Unknown;
@@ -241,6 +243,103 @@ class ShardResumeTest {
 
             assertThat(broken.payload().sequence()).isEqualTo(5);
             assertThat(bench.shard.session()).map(Session::sequence).contains(6L);
+            assertThat(bench.gateway.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aReadyThatAnswersAResumeTellsOfTheOldSessionsEndAndBeginsTheNewOne() {
+        try (Bench bench = Bench.open()) {
+            bench.identified().reset();
+            Client second = bench.resuming(1);
+
+            second.ready("another");
+
+            SessionInvalidated gone = bench.next(SessionInvalidated.class);
+            assertThat(gone.sessionId()).isEqualTo("session");
+            assertThat(gone.reason()).isEqualTo("the gateway answered RESUME with the READY of another session");
+            assertThat(bench.next(Ready.class).payload()).isSameAs(gone.payload());
+            assertThat(bench.shard.state()).isEqualTo(ShardState.ACTIVE);
+            assertThat(bench.shard.session()).map(Session::id).contains("another");
+            second.reset();
+            Client third = bench.gateway.accept();
+            third.hello(41_250);
+            assertThat(third.expect(6).data())
+                    .containsEntry("session_id", "another")
+                    .containsEntry("seq", 1);
+        }
+    }
+
+    @Test
+    void aReadyOfTheSessionThatIsResumedIsReplayedAsAnyOtherEvent() {
+        try (Bench bench = Bench.open()) {
+            Client first = bench.identified();
+            first.dispatch("NEW_THING", 7, "{}");
+            bench.next(Unknown.class);
+            first.reset();
+
+            Client second = bench.resuming(7);
+            second.ready("session");
+            second.dispatch("NEW_THING", 8, "{}");
+
+            assertThat(nextSequence(bench)).isEqualTo(8);
+            assertThat(bench.shard.state()).isEqualTo(ShardState.RESUMING);
+            second.resumed(9);
+            bench.next(Resumed.class);
+            assertThat(bench.shard.session()).map(Session::sequence).contains(9L);
+        }
+    }
+
+    @Test
+    void aDispatchBeforeHelloEndsTheConnectionAndDoesNotCountForTheSession() {
+        try (Bench bench = Bench.open()) {
+            bench.identified().reset();
+            Client second = bench.gateway.accept();
+
+            second.dispatch("NEW_THING", 900, "{}");
+
+            assertThat(second.closed().code()).isEqualTo(4000);
+            assertThat(bench.next(Malformed.class).payload().sequence()).isEqualTo(900);
+            assertThat(bench.next(Disconnected.class).reason()).isEqualTo("the gateway sent a dispatch before HELLO");
+            bench.resuming(1);
+        }
+    }
+
+    @Test
+    void anInvalidSessionBeforeHelloNamesNoSessionAndCostsNone() {
+        try (Bench bench = Bench.open()) {
+            bench.identified().reset();
+            Client second = bench.gateway.accept();
+
+            second.invalidSession(false);
+
+            assertThat(second.closed().code()).isEqualTo(4000);
+            bench.resuming(1);
+        }
+    }
+
+    @Test
+    void aSecondReadyEndsTheConnectionAndTheFirstSessionIsResumed() {
+        try (Bench bench = Bench.open()) {
+            Client client = bench.identified();
+
+            client.ready("another");
+
+            assertThat(client.closed().code()).isEqualTo(4000);
+            bench.resuming(1);
+        }
+    }
+
+    @Test
+    void aResumedThatNobodyAskedForIsReportedAndCounts() {
+        try (Bench bench = Bench.open()) {
+            Client client = bench.identified();
+
+            client.resumed(5);
+
+            assertThat(bench.next(Malformed.class).cause()).hasMessage("a RESUMED that nobody asked for");
+            assertThat(bench.shard.state()).isEqualTo(ShardState.ACTIVE);
+            assertThat(bench.shard.session()).map(Session::sequence).contains(5L);
             assertThat(bench.gateway.connections()).isEqualTo(1);
         }
     }

@@ -138,8 +138,10 @@ class ShardShortageTest {
             rejects.set(true);
             client.dispatch("NEW_THING", 2, "{}");
 
-            assertThat(bench.loopEnd()).isInstanceOfSatisfying(GatewayException.class, e -> assertThat(e.reason())
-                    .isEqualTo(GatewayException.Reason.HTTP_CLIENT_TERMINATED));
+            assertThat(bench.loopEnd())
+                    .isInstanceOfSatisfying(
+                            GatewayException.class,
+                            e -> assertThat(e.reason()).isEqualTo(GatewayException.Reason.HTTP_CLIENT_TERMINATED));
         }
     }
 

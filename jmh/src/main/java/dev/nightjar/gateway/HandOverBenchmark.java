@@ -83,8 +83,10 @@ public class HandOverBenchmark {
 
     private static void deliver(Mailbox mailbox, List<Parcel> parcels, int times) {
         try {
+            Batch next = new Batch();
             for (int i = 0; i < times; i++) {
-                mailbox.deliver(parcels);
+                parcels.forEach(next::add);
+                mailbox.deliver(next);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

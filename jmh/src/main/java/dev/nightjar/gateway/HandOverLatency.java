@@ -6,7 +6,6 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.nightjar.gateway.event.Payload;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 
 /** How long a parcel takes from the reader to the user's loop when both wait for it: one each millisecond. */
@@ -21,8 +20,8 @@ public final class HandOverLatency {
         long[] sent = new long[parcels];
         long[] latencies = new long[parcels];
         Mailbox mailbox = new Mailbox(4_096, Long.MAX_VALUE, null);
-        List<Parcel> parcel = List.of(
-                new Parcel.Received(Payload.of("{\"t\":\"X\",\"s\":1,\"op\":0,\"d\":{}}".getBytes(UTF_8)), null));
+        Parcel parcel =
+                new Parcel.Received(Payload.of("{\"t\":\"X\",\"s\":1,\"op\":0,\"d\":{}}".getBytes(UTF_8)), null);
         Thread user = kind.start("user", () -> {
             try {
                 for (int i = 0; i < parcels; i++) {
@@ -36,10 +35,12 @@ public final class HandOverLatency {
         Meter start = Meter.now();
         Thread reader = Thread.ofVirtual().name("reader").start(() -> {
             try {
+                Batch next = new Batch();
                 for (int i = 0; i < parcels; i++) {
                     Thread.sleep(Duration.ofMillis(1));
                     sent[i] = System.nanoTime();
-                    mailbox.deliver(parcel); // its lock publishes the stamp
+                    next.add(parcel);
+                    mailbox.deliver(next); // its lock publishes the stamp
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

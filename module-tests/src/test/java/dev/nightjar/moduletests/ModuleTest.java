@@ -105,7 +105,9 @@ class ModuleTest {
     /** An image with the program, the library, and what these need of the JDK. */
     private Path link() throws Exception {
         Path jlink = JDK.resolve("bin/jlink");
-        assertThat(jlink).as("jlink is needed: a whole JDK, and no runtime alone").exists();
+        assertThat(jlink)
+                .as("jlink is needed: a whole JDK, and no runtime alone")
+                .exists();
         if (!Files.isDirectory(JDK.resolve("jmods"))) {
             assertThat(run(List.of(jlink.toString(), "--help")))
                     .as("what jlink can do: %s has neither jmods nor a run-time image that it can link from", JDK)
@@ -124,9 +126,11 @@ class ModuleTest {
         try (SimulatedGateway gateway = SimulatedGateway.builder().start()) {
             List<String> whole = new ArrayList<>(command);
             whole.addAll(List.of(gateway.url().toString(), compression));
-            // Beside the program: one that ends before it has a session says why, and the wait for the session would not.
-            Thread.ofVirtual().start(() -> gateway.awaitSession()
-                    .dispatch("MESSAGE_CREATE", "{\"id\":\"1\",\"content\":\"hi\"}"));
+            // Beside the program: one that ends before it has a session says why, and the wait for the session would
+            // not.
+            Thread.ofVirtual()
+                    .start(() ->
+                            gateway.awaitSession().dispatch("MESSAGE_CREATE", "{\"id\":\"1\",\"content\":\"hi\"}"));
             return run(whole);
         }
     }

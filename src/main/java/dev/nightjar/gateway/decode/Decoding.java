@@ -86,7 +86,7 @@ final class Decoding {
             mismatches = new ArrayList<>(); // most often there are none
         }
         if (mismatches.size() < KEPT_MISMATCHES) {
-            mismatches.add(parser.getParsingContext().pathAsPointer().toString());
+            mismatches.add(Excerpt.of(parser.getParsingContext().pathAsPointer()));
         }
         parser.skipChildren();
         return null;

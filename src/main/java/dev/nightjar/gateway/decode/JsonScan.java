@@ -24,7 +24,6 @@ public final class JsonScan {
     private static final long EACH = 0x0101_0101_0101_0101L;
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final long LOW_BITS = ~HIGH_BITS;
-    private static final long ALL = -1;
 
     /** Makes of '[' a '{' and of ']' a '}', and of nothing else one of them. */
     private static final long BRACKETS_ALIKE = 0x20 * EACH;
@@ -132,9 +131,10 @@ public final class JsonScan {
         int at = from;
         while (at < json.length) {
             long eight = eight(json, at);
-            // A backslash ends the eight early, so that what it escapes can be stepped over.
+            // A backslash ends the eight early, so that what it escapes can be stepped over. Of the places behind it
+            // only those of more backslashes are left, which are no quotes and no brackets; without one all are left.
             long escapes = places(eight, '\\');
-            long looked = escapes == 0 ? ALL : (escapes & -escapes) - 1;
+            long looked = escapes - 1;
             long strings = inString ^ oddUpTo(places(eight, '"') & looked);
             long alike = eight | BRACKETS_ALIKE;
             long opened = places(alike, '{') & looked & ~strings;

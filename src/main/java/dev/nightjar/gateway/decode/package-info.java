@@ -1,5 +1,6 @@
 /**
- * The tolerant decoder of JSON into records. It imports nothing of the library but the model, and is not exported.
+ * The tolerant decoder of JSON into records, and the short form in which text from outside is shown. It imports nothing of the
+ * library but the model, and is not exported.
  *
  * <p>Start at {@link dev.nightjar.gateway.decode.Decoder}.
  */

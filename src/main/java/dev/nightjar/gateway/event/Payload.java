@@ -1,6 +1,7 @@
 package dev.nightjar.gateway.event;
 
 import dev.nightjar.gateway.decode.Decoder;
+import dev.nightjar.gateway.decode.Excerpt;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -191,8 +192,8 @@ public final class Payload extends PayloadPeek {
      * another shape than the record's and so were read as absent. A new value of an enum, a new flag and a field without a
      * component are no such thing.
      *
-     * @return JSON pointers as in {@code /d/author/id}, each once and in their order; of very many only the first; empty
-     *     where all fitted, and where nothing was decoded yet
+     * @return JSON pointers as in {@code /d/author/id}, each once and in their order; of very many only the first, and of a
+     *     very long one only the beginning; empty where all fitted, and where nothing was decoded yet
      */
     public List<String> mismatches() {
         return mismatches;
@@ -210,6 +211,7 @@ public final class Payload extends PayloadPeek {
     /** Op, sequence, name and size; never the content, which may be private. */
     @Override
     public String toString() {
-        return "Payload[op=" + op() + ", s=" + sequence() + ", t=" + name() + ", " + json.length + " bytes]";
+        return "Payload[op=" + op() + ", s=" + sequence() + ", t=" + Excerpt.of(name()) + ", " + json.length
+                + " bytes]";
     }
 }

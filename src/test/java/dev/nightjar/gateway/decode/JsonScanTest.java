@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Moving eight bytes at a time against moving by one, over all that decides: quotes, backslashes and brackets anywhere. */
@@ -44,6 +45,74 @@ class JsonScanTest {
                         .isEqualTo(before + value.length());
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            # json, from 0 on        | end of the value
+            0,                       | 1
+            12]                      | 2
+            -1.5e3}                  | 6
+            true                     | 4
+            null ,                   | 4
+            """)
+    void aScalarEndsBeforeWhatCannotGoOnIt(String json, int end) {
+        assertThat(JsonScan.skipValue(json.getBytes(UTF_8), 0)).isEqualTo(end);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", ",", "}", "]", " ,1", "'", "'a", "'a\\", "'a\\'", "{", "[1", "{'}", "['a':']'"})
+    void fromWhatIsNoValueOneGetsNowhere(String text) {
+        assertThat(JsonScan.skipValue(text.replace('\'', '"').getBytes(UTF_8), 0))
+                .isEqualTo(JsonScan.NOWHERE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\n", "\r", "\t", " \t\r\n ", "          "})
+    void whiteSpaceMayStandBeforeAnythingAndEndAScalar(String space) {
+        byte[] json = (space + "7" + space + "\"a\"" + space).getBytes(UTF_8);
+
+        int seven = JsonScan.skipSpace(json, 0);
+        int behind = JsonScan.skipValue(json, 0);
+        int string = JsonScan.skipString(json, behind);
+
+        assertThat(seven).isEqualTo(space.length());
+        assertThat(behind).isEqualTo(space.length() + 1);
+        assertThat(string).isEqualTo(2 * space.length() + 4);
+        assertThat(JsonScan.take(json, behind, '"')).isEqualTo(string - 2);
+        assertThat(JsonScan.skipSpace(json, string)).isEqualTo(json.length);
+    }
+
+    @Test
+    void whatIsTakenMustStandThere() {
+        byte[] json = " a\"".getBytes(UTF_8);
+
+        assertThat(JsonScan.take(json, 0, 'a')).isEqualTo(2);
+        assertThat(JsonScan.take(json, 0, 'b')).isEqualTo(JsonScan.NOWHERE);
+        assertThat(JsonScan.take(json, 3, '"')).isEqualTo(JsonScan.NOWHERE);
+        assertThat(JsonScan.skipString(json, 0)).isEqualTo(JsonScan.NOWHERE);
+        assertThat(JsonScan.skipString(json, 2)).isEqualTo(JsonScan.NOWHERE);
+    }
+
+    @Test
+    void noOtherCharacterIsWhiteSpace() {
+        for (int value = 0; value < 256; value++) {
+            boolean isSpace = " \t\r\n".indexOf(value) >= 0;
+
+            assertThat(JsonScan.skipSpace(new byte[] {(byte) value}, 0))
+                    .as("byte %d", value)
+                    .isEqualTo(isSpace ? 1 : 0);
+        }
+    }
+
+    @Test
+    void fromNowhereOneGetsNowhere() {
+        byte[] json = "  {} ".getBytes(UTF_8);
+
+        assertThat(JsonScan.skipSpace(json, JsonScan.NOWHERE)).isEqualTo(JsonScan.NOWHERE);
+        assertThat(JsonScan.take(json, JsonScan.NOWHERE, ' ')).isEqualTo(JsonScan.NOWHERE);
+        assertThat(JsonScan.skipString(json, JsonScan.NOWHERE)).isEqualTo(JsonScan.NOWHERE);
+        assertThat(JsonScan.skipValue(json, JsonScan.NOWHERE)).isEqualTo(JsonScan.NOWHERE);
     }
 
     private byte[] bytes(int length) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PayloadPeekTest {
@@ -84,6 +85,72 @@ class PayloadPeekTest {
     void aSequenceMayBeBeyondAnInt() {
         assertThat(payload("{'op':0,'s':9223372036854775807}").sequence()).isEqualTo(Long.MAX_VALUE);
         assertThat(payload("{'op':0,'s':9223372036854775808}").sequence()).isEqualTo(-1);
+    }
+
+    @Test
+    void ofAKeyThatComesTwiceTheFirstCounts() {
+        assertEnvelope(
+                payload("{'op':0,'op':1,'s':2,'s':3,'d':{},'t':'RESUMED','t':'READY','op':7,'s':8}"),
+                0,
+                2,
+                EventType.RESUMED,
+                "RESUMED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"o", "p", "oq", "np", "po", "Op", "oP", "opp", "T", "u", "r", "sx", "st", "\\u0073"})
+    void aKeyThatIsNearlyOneOfTheThreeIsAnother(String key) {
+        assertEnvelope(payload("{'" + key + "':1,'x':2}"), -1, -1, EventType.UNKNOWN, "");
+        assertEnvelope(payload("{'" + key + "':'READY','op':0}"), 0, -1, EventType.UNKNOWN, "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'op':0,'t':'READY",
+                "{'op':0,'t':'",
+                "{'op':0,'t':",
+                "{'op':0,'t'",
+                "{'op':0,'t':7}",
+                "{'op':0,'t':['READY']}"
+            })
+    void aNameThatIsNoWholeStringIsNone(String json) {
+        assertEnvelope(payload(json), 0, -1, EventType.UNKNOWN, "");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            # s                  | read as
+            0                    | 0
+            9                    | 9
+            10                   | 10
+            1234567890           | 1234567890
+            922337203685477580   | 922337203685477580
+            922337203685477581   | 922337203685477581
+            9223372036854775799  | 9223372036854775799
+            9223372036854775800  | 9223372036854775800
+            9223372036854775807  | 9223372036854775807
+            9223372036854775808  | -1
+            9223372036854775809  | -1
+            9223372036854775810  | -1
+            92233720368547758070 | -1
+            00                   | -1
+            007                  | -1
+            1/                   | -1
+            1:                   | -1
+            /1                   | -1
+            +1                   | -1
+            1a                   | -1
+            """)
+    void aSequenceIsReadToItsLastDigit(String text, long sequence) {
+        assertThat(payload("{'s':" + text + "}").sequence()).isEqualTo(sequence);
+        assertThat(payload("{'s':" + text).sequence()).isEqualTo(sequence);
+    }
+
+    @Test
+    void whatFollowsAMemberWithoutAValueIsNotRead() {
+        assertEnvelope(payload("{'x':,'op':0,'s':5,'t':'READY'}"), -1, -1, EventType.UNKNOWN, "");
+        assertEnvelope(payload("{'op':0,'s':,'t':'READY'}"), 0, -1, EventType.UNKNOWN, "");
     }
 
     @Test

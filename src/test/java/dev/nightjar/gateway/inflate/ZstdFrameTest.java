@@ -84,6 +84,91 @@ class ZstdFrameTest {
         assertThat(frame.isBetweenBlocks()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "28b52ffd 00 00, 1024",
+        "28b52ffd 00 07, 1920",
+        "28b52ffd 00 51, 1179648",
+        "28b52ffd 20 01, 1",
+        "28b52ffd 20 80, 128",
+        "28b52ffd 20 ff, 255",
+        "28b52ffd 60 0000, 256",
+        "28b52ffd 60 0180, 33025",
+        "28b52ffd 60 ffff, 65791",
+        "28b52ffd a0 01000000, 1",
+        "28b52ffd a0 78563412, 305419896",
+        "28b52ffd e0 7856341200000000, 305419896"
+    })
+    void aWindowIsAllowedUpToTheLastByte(String header, int window) throws Exception {
+        var allows = new ZstdFrame(window);
+        var refuses = new ZstdFrame(window - 1);
+
+        allows.follow(ByteBuffer.wrap(bytes(header)));
+
+        assertThat(allows.isBetweenBlocks()).isTrue();
+        assertThatExceptionOfType(InflateException.class)
+                .isThrownBy(() -> refuses.follow(ByteBuffer.wrap(bytes(header))))
+                .withMessageContaining("window of " + window + " bytes, more than " + (window - 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "000000, 0",
+        "080000, 1", // as it is
+        "0c0000, 1", // compressed
+        "fc0000, 31",
+        "040100, 32",
+        "a40f00, 500",
+        "f48301, 12414",
+        "04fe07, 65472",
+        "040008, 65536",
+        "fcff0f, 131071",
+        "fcffff, 2097151",
+        "f2ffff, 1", // the same byte again and again
+        "020000, 1"
+    })
+    void aBlockIsAsLongAsItsHeaderSaysInHoweverManyPartsThatComes(String header, int length) throws Exception {
+        for (int part = 1; part <= 3; part++) {
+            var frame = new ZstdFrame(MAX_WINDOW);
+            frame.follow(ByteBuffer.wrap(bytes("28b52ffd 00 40")));
+            for (int from = 0; from < 3; from += part) {
+                assertThat(frame.isBetweenBlocks()).isEqualTo(from == 0);
+                frame.follow(ByteBuffer.wrap(bytes(header), from, Math.min(part, 3 - from)));
+            }
+            if (length > 0) {
+                assertThat(frame.isBetweenBlocks()).isFalse();
+                frame.follow(ByteBuffer.allocate(length - 1));
+                assertThat(frame.isBetweenBlocks()).isFalse();
+                frame.follow(ByteBuffer.allocate(1));
+            }
+
+            assertThat(frame.isBetweenBlocks()).as("in parts of %d", part).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "28b5", // in the frame's header
+                "28b52ffd c0 40 ff",
+                "28b52ffd 00 40", // between blocks
+                "28b52ffd 00 40 18", // in a block's header
+                "28b52ffd 00 40 1800",
+                "28b52ffd 00 40 180000 61" // in a block
+            })
+    void afterAResetANewFrameBegins(String begun) throws Exception {
+        var frame = new ZstdFrame(MAX_WINDOW);
+        frame.follow(ByteBuffer.wrap(bytes(begun)));
+
+        frame.reset();
+
+        assertThat(frame.isBetweenBlocks()).isFalse();
+        frame.follow(ByteBuffer.wrap(bytes("28b52ffd 00 40")));
+        assertThat(frame.isBetweenBlocks()).isTrue();
+        frame.follow(ByteBuffer.wrap(bytes("180000 616161")));
+        assertThat(frame.isBetweenBlocks()).isTrue();
+    }
+
     private static byte[] bytes(String digits) {
         return Vectors.hex(digits.replace(" ", ""));
     }

@@ -45,52 +45,88 @@ public final class Client {
         this.compressor = Compressor.open(connection.request());
     }
 
-    /** The request with which the client opened the WebSocket. */
+    /** {@return the request with which the client opened the WebSocket} */
     public UpgradeRequest request() {
         return connection.request();
     }
 
-    /** Waits for the next payload that is no heartbeat, which must have this opcode; op 1 means {@link #expectBeat()}. */
+    /**
+     * Waits for the next payload that is no heartbeat, which must have this opcode; op 1 means {@link #expectBeat()}.
+     *
+     * @param op the opcode
+     * @return the payload
+     */
     public Received expect(int op) {
         return expect(op, PATIENCE);
     }
 
-    /** As {@link #expect(int)}, but waits so long. */
+    /**
+     * As {@link #expect(int)}, but waits so long.
+     *
+     * @param op the opcode
+     * @param patience how long to wait at most
+     * @return the payload
+     */
     public Received expect(int op, Duration patience) {
         return inbox.payload(op, patience);
     }
 
-    /** Waits for the next payload that is no heartbeat, whatever it is. */
+    /**
+     * Waits for the next payload that is no heartbeat, whatever it is.
+     *
+     * @return the payload
+     */
     public Received next() {
         return inbox.anything(PATIENCE);
     }
 
-    /** Waits for the next heartbeat that was not waited for yet. */
+    /**
+     * Waits for the next heartbeat that was not waited for yet.
+     *
+     * @return the heartbeat
+     */
     public Received expectBeat() {
         return expectBeat(PATIENCE);
     }
 
-    /** As {@link #expectBeat()}, but waits so long. */
+    /**
+     * As {@link #expectBeat()}, but waits so long.
+     *
+     * @param patience how long to wait at most
+     * @return the heartbeat
+     */
     public Received expectBeat(Duration patience) {
         return inbox.payload(Inbox.HEARTBEAT, patience);
     }
 
-    /** Fails if the client sends anything but heartbeats in this time. */
+    /**
+     * Fails if the client sends anything but heartbeats in this time.
+     *
+     * @param quiet how long nothing may come
+     */
     public void expectNothing(Duration quiet) {
         inbox.nothing(quiet);
     }
 
-    /** All payloads so far, heartbeats too, in the order of arrival. */
+    /** {@return all payloads so far, heartbeats too, in the order of arrival} */
     public List<Received> received() {
         return inbox.all();
     }
 
-    /** Whether heartbeats are answered as they come; they are by default. */
+    /**
+     * Whether heartbeats are answered as they come; they are by default.
+     *
+     * @param on true for yes
+     */
     public void acks(boolean on) {
         acks = on;
     }
 
-    /** Sends a payload, encoded as the client's query asked: with the connection's zlib or zstd context, or as text. */
+    /**
+     * Sends a payload, encoded as the client's query asked: with the connection's zlib or zstd context, or as text.
+     *
+     * @param json the payload as JSON
+     */
     public void send(String json) {
         connection.execute(() -> encode(json));
     }
@@ -101,17 +137,30 @@ public final class Client {
         }
     }
 
-    /** Sends HELLO. */
+    /**
+     * Sends HELLO.
+     *
+     * @param intervalMillis the interval of heartbeats, in milliseconds
+     */
     public void hello(long intervalMillis) {
         send("{\"t\":null,\"s\":null,\"op\":10,\"d\":{\"heartbeat_interval\":" + intervalMillis + "}}");
     }
 
-    /** Sends READY as sequence 1, with this gateway's own URL to resume at and the shard that the client asked for. */
+    /**
+     * Sends READY as sequence 1, with this gateway's own URL to resume at and the shard that the client asked for.
+     *
+     * @param sessionId the session's id
+     */
     public void ready(String sessionId) {
         ready(sessionId, gatewayUrl.toString());
     }
 
-    /** Sends READY as sequence 1, with a URL to resume at and the shard that the client asked for. */
+    /**
+     * Sends READY as sequence 1, with a URL to resume at and the shard that the client asked for.
+     *
+     * @param sessionId the session's id
+     * @param resumeUrl the URL to resume at
+     */
     public void ready(String sessionId, String resumeUrl) {
         dispatch("READY", 1, readyData(sessionId, resumeUrl));
     }
@@ -131,12 +180,22 @@ public final class Client {
         }
     }
 
-    /** Sends a dispatch whose data is the given JSON. */
+    /**
+     * Sends a dispatch whose data is the given JSON.
+     *
+     * @param type the event's name, as in {@code t}
+     * @param seq the sequence
+     * @param dJson the data as JSON
+     */
     public void dispatch(String type, long seq, String dJson) {
         send("{\"t\":\"" + type + "\",\"s\":" + seq + ",\"op\":0,\"d\":" + dJson + "}");
     }
 
-    /** Sends RESUMED. */
+    /**
+     * Sends RESUMED.
+     *
+     * @param seq the sequence
+     */
     public void resumed(long seq) {
         dispatch("RESUMED", seq, "{}");
     }
@@ -156,14 +215,21 @@ public final class Client {
         send("{\"t\":null,\"s\":null,\"op\":7,\"d\":null}");
     }
 
-    /** Tells the client that its session is invalid. */
+    /**
+     * Tells the client that its session is invalid.
+     *
+     * @param resumable true if the session can be resumed
+     */
     public void invalidSession(boolean resumable) {
         send("{\"t\":null,\"s\":null,\"op\":9,\"d\":" + resumable + "}");
     }
 
     /**
-     * Compresses a payload in this connection's context without sending it. The context counts on the client's seeing it
+     * * Compresses a payload in this connection's context without sending it. The context counts on the client's seeing it
      * before any later one: send it next, with one of the raw methods. Until then ACKs wait.
+     *
+     * @param json the payload as JSON
+     * @return the bytes to send
      */
     public byte[] compress(String json) {
         return connection.call(() -> {
@@ -172,30 +238,50 @@ public final class Client {
         });
     }
 
-    /** Sends a text message as it is. */
+    /**
+     * Sends a text message as it is.
+     *
+     * @param text the message
+     */
     public void sendText(String text) {
         raw(out -> ServerFrame.append(out, ServerFrame.TEXT, text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Sends a binary message as it is. */
+    /**
+     * Sends a binary message as it is.
+     *
+     * @param bytes the bytes
+     */
     public void sendBinary(byte[] bytes) {
         raw(out -> ServerFrame.append(out, ServerFrame.BINARY, bytes));
     }
 
     /**
-     * Sends one WebSocket message as a frame and its continuations, cut before each of the positions: binary on a
+     * * Sends one WebSocket message as a frame and its continuations, cut before each of the positions: binary on a
      * compressed connection, else text.
+     *
+     * @param whole the message
+     * @param cuts the positions
      */
     public void sendFragmented(byte[] whole, int... cuts) {
         raw(out -> ServerFrame.appendFragmented(out, compressor.opcode(), whole, cuts));
     }
 
-    /** Sends one gateway payload as several WebSocket messages, cut before each of the positions. */
+    /**
+     * Sends one gateway payload as several WebSocket messages, cut before each of the positions.
+     *
+     * @param compressed the payload, as {@link #compress(String)} returns it
+     * @param cuts the positions
+     */
     public void sendSplitMessages(byte[] compressed, int... cuts) {
         raw(out -> ServerFrame.appendSplit(out, compressor.opcode(), compressed, cuts));
     }
 
-    /** Puts bytes on the socket as they are, below the WebSocket. */
+    /**
+     * Puts bytes on the socket as they are, below the WebSocket.
+     *
+     * @param bytes the bytes
+     */
     public void rawBytes(byte[] bytes) {
         raw(out -> out.writeBytes(bytes));
     }
@@ -216,7 +302,12 @@ public final class Client {
         }
     }
 
-    /** Sends a close frame. The socket is closed when the client answers. */
+    /**
+     * Sends a close frame. The socket is closed when the client answers.
+     *
+     * @param code the close code
+     * @param reason the reason beside it
+     */
     public void close(int code, String reason) {
         connection.execute(() -> connection.close(code, reason));
     }
@@ -251,27 +342,44 @@ public final class Client {
         connection.reading(true);
     }
 
-    /** Whether a close frame of the client is answered, and the socket then closed; it is by default. */
+    /**
+     * Whether a close frame of the client is answered, and the socket then closed; it is by default.
+     *
+     * @param on true for yes
+     */
     public void answerClose(boolean on) {
         connection.answersClose(on);
     }
 
-    /** Waits for a close frame of the client; for 1006 when the connection ends without one. */
+    /**
+     * Waits for a close frame of the client; for 1006 when the connection ends without one.
+     *
+     * @return the code and the reason
+     */
     public Closed closeFrame() {
         return inbox.awaitCloseFrame(PATIENCE);
     }
 
-    /** Waits for the end of the connection. */
+    /**
+     * Waits for the end of the connection.
+     *
+     * @return how it ended
+     */
     public Closed closed() {
         return inbox.awaitEnd(PATIENCE);
     }
 
-    /** Waits so long for the end of the connection. */
+    /**
+     * Waits so long for the end of the connection.
+     *
+     * @param patience how long to wait at most
+     * @return how it ended
+     */
     public Closed closedWithin(Duration patience) {
         return inbox.awaitEnd(patience);
     }
 
-    /** Whether the socket is still open. */
+    /** {@return whether the socket is still open} */
     public boolean isOpen() {
         return inbox.endNow() == null;
     }

@@ -44,24 +44,38 @@ public final class Faults {
         each(link -> link.connection().silence());
     }
 
-    /** Stops or starts reading from the socket, so that the client's send buffer fills. */
+    /**
+     * Stops or starts reading from the socket, so that the client's send buffer fills.
+     *
+     * @param on true to read
+     */
     public void reading(boolean on) {
         each(link -> link.connection().reading(on));
     }
 
-    /** Whether heartbeats are answered. For all connections it holds for those to come, too. */
+    /**
+     * Whether heartbeats are answered. For all connections it holds for those to come, too.
+     *
+     * @param on true for yes
+     */
     public void acks(boolean on) {
         conduct(conduct -> conduct.acks(on));
     }
 
-    /** Whether close frames of the client are answered. */
+    /**
+     * Whether close frames of the client are answered.
+     *
+     * @param on true for yes
+     */
     public void answerClose(boolean on) {
         each(link -> link.connection().answersClose(on));
     }
 
     /**
-     * Whether payloads come in parts: in several messages with zlib-stream, else in several frames. For all connections
+     * * Whether payloads come in parts: in several messages with zlib-stream, else in several frames. For all connections
      * it holds for those to come, too.
+     *
+     * @param on true for yes
      */
     public void splitFrames(boolean on) {
         conduct(conduct -> conduct.split(on));
@@ -72,7 +86,11 @@ public final class Faults {
         each(link -> link.send(Op.payload(Op.RECONNECT, "null")));
     }
 
-    /** Tells the client that its session is invalid; if it is not resumable, it ends. */
+    /**
+     * Tells the client that its session is invalid; if it is not resumable, it ends.
+     *
+     * @param resumable true if the session can be resumed
+     */
     public void invalidSession(boolean resumable) {
         hub.server().run(() -> targets.get().forEach(conversation -> conversation.invalidate(resumable)));
     }
@@ -82,20 +100,31 @@ public final class Faults {
         each(link -> link.send(Op.payload(Op.HEARTBEAT, "null")));
     }
 
-    /** Sends any text as a payload, out of the sequence. */
+    /**
+     * Sends any text as a payload, out of the sequence.
+     *
+     * @param json the payload as JSON
+     */
     public void send(String json) {
         each(link -> link.send(json));
     }
 
     /**
-     * Sends a close frame. The codes that leave nothing to resume, 4003, 4004, 4006, 4007, 4009 and 4010 to 4014, end the
+     * * Sends a close frame. The codes that leave nothing to resume, 4003, 4004, 4006, 4007, 4009 and 4010 to 4014, end the
      * session.
+     *
+     * @param code the close code
      */
     public void close(int code) {
         close(code, "Simulated.");
     }
 
-    /** As {@link #close(int)}, with a reason. */
+    /**
+     * As {@link #close(int)}, with a reason.
+     *
+     * @param code the close code
+     * @param reason the reason beside it
+     */
     public void close(int code, String reason) {
         each(link -> {
             SimulatedSession session = link.session();

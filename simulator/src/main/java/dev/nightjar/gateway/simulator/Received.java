@@ -36,7 +36,7 @@ public record Received(int op, @Nullable Object d, String json, long nanos) {
         }
     }
 
-    /** The data as an object; empty if it is none. */
+    /** {@return the data as an object; empty if it is none} */
     public Map<String, @Nullable Object> data() {
         return objectOf(d);
     }

@@ -38,22 +38,35 @@ public final class ScriptedGateway implements AutoCloseable {
         server.listen(0);
     }
 
-    /** Starts on a free port. */
+    /**
+     * Starts on a free port.
+     *
+     * @return the gateway, to be closed
+     */
     public static ScriptedGateway start() {
         return new ScriptedGateway();
     }
 
-    /** Where it listens: {@code ws://127.0.0.1:port}, without a slash at the end. */
+    /** {@return where it listens: {@code ws://127.0.0.1:port}, without a slash at the end} */
     public URI url() {
         return server.url();
     }
 
-    /** Waits for the next client that has completed the upgrade. */
+    /**
+     * Waits for the next client that has completed the upgrade.
+     *
+     * @return the client
+     */
     public Client accept() {
         return accept(PATIENCE);
     }
 
-    /** Waits so long for the next client that has completed the upgrade. */
+    /**
+     * Waits so long for the next client that has completed the upgrade.
+     *
+     * @param patience how long to wait at most
+     * @return the client
+     */
     public Client accept(Duration patience) {
         Client client = Patience.poll(arrivals, patience);
         if (client == null) {
@@ -63,7 +76,11 @@ public final class ScriptedGateway implements AutoCloseable {
         return client;
     }
 
-    /** Fails if a client completes the upgrade in this time. */
+    /**
+     * Fails if a client completes the upgrade in this time.
+     *
+     * @param quiet how long nothing may come
+     */
     public void expectNoClient(Duration quiet) {
         Client client = Patience.poll(arrivals, quiet);
         if (client != null) {
@@ -91,22 +108,31 @@ public final class ScriptedGateway implements AutoCloseable {
         server.upgradeRule(new UpgradeRule.Grant());
     }
 
-    /** Answers upgrades with an HTTP status instead, until {@link #releaseUpgrades()}. */
+    /**
+     * Answers upgrades with an HTTP status instead, until {@link #releaseUpgrades()}.
+     *
+     * @param status the HTTP status
+     * @param headers the headers of the answer
+     */
     public void rejectUpgrades(int status, Map<String, String> headers) {
         server.upgradeRule(new UpgradeRule.Reject(status, headers));
     }
 
-    /** Answers upgrades late, until {@link #releaseUpgrades()}. */
+    /**
+     * Answers upgrades late, until {@link #releaseUpgrades()}.
+     *
+     * @param delay how late
+     */
     public void slowUpgrade(Duration delay) {
         server.upgradeRule(new UpgradeRule.Delay(delay));
     }
 
-    /** How many TCP connections were ever accepted. */
+    /** {@return how many TCP connections were ever accepted} */
     public int connections() {
         return server.connections();
     }
 
-    /** How many TCP connections are open now. */
+    /** {@return how many TCP connections are open now} */
     public int openConnections() {
         return server.openConnections();
     }

@@ -33,57 +33,75 @@ public final class SimulatedGateway implements AutoCloseable {
         this.faults = new Faults(hub, hub::conversations, List.of(hub.conduct()));
     }
 
-    /** Starts with the defaults: a free port, any token, three guilds, no stream of events. */
+    /**
+     * Starts with the defaults: a free port, any token, three guilds, no stream of events.
+     *
+     * @return the gateway, to be closed
+     */
     public static SimulatedGateway start() {
         return builder().start();
     }
 
-    /** Sets up another one than the default. */
+    /**
+     * Sets up another one than the default.
+     *
+     * @return the builder
+     */
     public static SimulatedGatewayBuilder builder() {
         return new SimulatedGatewayBuilder();
     }
 
-    /** Where WebSockets connect: {@code ws://127.0.0.1:port}, without a slash at the end. */
+    /** {@return where WebSockets connect: {@code ws://127.0.0.1:port}, without a slash at the end} */
     public URI url() {
         return hub.server().url();
     }
 
-    /** Where HTTP requests go: {@code http://127.0.0.1:port}, without a slash at the end. */
+    /** {@return where HTTP requests go: {@code http://127.0.0.1:port}, without a slash at the end} */
     public URI httpUrl() {
         return hub.server().httpUrl();
     }
 
-    /** Waits for the next session that was not waited for yet. */
+    /**
+     * Waits for the next session that was not waited for yet.
+     *
+     * @return the session
+     */
     public SimulatedSession awaitSession() {
         return hub.journal().nextSession();
     }
 
-    /** All sessions that were ever started, in their order. */
+    /** {@return all sessions that were ever started, in their order} */
     public List<SimulatedSession> sessions() {
         return hub.journal().sessions();
     }
 
-    /** Everything that clients sent, in the order of arrival. */
+    /** {@return everything that clients sent, in the order of arrival} */
     public List<Received> received() {
         return hub.journal().received();
     }
 
-    /** The identifies that clients sent. */
+    /** {@return the identifies that clients sent} */
     public List<Received> identifies() {
         return hub.journal().received(Op.IDENTIFY);
     }
 
-    /** The resumes that clients sent. */
+    /** {@return the resumes that clients sent} */
     public List<Received> resumes() {
         return hub.journal().received(Op.RESUME);
     }
 
-    /** The heartbeats that clients sent. */
+    /** {@return the heartbeats that clients sent} */
     public List<Received> beats() {
         return hub.journal().received(Op.HEARTBEAT);
     }
 
-    /** Waits until clients have sent so many payloads with this opcode, and returns them all. */
+    /**
+     * Waits until clients have sent so many payloads with this opcode, and returns them all.
+     *
+     * @param op the opcode
+     * @param count how many
+     * @return the payloads, in the order of arrival
+     */
     public List<Received> awaitReceived(int op, int count) {
         return hub.journal()
                 .await(
@@ -91,27 +109,36 @@ public final class SimulatedGateway implements AutoCloseable {
                         () -> Optional.of(hub.journal().received(op)).filter(payloads -> payloads.size() >= count));
     }
 
-    /** What clients did against the protocol. */
+    /** {@return what clients did against the protocol} */
     public List<Violation> violations() {
         return hub.journal().violations();
     }
 
-    /** How many TCP connections were ever accepted. */
+    /** {@return how many TCP connections were ever accepted} */
     public int connections() {
         return hub.server().connections();
     }
 
-    /** How many TCP connections are open now. */
+    /** {@return how many TCP connections are open now} */
     public int openConnections() {
         return hub.server().openConnections();
     }
 
-    /** Sends an event to all live sessions; see {@link SimulatedSession#dispatch}. */
+    /**
+     * Sends an event to all live sessions; see {@link SimulatedSession#dispatch}.
+     *
+     * @param type the event's name, as in {@code t}
+     * @param dJson the data as JSON
+     */
     public void dispatch(String type, String dJson) {
         live().forEach(session -> session.dispatch(type, dJson));
     }
 
-    /** Sends so many events to each live session; see {@link SimulatedSession#burst}. */
+    /**
+     * Sends so many events to each live session; see {@link SimulatedSession#burst}.
+     *
+     * @param events how many
+     */
     public void burst(long events) {
         live().forEach(session -> session.burst(events));
     }
@@ -120,7 +147,7 @@ public final class SimulatedGateway implements AutoCloseable {
         return hub.server().call(hub::liveSessions);
     }
 
-    /** What can go wrong with all connections. */
+    /** {@return what can go wrong with all connections} */
     public Faults faults() {
         return faults;
     }
@@ -130,7 +157,11 @@ public final class SimulatedGateway implements AutoCloseable {
         hub.server().run(hub::reconnectNext);
     }
 
-    /** Answers upgrades late, until {@link #releaseUpgrades()}. */
+    /**
+     * Answers upgrades late, until {@link #releaseUpgrades()}.
+     *
+     * @param delay how late
+     */
     public void slowUpgrade(Duration delay) {
         hub.server().upgradeRule(new UpgradeRule.Delay(delay));
     }
@@ -150,7 +181,11 @@ public final class SimulatedGateway implements AutoCloseable {
         hub.server().refuse();
     }
 
-    /** Refuses new TCP connections for a while. */
+    /**
+     * Refuses new TCP connections for a while.
+     *
+     * @param time how long
+     */
     public void refuse(Duration time) {
         refuse();
         // Not on the event loop, which binding waits for.

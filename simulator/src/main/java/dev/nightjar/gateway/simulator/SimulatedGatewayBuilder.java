@@ -25,97 +25,176 @@ public final class SimulatedGatewayBuilder {
 
     SimulatedGatewayBuilder() {}
 
-    /** The port to listen on; 0, the default, for a free one. */
+    /**
+     * The port to listen on; 0, the default, for a free one.
+     *
+     * @param number the port
+     * @return this builder
+     */
     public SimulatedGatewayBuilder port(int number) {
         port = number;
         return this;
     }
 
-    /** What HELLO says; 41.25 s by default. */
+    /**
+     * What HELLO says; 41.25 s by default.
+     *
+     * @param interval the interval of heartbeats
+     * @return this builder
+     */
     public SimulatedGatewayBuilder heartbeatInterval(Duration interval) {
         heartbeatInterval = interval;
         return this;
     }
 
-    /** The only token that logs in. By default any does that is not empty and does not start with {@code bad}. */
+    /**
+     * The only token that logs in. By default any does that is not empty and does not start with {@code bad}.
+     *
+     * @param only the token
+     * @return this builder
+     */
     public SimulatedGatewayBuilder token(String only) {
         token = only;
         return this;
     }
 
-    /** The number of shards that {@code GET /gateway/bot} recommends; 1 by default. */
+    /**
+     * The number of shards that {@code GET /gateway/bot} recommends; 1 by default.
+     *
+     * @param recommended the number of shards
+     * @return this builder
+     */
     public SimulatedGatewayBuilder shards(int recommended) {
         shards = recommended;
         return this;
     }
 
-    /** How many identifies are allowed in five seconds; 1 by default. */
+    /**
+     * How many identifies are allowed in five seconds; 1 by default.
+     *
+     * @param identifies the number of identifies
+     * @return this builder
+     */
     public SimulatedGatewayBuilder maxConcurrency(int identifies) {
         maxConcurrency = identifies;
         return this;
     }
 
-    /** Whether identifies that come too fast are answered with an invalid session; they are by default. */
+    /**
+     * Whether identifies that come too fast are answered with an invalid session; they are by default.
+     *
+     * @param on true for yes
+     * @return this builder
+     */
     public SimulatedGatewayBuilder limitIdentifies(boolean on) {
         limitIdentifies = on;
         return this;
     }
 
-    /** How many identifies are left for the day; 1000 by default. */
+    /**
+     * How many identifies are left for the day; 1000 by default.
+     *
+     * @param total the number of identifies
+     * @return this builder
+     */
     public SimulatedGatewayBuilder sessionStarts(int total) {
         sessionStarts = total;
         return this;
     }
 
-    /** The number of guilds over all shards; 3 by default. The last of a shard's is unavailable if it has several. */
+    /**
+     * The number of guilds over all shards; 3 by default. The last of a shard's is unavailable if it has several.
+     *
+     * @param count the number of guilds
+     * @return this builder
+     */
     public SimulatedGatewayBuilder guilds(int count) {
         guilds = count;
         return this;
     }
 
-    /** A steady stream of events to each session that has the intents for it; none by default. */
+    /**
+     * A steady stream of events to each session that has the intents for it; none by default.
+     *
+     * @param rate the events per second
+     * @return this builder
+     */
     public SimulatedGatewayBuilder eventsPerSecond(double rate) {
         eventsPerSecond = rate;
         return this;
     }
 
-    /** Whether malformed commands and more than 120 payloads in 60 s end a connection, or are only noted. */
+    /**
+     * Whether malformed commands and more than 120 payloads in 60 s end a connection, or are only noted.
+     *
+     * @param on true if they end it; they do by default
+     * @return this builder
+     */
     public SimulatedGatewayBuilder strict(boolean on) {
         strict = on;
         return this;
     }
 
-    /** How many events a session keeps for a resume; 100,000 by default. */
+    /**
+     * How many events a session keeps for a resume; 100,000 by default.
+     *
+     * @param events the number of events
+     * @return this builder
+     */
     public SimulatedGatewayBuilder replayLimit(int events) {
         replayLimit = events;
         return this;
     }
 
-    /** How long a session without a connection can be resumed; three minutes by default. */
+    /**
+     * How long a session without a connection can be resumed; three minutes by default.
+     *
+     * @param lifetime the time
+     * @return this builder
+     */
     public SimulatedGatewayBuilder sessionLifetime(Duration lifetime) {
         sessionLifetime = lifetime;
         return this;
     }
 
-    /** Intents that end an identify with 4014; none by default. */
+    /**
+     * Intents that end an identify with 4014; none by default.
+     *
+     * @param bits the intents, as the bits of an identify
+     * @return this builder
+     */
     public SimulatedGatewayBuilder disallowedIntents(long bits) {
         disallowedIntents = bits;
         return this;
     }
 
-    /** What READY says about where to resume; by default this gateway's own URL. */
+    /**
+     * What READY says about where to resume; by default this gateway's own URL.
+     *
+     * @param url the URL
+     * @return this builder
+     */
     public SimulatedGatewayBuilder resumeUrl(URI url) {
         resumeUrl = url;
         return this;
     }
 
-    /** The seed of the content of the events. */
+    /**
+     * The seed of the content of the events.
+     *
+     * @param number the seed
+     * @return this builder
+     */
     public SimulatedGatewayBuilder seed(long number) {
         seed = number;
         return this;
     }
 
-    /** Starts the gateway. */
+    /**
+     * Starts the gateway.
+     *
+     * @return the gateway, to be closed
+     */
     public SimulatedGateway start() {
         return new SimulatedGateway(new Settings(
                 port,

@@ -53,47 +53,51 @@ public final class SimulatedSession {
                 List.of());
     }
 
-    /** The id that READY told. */
+    /** {@return the id that READY told} */
     public String id() {
         return id;
     }
 
-    /** The number of its shard. */
+    /** {@return the number of its shard} */
     public int shard() {
         return shard;
     }
 
-    /** The number of shards that its client said there are. */
+    /** {@return the number of shards that its client said there are} */
     public int shards() {
         return shards;
     }
 
-    /** The payload that it was started with. */
+    /** {@return the payload that it was started with} */
     public Received identify() {
         return identify;
     }
 
-    /** The sequence of its newest event; it has had all from 1, READY, to this one. */
+    /** {@return the sequence of its newest event; it has had all from 1, READY, to this one} */
     public long sequence() {
         return sequence;
     }
 
-    /** Whether a connection serves it now. */
+    /** {@return whether a connection serves it now} */
     public boolean isConnected() {
         return connected;
     }
 
-    /** Whether it is served or can be resumed. */
+    /** {@return whether it is served or can be resumed} */
     public boolean isAlive() {
         return alive;
     }
 
-    /** How often it was resumed. */
+    /** {@return how often it was resumed} */
     public int resumes() {
         return resumes.get();
     }
 
-    /** Waits until it was resumed so many times. */
+    /**
+     * Waits until it was resumed so many times.
+     *
+     * @param count how many
+     */
     public void awaitResumes(int count) {
         hub.journal().await("resume " + count, () -> when(resumes() >= count));
     }
@@ -112,21 +116,29 @@ public final class SimulatedSession {
         return condition ? Optional.of(true) : Optional.empty();
     }
 
-    /** What can go wrong with the connection that serves it now. */
+    /** {@return what can go wrong with the connection that serves it now} */
     public Faults faults() {
         return faults;
     }
 
     /**
-     * Sends it an event whose data is the given JSON, or keeps it for the resume when it has no connection. Returns the
+     * * Sends it an event whose data is the given JSON, or keeps it for the resume when it has no connection. Returns the
      * event's sequence. {@code @sequence@} in the data becomes the sequence, once.
+     *
+     * @param type the event's name, as in {@code t}
+     * @param dJson the data as JSON
+     * @return the sequence of the event
      */
     public long dispatch(String type, String dJson) {
         EventBody event = EventBody.of(type, dJson);
         return hub.server().call(() -> append(event));
     }
 
-    /** Sends it so many events of the stream as fast as the socket takes them; while it has no connection they wait. */
+    /**
+     * Sends it so many events of the stream as fast as the socket takes them; while it has no connection they wait.
+     *
+     * @param events how many
+     */
     public void burst(long events) {
         hub.server().run(() -> {
             requireEvents();
@@ -136,8 +148,10 @@ public final class SimulatedSession {
     }
 
     /**
-     * Makes so many events of the stream ready to be sent: they are numbered, compressed and in memory. Nothing more is
+     * * Makes so many events of the stream ready to be sent: they are numbered, compressed and in memory. Nothing more is
      * sent until {@link #release()}, so that a benchmark does not measure the making.
+     *
+     * @param events how many
      */
     public void prepare(int events) {
         hub.server().run(() -> {

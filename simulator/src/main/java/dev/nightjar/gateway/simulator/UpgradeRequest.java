@@ -16,6 +16,7 @@ import java.util.TreeMap;
  */
 public record UpgradeRequest(String target, Map<String, String> headers) {
 
+    /** Keeps the headers as they are now. */
     public UpgradeRequest {
         headers = Map.copyOf(headers);
     }
@@ -26,18 +27,28 @@ public record UpgradeRequest(String target, Map<String, String> headers) {
         return new UpgradeRequest(request.uri(), headers);
     }
 
-    /** The path without the query. */
+    /** {@return the path without the query} */
     public String path() {
         return new QueryStringDecoder(target).path();
     }
 
-    /** The value of a parameter of the query, if it is there. */
+    /**
+     * The value of a parameter of the query, if it is there.
+     *
+     * @param name its name
+     * @return the decoded value
+     */
     public Optional<String> parameter(String name) {
         return new QueryStringDecoder(target)
                 .parameters().getOrDefault(name, List.of()).stream().findFirst();
     }
 
-    /** The value of a header, whatever the case of its name. */
+    /**
+     * The value of a header, whatever the case of its name.
+     *
+     * @param name its name
+     * @return the value
+     */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
