@@ -24,6 +24,7 @@ import org.pastalab.fray.core.command.NetworkDelegateType;
 import org.pastalab.fray.core.command.SystemTimeDelegateType;
 import org.pastalab.fray.core.observers.TimelineCoverageType;
 import org.pastalab.fray.core.randomness.ControlledRandom;
+import org.pastalab.fray.core.randomness.Randomness;
 import org.pastalab.fray.core.randomness.RandomnessProvider;
 import org.pastalab.fray.core.randomness.RecordedRandomProvider;
 import org.pastalab.fray.core.scheduler.POSScheduler;
@@ -48,6 +49,12 @@ final class Interleavings {
     private static final String REPLAY = System.getProperty("interleavings.replay", "");
     private static final Path REPORTS = Path.of(System.getProperty("interleavings.reports", "target/reports"));
 
+    /** Where the recording is that was made after all classes were loaded. */
+    private static final String AGAIN = "again";
+
+    // Enough for every step that a room can take to have been taken once.
+    private static final int LOADING_RUNS = 500;
+
     // A step of the program takes so much of the time that Fray shows it.
     private static final long NANOS_A_STEP = 100_000;
 
@@ -64,34 +71,68 @@ final class Interleavings {
                         .map(frame -> simple(frame.getClassName()) + "." + frame.getMethodName())
                         .orElseThrow());
         Path report = REPORTS.resolve(name);
-        Files.createDirectories(report);
         Runs runs = new Runs(body);
-        Configuration configuration = configuration(report, runs);
-        configuration.getScheduleObservers().add(runs);
-        long start = System.nanoTime();
-        Throwable failure = quietly(configuration);
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        System.out.printf(
-                "explored %7d interleavings, %7d different ones, in %6d ms: %s%n",
-                runs.count, runs.different.size(), took.toMillis(), name);
+        Throwable failure = REPLAY.isEmpty() ? search(report, runs) : replay(report, runs);
         if (failure != null) {
             throw failure;
         }
     }
 
-    private static Configuration configuration(Path report, Runs runs) {
-        boolean replay = !REPLAY.isEmpty();
-        var recorded = new RecordedRandomProvider(Path.of(REPLAY, "random.json").toString());
-        // The first run loads classes, which takes steps of its own: so a replay follows one that loads them.
-        RandomnessProvider random = () -> replay && runs.count > 0
-                ? recorded.getRandomness()
-                : new ControlledRandom(new ArrayList<>(), new ArrayList<>(), new Random(runs.nextSeed()));
-        return new Configuration(
+    /** The first failure, or null. The first run does not count in the time, as it loads most classes. */
+    private static @Nullable Throwable search(Path report, Runs runs) {
+        Throwable failure = run(report, runs, 1, runs);
+        long start = System.nanoTime();
+        if (failure == null) {
+            failure = run(report, runs, ITERATIONS, runs);
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        System.out.printf(
+                "explored %7d interleavings, %7d different ones, in %6d ms: %s%n",
+                runs.count, runs.different.size(), took.toMillis(), report.getFileName());
+        if (failure != null) {
+            // To load a class takes steps, so a recording with a class loaded in it fits no other JVM. A later one has none.
+            loadClasses(report.resolve(AGAIN), runs);
+            run(report.resolve(AGAIN), runs, LOADING_RUNS, runs);
+        }
+        return failure;
+    }
+
+    private static @Nullable Throwable replay(Path report, Runs runs) {
+        loadClasses(report, runs);
+        Path again = Path.of(REPLAY, AGAIN, "recording");
+        Path recording = Files.exists(again) ? again : Path.of(REPLAY, "recording");
+        Throwable failure = run(report, runs, 1, new RecordedRandomProvider(recording.resolve("random.json").toString()));
+        System.out.printf(
+                "explored %s: %s%n", recording, failure == null ? "it does not fail any more" : "it fails as it did");
+        return failure;
+    }
+
+    private static void loadClasses(Path report, Runs runs) {
+        while (runs.count < LOADING_RUNS) {
+            run(report, runs, LOADING_RUNS - runs.count, runs);
+        }
+    }
+
+    /** Runs until a failure, which it returns, or so many times. */
+    private static @Nullable Throwable run(Path report, Runs runs, int times, RandomnessProvider random) {
+        PrintStream out = System.out;
+        // Fray writes its progress with control characters.
+        System.setOut(new PrintStream(PrintStream.nullOutputStream()));
+        try {
+            return new TestRunner(configuration(report, runs, times, random)).run();
+        } finally {
+            System.setOut(out);
+        }
+    }
+
+    private static Configuration configuration(
+            Path report, Runs runs, int times, RandomnessProvider random) {
+        var configuration = new Configuration(
                 new ExecutionInfo(new LambdaExecutor(runs), false, false, -1),
                 report,
-                replay ? 2 : ITERATIONS,
+                times,
                 SECONDS - 1, // Fray ends with the second after these
-                new POSScheduler(),
+                new POSScheduler(random.getRandomness()),
                 random,
                 false, // full schedule
                 false, // goes on after a failure
@@ -109,10 +150,12 @@ final class Interleavings {
                 false, // the end of the main thread ends no other
                 false, // stack traces of operations that race
                 TimelineCoverageType.NONE);
+        configuration.getScheduleObservers().add(runs);
+        return configuration;
     }
 
     /** Runs the body, and counts the orders in which its threads were let go on. Fray lets one thread run at a time. */
-    private static final class Runs implements Function0<Unit>, ScheduleObserver<ThreadContext> {
+    private static final class Runs implements Function0<Unit>, RandomnessProvider, ScheduleObserver<ThreadContext> {
 
         private static final long PRIME = 0x100000001b3L; // FNV-1a
 
@@ -126,9 +169,10 @@ final class Interleavings {
             this.body = body;
         }
 
-        /** The seed of the next run: those of runs in a row have nothing in common. */
-        long nextSeed() {
-            return seeds.nextLong();
+        /** For the next run; what runs in a row get has nothing in common. */
+        @Override
+        public Randomness getRandomness() {
+            return new ControlledRandom(new ArrayList<>(), new ArrayList<>(), new Random(seeds.nextLong()));
         }
 
         @Override
@@ -155,17 +199,6 @@ final class Interleavings {
         @SuppressWarnings("unchecked")
         private static <E extends Throwable> void sneak(Throwable e) throws E {
             throw (E) e;
-        }
-    }
-
-    /** Fray writes its progress with control characters. */
-    private static @Nullable Throwable quietly(Configuration configuration) {
-        PrintStream out = System.out;
-        System.setOut(new PrintStream(PrintStream.nullOutputStream()));
-        try {
-            return new TestRunner(configuration).run();
-        } finally {
-            System.setOut(out);
         }
     }
 
