@@ -9,24 +9,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The clock of a connection: it asks for beats on time, and ends the connection when the peer is silent, when HELLO, READY or
- * RESUMED are late, when a write has failed, or when the user wants it to end. It never waits for anything but its own news.
+ * RESUMED are late, when a write has failed, or when the user wants it to end. It never waits for anything but its own inputs.
  */
 final class Heartbeat {
 
     /** What the others tell the heartbeat. */
-    sealed interface News {
+    sealed interface Input {
 
         /** HELLO has come. */
-        record Hello(Duration interval) implements News {}
+        record Hello(Duration interval) implements Input {}
 
         /** IDENTIFY or RESUME was written. */
-        record HandshakeSent() implements News {}
+        record HandshakeSent() implements Input {}
 
         /** A write has failed. The reader ends the connection when it gets to the end of what was received. */
-        record WriteFailed(Ending ending) implements News {}
+        record WriteFailed(Ending ending) implements Input {}
 
         /** End the connection. */
-        record Stop(Ending ending) implements News {}
+        record Stop(Ending ending) implements Input {}
     }
 
     /**
@@ -37,7 +37,7 @@ final class Heartbeat {
 
     private static final long NEVER = Long.MAX_VALUE;
 
-    private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Input> inputs = new LinkedBlockingQueue<>();
     private final GatewayConfig config;
     private final Time time;
     private final VitalSigns vitals;
@@ -73,15 +73,15 @@ final class Heartbeat {
     }
 
     /** Safe for any thread. */
-    void tell(News message) {
-        news.add(message);
+    void tell(Input message) {
+        inputs.add(message);
     }
 
     void run() throws Ending.Signal, InterruptedException {
         helloDue = time.nanoTime() + config.helloTimeout().toNanos();
         try {
             while (true) {
-                News message = news.poll(untilNext(), TimeUnit.NANOSECONDS);
+                Input message = inputs.poll(untilNext(), TimeUnit.NANOSECONDS);
                 if (message != null) {
                     receive(message);
                 } else {
@@ -100,23 +100,23 @@ final class Heartbeat {
         return writeFailedCheck == NEVER ? next : Math.min(next, writeFailedCheck - now);
     }
 
-    private void receive(News message) throws Ending.Signal {
+    private void receive(Input message) throws Ending.Signal {
         switch (message) {
-            case News.Hello hello -> {
+            case Input.Hello hello -> {
                 // Discord: gateway#heartbeat-interval asks for a random part of the first interval.
                 pulse = new Pulse(hello.interval(), time.jitter(), time.nanoTime());
                 beats.begin(hello.interval(), pulse.due());
                 config.beatWatch().add(beats);
             }
-            case News.HandshakeSent sent -> {
+            case Input.HandshakeSent sent -> {
                 handshakeAt = time.nanoTime();
                 readyCheck = handshakeAt + config.readyTimeout().toNanos();
             }
-            case News.WriteFailed failed -> {
+            case Input.WriteFailed failed -> {
                 writeFailed = failed.ending();
                 writeFailedCheck = time.nanoTime() + vitals.writeTimeout().toNanos();
             }
-            case News.Stop stop -> throw stop.ending().signal();
+            case Input.Stop stop -> throw stop.ending().signal();
         }
     }
 

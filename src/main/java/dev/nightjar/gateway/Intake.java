@@ -181,7 +181,7 @@ final class Intake {
     private void greet(Payload payload, Step.Hello hello) {
         Session session = dial.resumes();
         vitals.greeted(hello.heartbeatInterval());
-        heartbeat.tell(new Heartbeat.News.Hello(hello.heartbeatInterval()));
+        heartbeat.tell(new Heartbeat.Input.Hello(hello.heartbeatInterval()));
         greeted.countDown();
         if (session != null) {
             outbox.handshake(PayloadWriter.resume(shard.config(), session));

@@ -22,7 +22,7 @@ final class Mailbox {
 
     private final int capacity;
     private final long byteLimit;
-    private final Runnable bell;
+    private final Runnable onAvailable;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
@@ -44,11 +44,11 @@ final class Mailbox {
         this(capacity, byteLimit, resumed, () -> {});
     }
 
-    /** With a bell for a consumer that waits for many mailboxes: rung, under the lock, when it may find something. */
-    Mailbox(int capacity, long byteLimit, @Nullable Session resumed, Runnable bell) {
+    /** With a onAvailable for a consumer that waits for many mailboxes: rung, under the lock, when it may find something. */
+    Mailbox(int capacity, long byteLimit, @Nullable Session resumed, Runnable onAvailable) {
         this.capacity = capacity;
         this.byteLimit = byteLimit;
-        this.bell = bell;
+        this.onAvailable = onAvailable;
         this.ledger = new SessionLedger(lock, resumed);
     }
 
@@ -73,7 +73,7 @@ final class Mailbox {
                 batch.removeFirst();
             }
         } finally {
-            tell();
+            signalConsumer();
             lock.unlock();
         }
     }
@@ -97,7 +97,7 @@ final class Mailbox {
                 batch.removeFirst();
             }
         } finally {
-            tell();
+            signalConsumer();
         }
     }
 
@@ -117,7 +117,7 @@ final class Mailbox {
                 batch.removeFirst();
             }
         } finally {
-            tell();
+            signalConsumer();
             lock.unlock();
         }
     }
@@ -128,14 +128,14 @@ final class Mailbox {
         try {
             for (Parcel parcel = batch.first(); parcel != null; parcel = batch.first()) {
                 while (mustWait(parcel)) {
-                    tell();
+                    signalConsumer();
                     space.awaitUninterruptibly();
                 }
                 add(parcel);
                 batch.removeFirst();
             }
         } finally {
-            tell();
+            signalConsumer();
             lock.unlock();
         }
     }
@@ -159,7 +159,7 @@ final class Mailbox {
     private void awaitSpace(Parcel parcel) throws InterruptedException {
         if (mustWait(parcel)) {
             stalls++;
-            tell();
+            signalConsumer();
             while (mustWait(parcel)) {
                 space.await();
             }
@@ -171,9 +171,9 @@ final class Mailbox {
     }
 
     /** The consumer may find something now. One waits at a time. */
-    private void tell() {
+    private void signalConsumer() {
         arrived.signal();
-        bell.run();
+        onAvailable.run();
     }
 
     private boolean isFull() {
@@ -188,7 +188,7 @@ final class Mailbox {
                 space.awaitUninterruptibly();
             }
             parcels.add(new Parcel.Notice(event));
-            tell();
+            signalConsumer();
         } finally {
             lock.unlock();
         }
@@ -211,7 +211,7 @@ final class Mailbox {
         try {
             ended = true;
             failure = cause;
-            tell();
+            signalConsumer();
         } finally {
             lock.unlock();
         }

@@ -49,7 +49,7 @@ final class MemberRequest {
     final String json;
     final long deadline;
     final OnRateLimit onRateLimit;
-    final Condition news;
+    final Condition changed;
 
     private final Queue<Payload> unread = new ArrayDeque<>();
     private final BitSet received = new BitSet();
@@ -59,12 +59,12 @@ final class MemberRequest {
     private @Nullable MemberRequestException failure;
     private CommandQueue.@Nullable Entry queued;
 
-    MemberRequest(RequestGuildMembers command, String json, long deadline, OnRateLimit onRateLimit, Condition news) {
+    MemberRequest(RequestGuildMembers command, String json, long deadline, OnRateLimit onRateLimit, Condition changed) {
         this.command = command;
         this.json = json;
         this.deadline = deadline;
         this.onRateLimit = onRateLimit;
-        this.news = news;
+        this.changed = changed;
     }
 
     /** The command is in the queue, as this. */
@@ -98,7 +98,7 @@ final class MemberRequest {
             chunks = announced;
             received.set(index);
             unread.add(chunk);
-            news.signal();
+            changed.signal();
         }
     }
 
@@ -116,7 +116,7 @@ final class MemberRequest {
     void limited(long retryTime) {
         limited = true;
         retryAt = retryTime;
-        news.signal();
+        changed.signal();
     }
 
     boolean isLimited() {
@@ -125,7 +125,7 @@ final class MemberRequest {
 
     void fail(MemberRequestException why) {
         failure = why;
-        news.signal();
+        changed.signal();
     }
 
     Next next(long now) {

@@ -61,7 +61,7 @@ final class Merge {
     // Guarded by consuming.
     private @Nullable Source current;
     private int turn;
-    private @Nullable Item inHand;
+    private @Nullable Item pending;
 
     // Written by the consumer, read by all.
     private volatile @Nullable Thread consumer;
@@ -109,12 +109,12 @@ final class Merge {
         }
         try {
             consumer = Thread.currentThread();
-            Item held = inHand;
+            Item held = pending;
             if (held != null && wanted.test(held.parcel())) {
                 return true;
             }
-            inHand = next(wanted);
-            return inHand != null;
+            pending = next(wanted);
+            return pending != null;
         } finally {
             consuming.unlock();
         }
@@ -125,8 +125,8 @@ final class Merge {
     Item give() {
         consuming.lock();
         try {
-            Item given = inHand;
-            inHand = null;
+            Item given = pending;
+            pending = null;
             return given;
         } finally {
             consuming.unlock();

@@ -43,15 +43,15 @@ final class Pulse {
         // After a suspended machine or a long pause the answers may lie unread, so a late
         // tick beats but does not judge.
         boolean late = now - due > interval / 2;
-        boolean heardNothing = beaten && waitingSince != NOT_WAITING && waitingSince - lastBeat <= 0;
+        boolean nothingReceived = beaten && waitingSince != NOT_WAITING && waitingSince - lastBeat <= 0;
         // The answer may be what lies there, where all processors were at work for others: but for one interval only,
         // or
         // frames that are no payload would count as life.
         boolean spares = unread && !spared;
-        if (heardNothing && !late && !spares) {
+        if (nothingReceived && !late && !spares) {
             return Verdict.SILENT;
         }
-        spared = heardNothing && !late;
+        spared = nothingReceived && !late;
         beaten = true;
         lastBeat = now;
         // A late beat gets its whole interval to be answered in.

@@ -41,16 +41,16 @@ final class SessionKeeper implements Runnable {
         static final Loaded NOTHING = new Loaded(null, null);
     }
 
-    private sealed interface News {
+    private sealed interface Input {
 
         /** There is something to save. */
-        record Progress() implements News {}
+        record Progress() implements Input {}
 
         /** The session is over. */
-        record Invalidated(CountDownLatch cleared) implements News {}
+        record Invalidated(CountDownLatch cleared) implements Input {}
 
         /** The shard is over, and its session too if it says so. */
-        record Stop(boolean clears) implements News {}
+        record Stop(boolean clears) implements Input {}
     }
 
     private final @Nullable SessionStore store;
@@ -60,7 +60,7 @@ final class SessionKeeper implements Runnable {
     private final SessionLedger ledger;
     private final @Nullable Exception loadFailure;
     private final Thread thread;
-    private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Input> inputs = new LinkedBlockingQueue<>();
 
     // Confined to the owner.
     private CountDownLatch clearing = new CountDownLatch(0);
@@ -169,7 +169,7 @@ final class SessionKeeper implements Runnable {
             return;
         }
         clearing = new CountDownLatch(1);
-        news.add(new News.Invalidated(clearing));
+        inputs.add(new Input.Invalidated(clearing));
     }
 
     /** Waits until the store has forgotten the sessions that are over, or has had time enough. */
@@ -186,7 +186,7 @@ final class SessionKeeper implements Runnable {
         if (store == null) {
             return;
         }
-        news.add(new News.Stop(clears));
+        inputs.add(new Input.Stop(clears));
         // A stop may have interrupted the owner to get it here.
         boolean interrupted = Thread.interrupted();
         try {
@@ -218,21 +218,21 @@ final class SessionKeeper implements Runnable {
         boolean resting = false;
         watch();
         while (true) {
-            News next = resting ? news.poll(interval.toNanos(), TimeUnit.NANOSECONDS) : news.take();
+            Input next = resting ? inputs.poll(interval.toNanos(), TimeUnit.NANOSECONDS) : inputs.take();
             switch (next) {
                 case null -> {
                     resting = false;
                     watch();
                 }
-                case News.Progress progress -> {
+                case Input.Progress progress -> {
                     save(ledger.handled());
                     resting = true;
                 }
-                case News.Invalidated over -> {
+                case Input.Invalidated over -> {
                     clear();
                     over.cleared().countDown();
                 }
-                case News.Stop stop -> {
+                case Input.Stop stop -> {
                     if (stop.clears()) {
                         clear();
                     } else {
@@ -245,7 +245,7 @@ final class SessionKeeper implements Runnable {
     }
 
     private void watch() {
-        ledger.watchHandled(saved, () -> news.add(new News.Progress()));
+        ledger.watchHandled(saved, () -> inputs.add(new Input.Progress()));
     }
 
     private void save(@Nullable Session session) {

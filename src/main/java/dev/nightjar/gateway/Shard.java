@@ -41,10 +41,10 @@ public final class Shard implements AutoCloseable {
     private final MemberRequests requests;
     private final ShardLifecycle lifecycle;
 
-    private Shard(ShardId id, GatewayConfig config, SessionKeeper.Loaded stored, Time time, Runnable bell) {
+    private Shard(ShardId id, GatewayConfig config, SessionKeeper.Loaded stored, Time time, Runnable onAvailable) {
         this.id = id;
         this.config = config;
-        this.mailbox = new Mailbox(config.eventBuffer(), config.eventBufferBytes(), stored.session(), bell);
+        this.mailbox = new Mailbox(config.eventBuffer(), config.eventBufferBytes(), stored.session(), onAvailable);
         SessionKeeper keeper = new SessionKeeper(config, id, mailbox, stored.failure());
         this.commands = new CommandQueue(id, config.commandBuffer());
         this.requests = new MemberRequests(id, config, mailbox, commands, time);
@@ -75,13 +75,13 @@ public final class Shard implements AutoCloseable {
      *
      * @param stored the session that it resumes, if any
      */
-    static Shard unstarted(ShardId id, GatewayConfig config, SessionKeeper.Loaded stored, Runnable bell) {
-        return make(id, config, stored, Time.SYSTEM, bell);
+    static Shard unstarted(ShardId id, GatewayConfig config, SessionKeeper.Loaded stored, Runnable onAvailable) {
+        return make(id, config, stored, Time.SYSTEM, onAvailable);
     }
 
-    private static Shard make(ShardId id, GatewayConfig config, SessionKeeper.Loaded stored, Time time, Runnable bell) {
+    private static Shard make(ShardId id, GatewayConfig config, SessionKeeper.Loaded stored, Time time, Runnable onAvailable) {
         PayloadWriter.checkSize(PayloadWriter.identify(config, id));
-        return new Shard(id, config, stored, time, bell);
+        return new Shard(id, config, stored, time, onAvailable);
     }
 
     /**

@@ -261,7 +261,7 @@ final class ShardLifecycle implements Runnable {
                 next == Next.STOP ? Duration.ZERO : plan.delay()));
         boolean fatal = plan.next() == Next.STOP && ending.kind() == Ending.Kind.CLOSED;
         try {
-            hangUp(wire, ending);
+            closeWire(wire, ending);
         } catch (InterruptedException e) {
             // A restart brings nothing back that the gateway has ended for good.
             if (!fatal) {
@@ -279,7 +279,7 @@ final class ShardLifecycle implements Runnable {
         delay = plan.delay();
     }
 
-    private void hangUp(Wire wire, Ending ending) throws InterruptedException {
+    private void closeWire(Wire wire, Ending ending) throws InterruptedException {
         CloseFrame wish = stop;
         CloseFrame kept = Recovery.keepsSession(ending) ? CloseFrame.RESUME : CloseFrame.NORMAL;
         CloseFrame farewell = wish == null ? kept : wish;

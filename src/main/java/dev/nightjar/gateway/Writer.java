@@ -46,7 +46,7 @@ final class Writer {
             // it gets there, or the heartbeat after the write timeout.
             Ending lost = Ending.lost("a write failed: " + e.getMessage());
             out.endAfterInbox(lost);
-            heartbeat.tell(new Heartbeat.News.WriteFailed(lost));
+            heartbeat.tell(new Heartbeat.Input.WriteFailed(lost));
         }
     }
 
@@ -72,7 +72,7 @@ final class Writer {
             case Outbox.Order.Beat beat -> beats.write();
             case Outbox.Order.Handshake handshake -> {
                 send(handshake.json());
-                heartbeat.tell(new Heartbeat.News.HandshakeSent());
+                heartbeat.tell(new Heartbeat.Input.HandshakeSent());
             }
             case Outbox.Order.Wake wake -> {}
         }

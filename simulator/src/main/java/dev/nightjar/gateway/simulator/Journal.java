@@ -14,7 +14,7 @@ final class Journal {
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition news = lock.newCondition();
+    private final Condition changed = lock.newCondition();
     private final List<Received> received = new ArrayList<>(); // guarded by lock
     private final List<Violation> violations = new ArrayList<>(); // guarded by lock
     private final List<SimulatedSession> sessions = new ArrayList<>(); // guarded by lock
@@ -41,7 +41,7 @@ final class Journal {
         lock.lock();
         try {
             entry.run();
-            news.signalAll();
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -85,7 +85,7 @@ final class Journal {
         try {
             Optional<T> found = wanted.get();
             while (found.isEmpty() && patience > 0) {
-                patience = news.awaitNanos(patience);
+                patience = changed.awaitNanos(patience);
                 found = wanted.get();
             }
             return found.orElseThrow(() -> new AssertionError("Waited " + PATIENCE
