@@ -13,7 +13,7 @@ final class Beats implements BeatWatch.Watched {
     /** The part of the interval by which a beat may be late before the watch writes it. */
     private static final int GRACE_PART = 8;
 
-    // A gateway tolerates a beat that is this late, and a longer grace period would not save the watch many wake-ups.
+    // A busy gateway takes longer than this to miss a beat, so a shorter time would only wake the watch more often.
     private static final Duration LONGEST_GRACE = Duration.ofSeconds(5);
 
     private final Outbound out;

@@ -112,7 +112,8 @@ record Ending(Kind kind, int code, String reason, Payload payload) {
 
     /**
      * Whether this host should not be dialled again. That is so when it accepted the connection and did not then behave as a
-     * gateway, or when it closes every connection again and again; an end that the user asked for does not count.
+     * gateway, or when it asks to reconnect again and again. An end that the user asked for, or a fault of the shard's, does
+     * not count.
      *
      * @param failures attempts that have failed in a row, with this one
      */

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Heartbeat {
 
-    /** What the others tell the heartbeat. */
+    /** A message of another thread to the heartbeat. */
     sealed interface Input {
 
-        /** HELLO has come. */
+        /** HELLO was received. */
         record Hello(Duration interval) implements Input {}
 
         /** IDENTIFY or RESUME was written. */
@@ -30,8 +30,9 @@ final class Heartbeat {
     }
 
     /**
-     * How many times the ready timeout a replay may take in all, without the time that it waits for the user. Each event of it
-     * starts the timeout anew, so without this a gateway that never says RESUMED would keep the commands waiting for ever.
+     * The longest time that a replay may take, as a multiple of the ready timeout; the time that it waits for the user does
+     * not count. Each replayed event starts the ready timeout anew, so without this limit a gateway that never sends RESUMED
+     * would keep the commands waiting for ever.
      */
     static final int REPLAY_FACTOR = 10;
 
@@ -72,7 +73,7 @@ final class Heartbeat {
         this.beats = beats;
     }
 
-    /** Safe for any thread. */
+    /** Adds an input. Safe for any thread. */
     void tell(Input message) {
         inputs.add(message);
     }
@@ -122,7 +123,8 @@ final class Heartbeat {
 
     private void lookAtClock() throws Ending.Signal {
         long now = time.nanoTime();
-        // The reader may wait for a slow user, for longer than the gateway keeps the session.
+        // The reader would get to the end itself, but it may be waiting for a slow user, for longer than the gateway
+        // keeps the session.
         if (writeFailed != null && writeFailedCheck - now <= 0) {
             throw writeFailed.signal();
         }
@@ -145,12 +147,12 @@ final class Heartbeat {
     // counts as life, not only the ACK.
     private void beat(Pulse due, long now) throws Ending.Signal {
         if (writeFailed != null) {
-            // Nothing can be written any more: the end is near, and the reader or the clock brings it.
+            // Nothing can be written any more. The reader, or the write timeout, ends the connection soon.
             due.tick(now, Pulse.NOT_WAITING, false);
             return;
         }
-        // A beat that waits may also be one that the gateway has asked for just now:
-        // stalled is where none was written since.
+        // The beat that waits may be one that the gateway has just asked for. The connection is stalled only if no
+        // beat was written since the last tick.
         long written = latency.look().beats();
         if (outbox.isBeatWaiting() && written == writtenAtLastBeat) {
             throw Ending.dropped(Ending.Kind.STALLED, "the last heartbeat could not be written")
@@ -164,7 +166,10 @@ final class Heartbeat {
         outbox.beat();
     }
 
-    /** Late is what has not come although the reader did nothing but wait for it; each replayed event starts the time anew. */
+    /**
+     * Ends the connection if READY or RESUMED is late: the reader has waited for it, and for nothing else, for the whole
+     * timeout. Each replayed event starts the time anew.
+     */
     private void checkReady(long now) throws Ending.Signal {
         if (vitals.isActive()) {
             readyCheck = NEVER;
