@@ -8,8 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clock of a connection: it asks for beats on time, and ends the connection when the peer is silent, when HELLO, READY or
- * RESUMED are late, when a write has failed, or when the user wants it to end. It never waits for anything but its own inputs.
+ * The subtask that keeps a connection's timers. It asks for beats on time, and ends the connection when the peer is silent,
+ * when HELLO, READY or RESUMED is late, when a write has failed, or when the user asks for it. It never waits for anything but
+ * its own inputs.
  */
 final class Heartbeat {
 

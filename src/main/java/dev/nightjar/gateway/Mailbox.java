@@ -44,7 +44,10 @@ final class Mailbox {
         this(capacity, byteLimit, resumed, () -> {});
     }
 
-    /** With a onAvailable for a consumer that waits for many mailboxes: rung, under the lock, when it may find something. */
+    /**
+     * Makes a mailbox that runs {@code onAvailable}, under its lock, whenever there may be something to take. It serves a
+     * consumer that waits for many mailboxes.
+     */
     Mailbox(int capacity, long byteLimit, @Nullable Session resumed, Runnable onAvailable) {
         this.capacity = capacity;
         this.byteLimit = byteLimit;
