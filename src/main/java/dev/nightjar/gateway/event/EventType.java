@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The dispatches that Discord documents, by their names on the wire. Which intents bring them is said by {@link
+ * The dispatches that Discord documents, by their names on the wire. The intents that bring them are given by {@link
  * Intent#bringing Intent.bringing}.
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#receive-events">Discord: Receive Events</a>
@@ -14,9 +14,9 @@ import java.util.Set;
 public enum EventType {
     /** The session has begun. */
     READY,
-    /** The session goes on; what was missed has been replayed. */
+    /** The session goes on; the missed events were replayed. */
     RESUMED,
-    /** A command was refused for its rate. */
+    /** A command was refused because of a rate limit. */
     RATE_LIMITED,
     /** The permissions of an application command changed. */
     APPLICATION_COMMAND_PERMISSIONS_UPDATE,
