@@ -170,12 +170,12 @@ public enum EventType {
     VOICE_SERVER_UPDATE,
     /** A channel's webhooks changed. */
     WEBHOOKS_UPDATE,
-    /** None of the above: a dispatch with a name that this version does not know, or no dispatch. */
+    /** A dispatch with a name that this version does not know, or a payload that is not a dispatch. */
     UNKNOWN;
 
     /*
-     * Names are looked up as they lie in the payload, so that no String is made for each event. A table of 1,024 places
-     * for 79 names: nearly each name is found at its first place.
+     * Names are looked up by their bytes in the payload, so no String is made for each event. The table has 1,024 places for
+     * 79 names, so nearly every name is found at its first place.
      */
     private static final int PLACES = 1024;
 
