@@ -111,7 +111,7 @@ final class BeatWatch {
             }
             thread = null;
         } catch (InterruptedException e) {
-            // Whoever adds the next connection starts another thread.
+            // The next connection that is added starts another thread.
             thread = null;
         } finally {
             lock.unlock();

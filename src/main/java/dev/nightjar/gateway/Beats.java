@@ -25,7 +25,7 @@ final class Beats implements BeatWatch.Watched {
     // Written by the heartbeat at HELLO, then read by all.
     private volatile long interval;
     private volatile long grace;
-    // Written by the heartbeat at HELLO and by whoever writes a beat: the later one is right.
+    // Written by the heartbeat at HELLO and by the thread that writes a beat. The later value is right.
     private volatile long overdueAt;
 
     Beats(Outbound out, LatencyLog latency, VitalSigns vitals, SessionLedger ledger, Time time) {

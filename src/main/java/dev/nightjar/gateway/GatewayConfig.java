@@ -89,12 +89,14 @@ public final class GatewayConfig {
         return settings.get(Setting.PRESENCE);
     }
 
-    /** {@return from how many members on a guild comes without those who are offline, empty for Discord's default, 50} */
+    /**
+     * {@return the number of members from which on a guild comes without its offline members, empty for Discord's default, 50}
+     */
     public OptionalInt largeThreshold() {
         return settings.get(Setting.LARGE_THRESHOLD);
     }
 
-    /** {@return what the client says of itself} */
+    /** {@return the client's description of itself} */
     public IdentifyProperties identifyProperties() {
         return settings.get(Setting.IDENTIFY_PROPERTIES);
     }
@@ -105,7 +107,7 @@ public final class GatewayConfig {
         return bits == 0 ? OptionalInt.empty() : OptionalInt.of(bits);
     }
 
-    /** {@return what says when a shard may identify} */
+    /** {@return the queue that decides when a shard may identify} */
     public IdentifyQueue identifyQueue() {
         return shared.identifyQueue;
     }
@@ -309,7 +311,7 @@ public final class GatewayConfig {
         }
 
         /**
-         * Sets from how many members on a guild comes without those who are offline.
+         * Sets the number of members from which on a guild comes without its offline members.
          *
          * @param members from 50 to 250
          * @return this
@@ -319,7 +321,7 @@ public final class GatewayConfig {
         }
 
         /**
-         * Sets what the client says of itself.
+         * Sets the client's description of itself.
          *
          * @param properties the properties
          * @return this

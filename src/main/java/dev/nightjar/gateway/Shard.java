@@ -246,7 +246,7 @@ public final class Shard implements AutoCloseable {
     }
 
     /**
-     * Which shard this is.
+     * The id of this shard.
      *
      * @return the id
      */

@@ -26,7 +26,7 @@ final class WarmUp {
     private final Condition changed = lock.newCondition();
 
     // All of these are guarded by lock.
-    private final Map<ShardId, Set<Long>> missing = new HashMap<>(); // guilds that have not come, of the shards that have their READY
+    private final Map<ShardId, Set<Long>> missing = new HashMap<>(); // the guilds that have not come, after READY
     private boolean cancelled;
     private @Nullable Failure failure;
 

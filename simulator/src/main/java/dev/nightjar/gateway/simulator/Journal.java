@@ -8,7 +8,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** What happened at a gateway, to look at and to wait for. Written by the event loop, read by any thread. */
+/** The record of what happened at a gateway, which tests can read and wait for. Written by the event loop, read by any thread. */
 final class Journal {
 
     static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -32,7 +32,7 @@ final class Journal {
         write(() -> sessions.add(session));
     }
 
-    /** Says that something changed that somebody may wait for. */
+    /** Signals a change to the threads that wait. */
     void changed() {
         write(() -> {});
     }
@@ -78,7 +78,7 @@ final class Journal {
         }
     }
 
-    /** Waits until there is something; looked for again whenever something happened. */
+    /** Waits until the search finds something. The search runs again after each change. */
     <T> T await(String what, Supplier<Optional<T>> wanted) {
         long patience = PATIENCE.toNanos();
         lock.lock();
