@@ -93,7 +93,9 @@ final class ShardLifecycle implements Runnable {
             return shortage;
         } catch (RuntimeException | Error e) {
             return new GatewayException(
-                    GatewayException.Reason.INTERNAL, "The shard has ended through a fault of its own: " + Excerpt.of(e), e);
+                    GatewayException.Reason.INTERNAL,
+                    "The shard has ended through a fault of its own: " + Excerpt.of(e),
+                    e);
         }
     }
 
