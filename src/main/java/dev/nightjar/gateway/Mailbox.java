@@ -106,14 +106,15 @@ final class Mailbox {
 
     /**
      * Empties the batch. Adds payloads in order until one does not fit, and adds all notices, because no resume brings those
-     * again. The payload that does not fit and those after it do not count as received.
+     * again. The payload that does not fit and those after it do not count as received. A READY always fits, because the notice
+     * before it may report the end of the session that it replaces.
      */
     void deliverWhatFits(Batch batch) {
         lock.lock();
         try {
             boolean fits = true;
             for (Parcel parcel = batch.first(); parcel != null; parcel = batch.first()) {
-                fits &= parcel instanceof Parcel.Notice || !isFull();
+                fits &= parcel instanceof Parcel.Notice || !isFull() || isReady(parcel);
                 if (fits || parcel instanceof Parcel.Notice) {
                     add(parcel);
                 }
@@ -157,6 +158,10 @@ final class Mailbox {
                 }
             }
         }
+    }
+
+    private static boolean isReady(Parcel parcel) {
+        return parcel instanceof Parcel.Received received && received.established() != null;
     }
 
     private void awaitSpace(Parcel parcel) throws InterruptedException {
