@@ -138,7 +138,8 @@ final class MemberRequests {
                 long now = time.nanoTime();
                 MemberRequest.Next next = request.next(now);
                 switch (next) {
-                    case MemberRequest.Next.Wait wait -> time.await(request.changed, Duration.ofNanos(wait.until() - now));
+                    case MemberRequest.Next.Wait wait ->
+                        time.await(request.changed, Duration.ofNanos(wait.until() - now));
                     case MemberRequest.Next.Resend resend -> send(request, sender);
                     case MemberRequest.Next.Outcome outcome -> {
                         return outcome;

@@ -82,7 +82,8 @@ public final class Shard implements AutoCloseable {
         return make(id, config, stored, Time.SYSTEM, onAvailable);
     }
 
-    private static Shard make(ShardId id, GatewayConfig config, SessionKeeper.Loaded stored, Time time, Runnable onAvailable) {
+    private static Shard make(
+            ShardId id, GatewayConfig config, SessionKeeper.Loaded stored, Time time, Runnable onAvailable) {
         PayloadWriter.checkSize(PayloadWriter.identify(config, id));
         return new Shard(id, config, stored, time, onAvailable);
     }

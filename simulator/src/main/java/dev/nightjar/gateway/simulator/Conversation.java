@@ -22,7 +22,8 @@ final class Conversation implements ServerConnection.Listener {
     private final Link link;
     private final PayloadBudget budget = new PayloadBudget();
     private long lastBeat;
-    private boolean loggedOut; // the client was told that its session is invalid; what it had sent before that is no violation
+    private boolean
+            loggedOut; // the client was told that its session is invalid; what it had sent before that is no violation
 
     Conversation(Hub hub, Link link) {
         this.hub = hub;
