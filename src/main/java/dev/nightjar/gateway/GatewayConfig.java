@@ -185,7 +185,10 @@ public final class GatewayConfig {
         return settings.get(Setting.READY_TIMEOUT);
     }
 
-    /** {@return how long the gateway may take to answer a close frame, and a session store to save for the last time} */
+    /**
+     * {@return how long the gateway may take to answer a close frame, an identify queue to heed an interrupt, and a session store
+     * to save for the last time}
+     */
     public Duration closeTimeout() {
         return settings.get(Setting.CLOSE_TIMEOUT);
     }
@@ -499,8 +502,8 @@ public final class GatewayConfig {
         }
 
         /**
-         * Sets how long the gateway may take to answer a close frame, and a session store to save for the last time, 5 s each
-         * by default.
+         * Sets how long the gateway may take to answer a close frame, an identify queue to heed an interrupt, and a session
+         * store to save for the last time, 5 s each by default.
          *
          * @param timeout more than zero, at most an hour
          * @return this

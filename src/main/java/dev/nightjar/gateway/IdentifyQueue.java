@@ -10,7 +10,9 @@ package dev.nightjar.gateway;
 public interface IdentifyQueue {
 
     /**
-     * Waits until this shard may send one IDENTIFY. An exception ends the connection, which is tried again later.
+     * Waits until this shard may send one IDENTIFY. It is called in a virtual thread that does nothing else. An exception ends the
+     * connection, which is tried again later. A call that goes on for longer than the {@linkplain
+     * GatewayConfig#closeTimeout() close timeout} after an interrupt is left to itself, and its permit is spent for nothing.
      *
      * @param id the shard that wants to identify
      * @throws InterruptedException when the connection ends meanwhile; no permit may then be spent

@@ -47,8 +47,7 @@ final class Intake {
         this.inflater = inflater;
         this.text = new TextMessage(shard.config().maxPayloadBytes());
         Session resumed = dial.resumes();
-        this.protocol =
-                new Protocol(shard.id(), shard.config().gatewayUrl(), resumed == null ? null : resumed.id());
+        this.protocol = new Protocol(shard.id(), shard.config().gatewayUrl(), resumed == null ? null : resumed.id());
         this.vitals = vitals;
         this.outbox = outbox;
         this.latency = latency;

@@ -103,14 +103,15 @@ final class Mailbox {
 
     /**
      * Empties the batch: adds payloads in order until one does not fit, and all notices, as no resume brings those again. That
-     * payload and those after it do not count as received.
+     * payload and those after it do not count as received. A READY always fits: the notice before it may tell of the end of the
+     * session that it replaces.
      */
     void deliverWhatFits(Batch batch) {
         lock.lock();
         try {
             boolean fits = true;
             for (Parcel parcel = batch.first(); parcel != null; parcel = batch.first()) {
-                fits &= parcel instanceof Parcel.Notice || !isFull();
+                fits &= parcel instanceof Parcel.Notice || !isFull() || isReady(parcel);
                 if (fits || parcel instanceof Parcel.Notice) {
                     add(parcel);
                 }
@@ -154,6 +155,10 @@ final class Mailbox {
                 }
             }
         }
+    }
+
+    private static boolean isReady(Parcel parcel) {
+        return parcel instanceof Parcel.Received received && received.established() != null;
     }
 
     private void awaitSpace(Parcel parcel) throws InterruptedException {

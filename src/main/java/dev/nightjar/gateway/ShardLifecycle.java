@@ -1,5 +1,6 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.decode.Excerpt;
 import dev.nightjar.gateway.event.ConnectFailed;
 import dev.nightjar.gateway.event.Disconnected;
 import dev.nightjar.gateway.event.Disconnected.Next;
@@ -92,7 +93,9 @@ final class ShardLifecycle implements Runnable {
             return shortage;
         } catch (RuntimeException | Error e) {
             return new GatewayException(
-                    GatewayException.Reason.INTERNAL, "The shard has ended through a fault of its own: " + e, e);
+                    GatewayException.Reason.INTERNAL,
+                    "The shard has ended through a fault of its own: " + Excerpt.of(e),
+                    e);
         }
     }
 
@@ -234,7 +237,8 @@ final class ShardLifecycle implements Runnable {
         }
         Recovery.Reached reached = ended.vitals().reached();
         // What a resume brings again need not wait for a slow user; what nothing brings again must.
-        if (Recovery.keepsSession(ending)) {
+        boolean unresumable = reached.isEstablished() && ledger.received() == null;
+        if (Recovery.keepsSession(ending) && !unresumable) {
             mailbox.deliverWhatFits(last.rest());
         } else {
             mailbox.deliverLast(last.rest());

@@ -58,10 +58,11 @@ final class Interleavings {
         assertThat(System.getProperty("interleavings.image"))
                 .as("Only .ci/interleavings can run this test: it needs a JDK that Fray has instrumented")
                 .isEqualTo(System.getProperty("java.home"));
-        String name = StackWalker.getInstance().walk(frames -> frames.skip(1)
-                .findFirst()
-                .map(frame -> simple(frame.getClassName()) + "." + frame.getMethodName())
-                .orElseThrow());
+        String name = StackWalker.getInstance()
+                .walk(frames -> frames.skip(1)
+                        .findFirst()
+                        .map(frame -> simple(frame.getClassName()) + "." + frame.getMethodName())
+                        .orElseThrow());
         Path report = REPORTS.resolve(name);
         Files.createDirectories(report);
         Runs runs = new Runs(body);

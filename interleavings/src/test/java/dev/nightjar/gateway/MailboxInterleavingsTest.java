@@ -150,20 +150,41 @@ class MailboxInterleavingsTest {
     }
 
     @Test
-    void aShardThatClosesEndsEveryoneThatWaits() throws Throwable {
+    void aShardThatClosesEndsEveryoneThatWaitsForSpaceThoughNobodyTakesAnything() throws Throwable {
+        Interleavings.explore(() -> {
+            Mailbox mailbox = new Mailbox(1, MANY_BYTES, null);
+            Thread reader = Threads.start("reader", () -> {
+                mailbox.deliver(batch(ready("a"), event(2), event(3)));
+                mailbox.deliverLast(batch(event(4), notice(1)));
+                mailbox.end(null);
+            });
+
+            mailbox.closing();
+            reader.join();
+
+            List<String> taken = new ArrayList<>();
+            drain(mailbox, taken);
+            assertThat(taken).containsExactly("1", "n1");
+        });
+    }
+
+    @Test
+    void whileAShardClosesTheUserGetsAllUpToThePayloadThatWasRefused() throws Throwable {
         Interleavings.explore(() -> {
             Mailbox mailbox = new Mailbox(1, MANY_BYTES, null);
             List<String> taken = new ArrayList<>();
-            Thread reader = Threads.start("reader", () -> mailbox.deliver(batch(ready("a"), event(2), event(3))));
-            Thread owner = Threads.start("owner", () -> {
-                mailbox.deliverLast(batch(event(4), notice(1)));
+            Thread reader = Threads.start("reader", () -> {
+                mailbox.deliver(batch(ready("a"), event(2)));
+                mailbox.deliver(batch(event(3), notice(1)));
+                mailbox.deliver(batch(event(4)));
                 mailbox.end(null);
             });
             Thread user = Threads.start("user", () -> drain(mailbox, taken));
 
             mailbox.closing();
-            Threads.join(reader, owner, user);
+            Threads.join(reader, user);
 
+            assertThat(payloads(taken)).isEqualTo(upTo(sequence(mailbox.ledger().received())));
             assertThat(notices(taken)).containsExactly("n1");
         });
     }

@@ -19,8 +19,9 @@ class MemberRequestsInterleavingsTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     // Outside of the search, as its HttpClient has threads.
-    private final GatewayConfig config =
-            GatewayConfig.builder("token").gatewayUrl(URI.create("ws://localhost")).build();
+    private final GatewayConfig config = GatewayConfig.builder("token")
+            .gatewayUrl(URI.create("ws://localhost"))
+            .build();
 
     /** A shard's requests with the commands that they queue. */
     private final class Room {
@@ -139,8 +140,8 @@ class MemberRequestsInterleavingsTest {
     }
 
     private static Payload limited(String nonce) {
-        return payload("{'t':'RATE_LIMITED','s':1,'op':0,'d':{'opcode':8,'retry_after':1,'meta':{'nonce':'" + nonce
-                + "'}}}");
+        return payload(
+                "{'t':'RATE_LIMITED','s':1,'op':0,'d':{'opcode':8,'retry_after':1,'meta':{'nonce':'" + nonce + "'}}}");
     }
 
     private static Payload chunk(String nonce, int index, int count) {

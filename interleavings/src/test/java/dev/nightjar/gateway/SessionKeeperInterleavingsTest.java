@@ -47,8 +47,8 @@ class SessionKeeperInterleavingsTest {
         final SessionKeeper keeper;
 
         Room(GatewayConfig config) {
-            this.keeper =
-                    new SessionKeeper(config, ShardId.ONE, mailbox, null, Thread.ofPlatform().factory());
+            this.keeper = new SessionKeeper(
+                    config, ShardId.ONE, mailbox, null, Thread.ofPlatform().factory());
             keeper.start();
         }
 
@@ -104,7 +104,8 @@ class SessionKeeperInterleavingsTest {
             user.join();
             room.keeper.end(false, Duration.ofSeconds(10));
 
-            List<String> afterwards = journal.entries.subList(journal.entries.indexOf("clear") + 1, journal.entries.size());
+            List<String> afterwards =
+                    journal.entries.subList(journal.entries.indexOf("clear") + 1, journal.entries.size());
             assertThat(afterwards).containsExactly("b1");
         });
     }

@@ -34,7 +34,8 @@ class ShardLifecycleInterleavingsTest {
         private void live() {
             lifecycle.begin();
             while (!lifecycle.isStopping()) {
-                Connection connection = new Connection(shard, new Dial(URL, null, false), new Wire(), MessageInflater.refusing());
+                Connection connection =
+                        new Connection(shard, new Dial(URL, null, false), new Wire(), MessageInflater.refusing());
                 if (lifecycle.register(connection)) {
                     try {
                         connection.heartbeat().run();
