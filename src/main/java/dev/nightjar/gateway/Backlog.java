@@ -1,8 +1,8 @@
 package dev.nightjar.gateway;
 
 /**
- * What was received and waits for the user's loop, at one moment. When it is full the shard stops reading, so that the
- * gateway has to wait; heartbeats go on, and nothing is dropped.
+ * The payloads that were received and wait for the user's loop, at one moment. When the buffer is full the shard stops
+ * reading, so the gateway has to wait. Heartbeats go on, and nothing is dropped.
  *
  * @param events how many payloads wait
  * @param bytes how many bytes of JSON they hold

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parcels on their way to the mailbox, in their order. Whoever hands them over takes each out as it arrives, so that what an
- * interrupt leaves behind is still here. Confined to one thread at a time.
+ * A list of parcels on their way to the mailbox, in their order. The thread that hands them over removes each one as the
+ * mailbox adds it, so what an interrupt leaves behind is still here. Confined to one thread at a time.
  */
 final class Batch {
 
@@ -31,7 +31,7 @@ final class Batch {
         return parcels.peekFirst();
     }
 
-    /** The first parcel has arrived. */
+    /** Removes the first parcel, which is in the mailbox now. */
     void removeFirst() {
         if (parcels.removeFirst() instanceof Parcel.Received received) {
             payloads--;
@@ -43,7 +43,7 @@ final class Batch {
         return parcels.isEmpty();
     }
 
-    /** Whether it is large enough to be handed over although more is there to be read. */
+    /** Whether it is large enough to be handed over, even if more frames wait to be read. */
     boolean isFull() {
         return parcels.size() >= ENOUGH_PARCELS || bytes >= ENOUGH_BYTES;
     }

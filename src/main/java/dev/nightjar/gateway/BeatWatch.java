@@ -10,25 +10,26 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The watch over the heartbeats of all connections of a configuration: one platform thread that writes those that are overdue.
- * Safe for any thread.
+ * The watchdog of the heartbeats of all connections of a configuration: one platform thread that writes the overdue ones. Safe
+ * for any thread.
  */
 final class BeatWatch {
 
     /*
      * Why it exists. A shard's heartbeat and writer are virtual threads, and nothing preempts a virtual thread: loops that
      * compute for a minute in as many virtual threads as there are processors would keep all others waiting, and Discord would
-     * drop the sessions. The operating system does preempt this thread, and it needs nothing of a virtual one: the sequence is
-     * read without a lock, and the socket is written to without waiting.
+     * drop the sessions. The operating system does preempt this thread, and it depends on no virtual thread: it reads the
+     * sequence without a lock, and writes to the socket without waiting.
      *
-     * What it costs. It looks at its connections no more often than once in a grace, an eighth of an interval, as those whose
-     * beats are written in time move their deadlines on before it wakes. It ends with the last connection.
+     * What it costs. It looks at its connections at most once in a grace period, which is an eighth of an interval, because a
+     * connection whose beats are written in time moves its deadline on before the watch wakes. It ends with the last
+     * connection.
      */
 
     /** A connection whose beats may be late. */
     interface Watched {
 
-        /** Nanoseconds until a beat is overdue; negative when it is. */
+        /** The nanoseconds until a beat is overdue; negative when it is overdue already. */
         long nanosUntilOverdue();
 
         /** Writes the beat if it is still overdue; must not block. */
@@ -63,7 +64,7 @@ final class BeatWatch {
         }
     }
 
-    /** This connection is over. */
+    /** Stops watching this connection, which has ended. */
     void remove(Watched connection) {
         lock.lock();
         try {
@@ -85,11 +86,11 @@ final class BeatWatch {
         try {
             connection.writeOverdue();
         } catch (RuntimeException | Error e) {
-            // One connection's trouble, or a shortage of memory, is no reason to leave the others alone.
+            // A failure of one connection, or a shortage of memory, must not stop the beats of the others.
         }
     }
 
-    /** Waits until a beat is overdue; nothing when no connection is left, or this thread is to end. */
+    /** Waits until a beat is overdue; returns an empty list when no connection is left or this thread is interrupted. */
     private List<Watched> awaitOverdue() {
         lock.lock();
         try {
@@ -110,7 +111,7 @@ final class BeatWatch {
             }
             thread = null;
         } catch (InterruptedException e) {
-            // Whoever adds the next connection starts another thread.
+            // The next connection that is added starts another thread.
             thread = null;
         } finally {
             lock.unlock();

@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The heartbeats of one connection, as they are written: by its writer, or by the {@link BeatWatch} when the writer is too late.
- * Safe for any thread.
+ * The heartbeats of one connection. Its writer writes them, or the {@link BeatWatch} when the writer is too late. Safe for any
+ * thread.
  */
 final class Beats implements BeatWatch.Watched {
 
     /** The part of the interval by which a beat may be late before the watch writes it. */
     private static final int GRACE_PART = 8;
 
-    // A gateway that is busy takes longer than this to miss a beat, and the watch need not be woken more often.
+    // A busy gateway takes longer than this to miss a beat, so a shorter time would only wake the watch more often.
     private static final Duration LONGEST_GRACE = Duration.ofSeconds(5);
 
     private final Outbound out;
@@ -25,7 +25,7 @@ final class Beats implements BeatWatch.Watched {
     // Written by the heartbeat at HELLO, then read by all.
     private volatile long interval;
     private volatile long grace;
-    // Written by the heartbeat at HELLO and by whoever writes a beat: the later one is right.
+    // Written by the heartbeat at HELLO and by the thread that writes a beat. The later value is right.
     private volatile long overdueAt;
 
     Beats(Outbound out, LatencyLog latency, VitalSigns vitals, SessionLedger ledger, Time time) {
@@ -36,7 +36,7 @@ final class Beats implements BeatWatch.Watched {
         this.time = time;
     }
 
-    /** HELLO has come: from now on beats may be late. */
+    /** Starts the deadlines of beats: HELLO was received. */
     void begin(Duration every, long firstDue) {
         interval = every.toNanos();
         grace = Math.min(interval / GRACE_PART, LONGEST_GRACE.toNanos());
@@ -54,13 +54,13 @@ final class Beats implements BeatWatch.Watched {
         return overdueAt - time.nanoTime();
     }
 
-    /** Writes the beat that is overdue, unless something is being written: then the peer hears of us anyway. */
+    /** Writes the beat if it is still overdue. Does nothing while another message is being written. */
     @Override
     public void writeOverdue() {
         long before = overdueAt;
         if (before - time.nanoTime() <= 0) {
             String json = next(interval);
-            // What comes of it the next write finds out.
+            // The result is not awaited: if this write fails, the next one fails too and reports it.
             var unused = out.sendIfFree(json);
         }
     }

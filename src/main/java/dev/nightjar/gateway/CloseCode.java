@@ -79,7 +79,7 @@ public enum CloseCode {
     /**
      * Whether a shard connects again after this code. If not, it has ended for good.
      *
-     * @return false for codes that only the bot's owner can mend
+     * @return false for codes whose cause only the bot's developer can fix
      */
     public boolean canReconnect() {
         return follows != Follows.STOP;

@@ -3,7 +3,7 @@ package dev.nightjar.gateway;
 import java.nio.charset.StandardCharsets;
 
 /**
- * How a WebSocket is closed: a code and a reason.
+ * The content of a WebSocket's close frame: a code and a reason.
  *
  * @param code the close code
  * @param reason the reason, empty for none, at most 123 bytes of UTF-8
@@ -17,7 +17,7 @@ public record CloseFrame(int code, String reason) {
     /** Keeps the session: 4000. */
     public static final CloseFrame RESUME = new CloseFrame(4000, "resuming connection");
 
-    /** What an end without a close frame is called. RFC 6455, section 7.4.1. */
+    /** The code that stands for an end without a close frame. RFC 6455, section 7.4.1. */
     static final int ABNORMAL = 1006;
 
     private static final int MAX_REASON_BYTES = 123;

@@ -3,7 +3,7 @@ package dev.nightjar.gateway;
 import java.time.Duration;
 
 /**
- * How many commands the connection may still send, at one moment. The gateway allows 120 payloads in any 60 seconds;
+ * The number of commands that the connection may still send, at one moment. The gateway allows 120 payloads in any 60 seconds;
  * heartbeats have a share of their own that commands cannot use.
  *
  * @param max how many commands fit into 60 seconds; {@link Integer#MAX_VALUE} when the limit is switched off

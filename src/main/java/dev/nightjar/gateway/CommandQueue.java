@@ -7,12 +7,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user's commands that wait to be sent, oldest first. It belongs to the shard and outlives connections: a command leaves
- * when it was written or when its sender takes it back. Safe for any thread; one writer at a time.
+ * The user's commands that wait to be sent, oldest first. It belongs to the shard and outlives connections. A command leaves
+ * it when it was written, or when its sender takes it back. Safe for any thread; one writer at a time.
  */
 final class CommandQueue {
 
-    /** A command that waits. Two with the same text are two. */
+    /** A command that waits. Two entries with the same text are not equal. */
     static final class Entry {
 
         private final String json;
@@ -66,12 +66,12 @@ final class CommandQueue {
         return waiting.peek();
     }
 
-    /** This command was written. It is the oldest, or gone, when its sender has taken it back meanwhile. */
+    /** Removes this command, which was written. It is the oldest one, unless its sender has taken it back meanwhile. */
     void written(Entry command) {
         waiting.remove(command);
     }
 
-    /** Nobody wants this command to be sent any more. It may have been. */
+    /** Removes this command because its sender does not need it any more. It may have been sent already. */
     void takeBack(Entry command) {
         waiting.remove(command);
     }

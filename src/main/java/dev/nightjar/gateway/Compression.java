@@ -3,7 +3,7 @@ package dev.nightjar.gateway;
 import dev.nightjar.gateway.inflate.MessageInflater;
 
 /**
- * How the gateway compresses what it sends. What a client sends is never compressed.
+ * The compression of what the gateway sends. What a client sends is never compressed.
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway#encoding-and-compression">Discord: Encoding and
  *     Compression</a>

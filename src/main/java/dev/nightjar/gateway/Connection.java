@@ -6,9 +6,9 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection, from the open WebSocket to its end: it puts together what belongs to it alone, and runs its subtasks. A new
- * one shares nothing with it but the shard's context and the (reset) inflater, so nothing of an old socket can touch the next.
- * The owner runs it; what the accessors give out is safe for any thread.
+ * One connection, from the open WebSocket to its end. It constructs the objects that belong to this connection alone, and runs
+ * its subtasks. Two connections share only the shard's context and the inflater, which is reset between them, so nothing of an
+ * old socket can affect the next one. The owner runs it; what the accessors return is safe for any thread.
  */
 final class Connection {
 
@@ -39,10 +39,10 @@ final class Connection {
         this.writer = new Writer(wire, outbox, shard.commands(), beats, vitals, heartbeat, time);
     }
 
-    /** Why a connection is over, and what had come before that and is not yet in the mailbox. */
+    /** The result of a connection: why it has ended, and what was received before that and is not yet in the mailbox. */
     record LastWord(Ending ending, Batch rest) {}
 
-    /** Runs until the connection is over. The wire is still to be closed, and the rest to be handed over. */
+    /** Runs until the connection has ended. The caller then closes the wire and hands over the rest. */
     LastWord run() {
         Ending ending;
         try (ShardScope scope = ShardScope.open("shard-" + shard.id().number())) {
@@ -55,12 +55,11 @@ final class Connection {
             ending = await(scope);
         }
         if (shortage != null) {
-            // Its interrupt may have come after the scope had seen the failure.
+            // A subtask may have interrupted this thread after the scope had seen the failure.
             Thread.interrupted();
         }
-        // Only now: the reader may have come to the end at the same time as another has failed. What the gateway said
-        // last
-        // explains more than what failed because of it.
+        // This is read only now, because the reader may have received the end at the same time as another subtask
+        // failed. What the gateway said last explains more than the failure that followed from it.
         Ending last = intake.ending();
         boolean byUser = ending.kind() == Ending.Kind.USER_CLOSE;
         return new LastWord(last == null || byUser ? ending : last, intake.batch());
@@ -71,7 +70,7 @@ final class Connection {
             return Ending.of(scope.awaitFailure());
         } catch (InterruptedException e) {
             Error cause = shortage;
-            // Nobody else interrupts a registered connection's owner but the user's own code, which may mean a restart.
+            // Only the user's own code interrupts the owner of a registered connection, and that counts as a restart.
             return cause == null ? Ending.user(Ending.Kind.USER_RESTART, CloseFrame.RESUME) : Ending.of(cause);
         }
     }
@@ -82,8 +81,8 @@ final class Connection {
     }
 
     /**
-     * A subtask. Where memory is short the scope may fail to take note of its end, so then it interrupts the owner itself, which
-     * takes no memory: a connection never goes on with a part of it dead.
+     * A subtask. When memory runs out the scope may fail to record that the subtask has failed. So the subtask then interrupts
+     * the owner itself, which needs no memory: a connection never goes on when one of its subtasks has died.
      */
     private Callable<@Nullable Void> subtask(Body body) {
         Thread owner = Thread.currentThread();
@@ -101,17 +100,17 @@ final class Connection {
 
     /** Ends the connection at once. Safe for any thread. */
     void end(Ending ending) {
-        heartbeat.tell(new Heartbeat.News.Stop(ending));
+        heartbeat.tell(new Heartbeat.Input.Stop(ending));
     }
 
-    /** Asks for a heartbeat; returns since when. */
+    /** Asks for a heartbeat; returns the time of the request. */
     long beat() {
         long now = shard.time().nanoTime();
         outbox.beat();
         return now;
     }
 
-    /** A command was added. */
+    /** Tells the writer that a command was added. */
     void wakeWriter() {
         outbox.wake();
     }

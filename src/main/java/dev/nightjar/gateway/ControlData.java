@@ -11,14 +11,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the few values that the engine itself needs from {@code d} of HELLO, READY and INVALID_SESSION, apart from the typed
- * events: no fault there may break a session.
+ * The reader of the few values that the engine itself needs from {@code d} of HELLO, READY and INVALID_SESSION. It does not
+ * use the typed events, so a fault in those cannot break a session.
  */
 final class ControlData {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    // A shard is two numbers; a third shows that there are too many.
+    // READY's "shard" must have two numbers; a third one that is kept shows that it has too many.
     private static final int KEPT_NUMBERS = 3;
 
     private ControlData() {}
@@ -45,7 +45,7 @@ final class ControlData {
         throw new IOException("there is none");
     }
 
-    /** What INVALID_SESSION says; false for anything but true. */
+    /** Whether INVALID_SESSION says true; false for anything else. */
     static boolean isResumable(Payload payload) throws IOException {
         try (JsonParser parser = atData(payload)) {
             return parser.currentToken() == JsonToken.VALUE_TRUE;
@@ -112,7 +112,7 @@ final class ControlData {
         return otherwise;
     }
 
-    /** The first numbers of an array, with -1 in the place of what is none. */
+    /** The first numbers of an array, with -1 in place of an element that is not a number. */
     private static @Nullable List<Long> numbers(JsonParser parser) throws IOException {
         if (parser.nextToken() != JsonToken.START_ARRAY) {
             parser.skipChildren();

@@ -4,10 +4,10 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connection is made for.
+ * The purpose of one connection.
  *
  * @param url the URL that is dialled
  * @param resumes the session that it resumes, or null when it identifies
- * @param paced whether its commands must be spread out, as the last connection sent too many
+ * @param paced whether its commands must be spread out, because the last connection sent too many
  */
 record Dial(URI url, @Nullable Session resumes, boolean paced) {}

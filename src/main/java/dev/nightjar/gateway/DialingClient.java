@@ -5,9 +5,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HttpClient that dials: the user's, as it is, or one of the library's own. A client ends for good when its selector thread
- * does, which one task that its executor rejects, or a moment without memory, is enough for; then the library's own is replaced.
- * Safe for any thread.
+ * The HttpClient that dials: the user's, as it is, or one of the library's own. A client ends for good when its selector
+ * thread ends. One task that its executor rejects, or one OutOfMemoryError, is enough for that. The library then replaces its
+ * own client. Safe for any thread.
  */
 final class DialingClient {
 
@@ -32,8 +32,8 @@ final class DialingClient {
         try {
             HttpClient current = own;
             if (current == null || current.isTerminated()) {
-                // The listener only adds to a queue, so it may run where the bytes arrive: one wake-up less for each
-                // event.
+                // The listener only adds to a queue, so it may run on the client's selector thread. That saves one
+                // wake-up for each event.
                 current = HttpClient.newBuilder().executor(Runnable::run).build();
                 own = current;
             }
@@ -43,7 +43,7 @@ final class DialingClient {
         }
     }
 
-    /** Whether no dial can succeed any more, and only the user can help. */
+    /** Whether the user's client has ended, so that no dial can succeed any more. */
     boolean isGone() {
         return users != null && users.isTerminated();
     }

@@ -6,7 +6,7 @@ import dev.nightjar.gateway.event.Payload;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a connection has ended.
+ * The cause of the end of a connection.
  *
  * @param kind what happened
  * @param code the close code received or to be sent, 1006 when there is no close frame either way
@@ -20,7 +20,7 @@ record Ending(Kind kind, int code, String reason, Payload payload) {
         CLOSED(Initiator.GATEWAY),
         /** Reset, end of stream, a frame that RFC 6455 forbids, or a write that failed. */
         LOST(Initiator.TRANSPORT),
-        /** A write was not taken in time. */
+        /** A write took longer than its timeout. */
         STALLED(Initiator.SHARD),
         /** Nothing was received since the last heartbeat. */
         SILENT(Initiator.SHARD),
@@ -28,7 +28,7 @@ record Ending(Kind kind, int code, String reason, Payload payload) {
         NO_HELLO(Initiator.SHARD),
         /** READY or RESUMED did not come in time. */
         NOT_READY(Initiator.SHARD),
-        /** Events were replayed for longer than any real replay takes, and RESUMED did not come. */
+        /** Events were replayed for longer than any real replay takes, without a RESUMED. */
         ENDLESS_REPLAY(Initiator.SHARD),
         /** Op 7. */
         RECONNECT(Initiator.SHARD),
@@ -66,7 +66,7 @@ record Ending(Kind kind, int code, String reason, Payload payload) {
         }
     }
 
-    // Made beforehand, as it tells of a shortage of memory.
+    // Made beforehand, because there may be no memory to make it when it is needed.
     private static final Ending OUT_OF_MEMORY =
             resumable(Kind.FAULT, "a fault: the process ran out of memory or stack", Payload.EMPTY);
 
@@ -78,12 +78,12 @@ record Ending(Kind kind, int code, String reason, Payload payload) {
         return new Ending(Kind.LOST, CloseFrame.ABNORMAL, reason, Payload.EMPTY);
     }
 
-    /** The shard hangs up with code 4000, which keeps the session. */
+    /** An end where the shard closes with code 4000, which keeps the session. */
     static Ending resumable(Kind kind, String reason, Payload payload) {
         return new Ending(kind, CloseFrame.RESUME.code(), reason, payload);
     }
 
-    /** The shard drops the socket without a word: the peer would not hear it. */
+    /** An end where the shard aborts the socket without a close frame, because the peer would not receive one. */
     static Ending dropped(Kind kind, String reason) {
         return new Ending(kind, CloseFrame.ABNORMAL, reason, Payload.EMPTY);
     }
@@ -100,7 +100,7 @@ record Ending(Kind kind, int code, String reason, Payload payload) {
         return new Ending(Kind.INVALID, CloseFrame.NORMAL.code(), reason, payload);
     }
 
-    /** What ended a subtask, as an ending. */
+    /** The ending that the failure of a subtask means. */
     static Ending of(@Nullable Throwable failure) {
         if (failure instanceof Signal signal) {
             return signal.ending;
@@ -111,8 +111,9 @@ record Ending(Kind kind, int code, String reason, Payload payload) {
     }
 
     /**
-     * Whether the host took the connection and then said nothing that a gateway says, without the user's or the shard's wish.
-     * One that sends everyone away, time and again, is no better.
+     * Whether this host should not be dialled again. That is so when it accepted the connection and did not then behave as a
+     * gateway, or when it asks to reconnect again and again. An end that the user asked for, or a fault of the shard's, does
+     * not count.
      *
      * @param failures attempts that have failed in a row, with this one
      */

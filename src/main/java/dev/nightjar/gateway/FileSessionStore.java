@@ -25,19 +25,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /**
- * Keeps sessions as small files in a folder, one for each bot and shard, that only their owner may read. Safe for any thread
- * and any number of stores and processes on one folder: a file is replaced at once and as a whole, so each load finds the whole
- * of what some save has written. Two processes should not run the same shard for long all the same, as with each other's
- * sequence they would lose or repeat events.
+ * A session store that keeps each session in a small file, one for each bot and shard, that only its owner may read. Safe for
+ * any thread, and for any number of stores and processes on one folder: each save replaces the file atomically, so each load
+ * finds a complete session. Nevertheless two processes should not run the same shard for long: each would resume with the
+ * other's sequence, and lose or repeat events.
  *
- * <p>A process that crashes or is killed in the middle of a save leaves the session before it. A save does not wait until the
- * disk has the bytes, which would take some 10 ms each time. So a power failure may bring back an earlier session, whose events
- * come again, or damage the file. A checksum shows that; the shard then reports a {@link
- * dev.nightjar.gateway.event.SessionStoreFailed} and identifies, which it most often must anyway, as Discord forgets a session
- * within a few minutes.
+ * <p>When a process crashes in the middle of a save, the session of the save before it stays. A save does not wait until the
+ * bytes are on the disk, because that would take some 10 ms each time. So after a power failure the file may hold an earlier
+ * session, whose events then come again, or may be damaged. A checksum shows damage; the shard then reports a {@link
+ * dev.nightjar.gateway.event.SessionStoreFailed} and identifies. After a power failure it usually must identify anyway,
+ * because Discord keeps a session only for a few minutes.
  *
- * <p>On Windows no file can be replaced while a process reads it. Such a save fails and leaves the session before it; the shard
- * saves again after the {@link GatewayConfig#sessionSaveInterval() save interval}.
+ * <p>On Windows a file cannot be replaced while a process reads it. Such a save fails, and the session of the save before it
+ * stays; the shard saves again after the {@link GatewayConfig#sessionSaveInterval() save interval}.
  *
  * {@snippet file="dev/nightjar/gateway/examples/Restarted.java" region="store"}
  */
@@ -47,18 +47,21 @@ public final class FileSessionStore implements SessionStore {
     private static final Set<PosixFilePermission> OWNERS_FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
 
-    /** What a save calls its file until it is whole. The name once had no number of its own. */
+    /** The name of a file whose save has not finished. Earlier versions put no number into the name. */
     private static final Pattern UNFINISHED =
             Pattern.compile("shard-\\d+-of-\\d+-[0-9a-f]{16}\\.session(\\.[0-9a-f]{16})?\\.tmp");
 
     /*
-     * When an unfinished file belongs to nobody. A save takes milliseconds; its process may be halted in the middle, but hardly
-     * for so long. Should one be, its save finds the file gone and writes another: so nothing is lost whatever this is. Both
-     * times are the file system's own, as a folder may be on another machine.
+     * The age at which an unfinished file counts as abandoned. A save takes milliseconds; its process may be halted in the
+     * middle, but hardly for so long. If it was, its save finds the file gone and writes another, so nothing is lost, whatever
+     * this value is. Both times that are compared come from the file system, because the folder may be on another machine.
      */
     private static final Duration ABANDONED = Duration.ofHours(1);
 
-    /** Of the key's hash in a file's name: enough to keep the bots of one folder apart. The file has all of it. */
+    /**
+     * How many digits of the key's hash a file's name has: enough to keep the bots of one folder apart. The file itself has
+     * all digits.
+     */
     private static final int FINGERPRINT_DIGITS = 16;
 
     private final Path folder;
@@ -71,7 +74,7 @@ public final class FileSessionStore implements SessionStore {
     }
 
     /**
-     * A store in this folder, which is made when the first session is saved.
+     * A store in this folder. The folder is created when the first session is saved.
      *
      * @param folder the folder, for sessions only
      * @return the store
@@ -104,14 +107,14 @@ public final class FileSessionStore implements SessionStore {
         try {
             replace(file, bytes);
         } catch (NoSuchFileException e) {
-            // The unfinished file was taken for an abandoned one.
+            // Another process took the unfinished file for an abandoned one and deleted it.
             replace(file, bytes);
         }
     }
 
     private void replace(Path file, byte[] bytes) throws IOException {
-        // In the same folder, as only within a file system can a file be replaced at once. Of a name that no other save
-        // has.
+        // The new file is in the same folder, because only within one file system can a file be replaced atomically.
+        // No other save uses its name.
         String number = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         Path unfinished = folder.resolve(file.getFileName() + "." + number + ".tmp");
         try {
@@ -141,7 +144,10 @@ public final class FileSessionStore implements SessionStore {
         }
     }
 
-    /** Removes what killed processes have left, at the first save of this store. What fails here concerns no save. */
+    /**
+     * Deletes the unfinished files of killed processes, at the first save of this store. A failure here does not fail the
+     * save.
+     */
     private void removeAbandoned(Path justWritten) {
         if (cleaned.getAndSet(true)) {
             return;
@@ -154,7 +160,7 @@ public final class FileSessionStore implements SessionStore {
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
-            // Another process may have removed one at the same time. The next start looks again.
+            // Another process may have deleted one at the same time. The next start tries again.
         }
     }
 

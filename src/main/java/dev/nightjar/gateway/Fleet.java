@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many shards as one thing: one loop over the events of all of them, commands that find their shard, one close.
+ * A group of shards with one loop over the events of all, commands that go to the right shard, and one close.
  *
  * {@snippet file="dev/nightjar/gateway/examples/FirstFleet.java" region="fleet"}
  *
@@ -35,15 +35,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fleet implements AutoCloseable {
 
-    /** What happens to the others when a shard has ended for good, as through a wrong token. */
+    /** What happens to the other shards when one has ended for good, for example because of a wrong token. */
     public enum OnFailure {
-        /** All are closed; the loop gives out what was received and then throws the first failure. */
+        /** All shards are closed; the loop gives out what was received and then throws the first failure. */
         STOP_ALL,
-        /** They go on; the loop tells it once, as a {@link dev.nightjar.gateway.event.ShardFailed}. */
+        /** The others go on; the loop gives out one {@link dev.nightjar.gateway.event.ShardFailed}. */
         GO_ON
     }
 
-    // How long old shards may take to get what Discord had sent them.
+    // How long old shards may take to receive what Discord had sent to them.
     private static final Duration FLUSH = Duration.ofSeconds(10);
 
     private final Function<ShardId, GatewayConfig> configure;
@@ -68,8 +68,8 @@ public final class Fleet implements AutoCloseable {
      * Starts these shards with one configuration; a failed one stops all. Returns when the configuration's session store, if
      * there is one, has answered for each.
      *
-     * <p>Where several processes share a bot's shards they must share an {@link IdentifyQueue} too, over a coordinator of their
-     * own, or start one after another: the default one only knows the shards of its process.
+     * <p>Several processes that share a bot's shards must also share an {@link IdentifyQueue} that uses a coordinator of their
+     * own, or start one after another: the default queue only knows the shards of its process.
      *
      * @param shards which shards
      * @param config how they connect
@@ -236,17 +236,18 @@ public final class Fleet implements AutoCloseable {
     }
 
     /**
-     * Replaces the shards by others without a gap: the new ones come up beside the old, as the identify queue allows; when they
-     * are up with all their guilds (without {@link Intent#GUILDS} none come, and READY is enough), the fleet's loop switches to
-     * them, and the old ones are closed with code 1000. Until then the loop gives out the dispatches of the old ones, and of the
-     * new ones only lifecycle events.
+     * Replaces the shards by others without a gap. The new shards start beside the old ones, as the identify queue allows.
+     * When they are up and have all their guilds (without {@link Intent#GUILDS} no guilds come, and READY is enough), the
+     * fleet's loop switches to them, and the old ones are closed with code 1000. Until then the loop gives out the dispatches
+     * of the old shards, and only the lifecycle events of the new ones.
      *
      * {@snippet file="dev/nightjar/gateway/examples/FirstFleet.java" region="reshard"}
      *
-     * <p>Waits for that, so call it from another thread than the one that loops over {@link #events()}, and keep that loop
-     * running. At the switch an event may come twice, from an old shard and a new one, but none is lost, unless an old shard
-     * has no connection just then and does not resume within the overlap, or the loop is so slow that for ten seconds after it
-     * an old shard's full buffer takes nothing more. Commands that old shards have not sent by then are dropped.
+     * <p>This method returns after the switch, so call it from another thread than the one that loops over {@link #events()},
+     * and keep that loop running. At the switch an event may come twice, from an old shard and from a new one. None is lost,
+     * with two exceptions: an old shard has no connection at that moment and does not resume within the overlap; or the loop
+     * is so slow that the full buffer of an old shard takes nothing for ten seconds after the switch. Commands that old shards
+     * have not sent by then are dropped.
      *
      * @param shards the new shards, usually of another total
      * @param how when to switch
@@ -254,8 +255,9 @@ public final class Fleet implements AutoCloseable {
      *     ones stay. Later an interrupt only cuts the overlap short, and leaves the flag set
      * @throws IllegalArgumentException when a shard is one of the old ones too and has a {@link
      *     GatewayConfig.Builder#sessionStore session store}: that keeps one session for each shard
-     * @throws IllegalStateException when too few new shards were up in time or one has failed, and then the old ones stay; when
-     *     it is called from the loop's thread, a second time before the first has ended, or after the end; or as {@link #open}
+     * @throws IllegalStateException when too few new shards were up in time or one has failed, and then the old ones stay;
+     *     when it is called from the loop's thread, a second time before the first has ended, or after the end; or as {@link
+     *     #open}
      */
     public void reshard(ShardRange shards, Resharding how) throws InterruptedException {
         if (merge.isConsumer(Thread.currentThread())) {
@@ -322,8 +324,8 @@ public final class Fleet implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        // The loop was not told of one that has failed since it was up. So its mailbox ends a second time, for a loop
-        // that goes on, and the failure is kept, for one that has come to its end.
+        // A shard that has failed since it was up has not told the loop. So its mailbox ends a second time, for a
+        // loop that goes on, and the failure is kept, for a loop that has ended.
         WarmUp.Failure late = fresh.warmUp().failure();
         if (late != null) {
             merge.fail(late.cause());

@@ -4,7 +4,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.Predicate;
 
-/** The iterator of a for-each over a fleet. One at a time; a new one goes on where the last one stopped. */
+/** The iterator of a for-each over a fleet. Only one may be in use at a time; a new one continues where the last one stopped. */
 final class FleetIterator implements Iterator<ShardEvent> {
 
     private final Merge merge;

@@ -2,7 +2,7 @@ package dev.nightjar.gateway;
 
 import java.nio.ByteBuffer;
 
-/** What comes in on a WebSocket: parts of messages, and in the end the end. */
+/** An item that arrives on a WebSocket: a part of a message, or, as the last one, the end. */
 sealed interface Frame {
 
     /** A part of a binary message. */

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How a shard connects, identifies and behaves. Immutable and safe for any thread; all shards of a bot should share one, and
- * with it one HttpClient and one identify queue.
+ * The configuration of shards: how they connect, identify and behave. Immutable and safe for any thread; all shards of a bot
+ * should share one, and with it one HttpClient and one identify queue.
  *
  * {@snippet file="dev/nightjar/gateway/examples/Configured.java" region="config"}
  */
@@ -28,7 +28,7 @@ public final class GatewayConfig {
         this.shared = shared;
     }
 
-    /** What the configurations that {@link #toBuilder()} makes of this one have in common with it, unless the user sets another. */
+    /** The objects that a configuration shares with those that {@link #toBuilder()} makes of it, unless the user sets others. */
     private record Shared(DialingClient dialingClient, IdentifyQueue identifyQueue, BeatWatch beatWatch) {
 
         static Shared ofOwn() {
@@ -89,12 +89,14 @@ public final class GatewayConfig {
         return settings.get(Setting.PRESENCE);
     }
 
-    /** {@return from how many members on a guild comes without those who are offline, empty for Discord's default, 50} */
+    /**
+     * {@return the number of members from which on a guild comes without its offline members, empty for Discord's default, 50}
+     */
     public OptionalInt largeThreshold() {
         return settings.get(Setting.LARGE_THRESHOLD);
     }
 
-    /** {@return what the client says of itself} */
+    /** {@return the client's description of itself} */
     public IdentifyProperties identifyProperties() {
         return settings.get(Setting.IDENTIFY_PROPERTIES);
     }
@@ -105,7 +107,7 @@ public final class GatewayConfig {
         return bits == 0 ? OptionalInt.empty() : OptionalInt.of(bits);
     }
 
-    /** {@return what says when a shard may identify} */
+    /** {@return the queue that decides when a shard may identify} */
     public IdentifyQueue identifyQueue() {
         return shared.identifyQueue;
     }
@@ -135,12 +137,12 @@ public final class GatewayConfig {
         return shared.dialingClient.get();
     }
 
-    /** Gives the client that dials. */
+    /** The client that dials. */
     DialingClient dialingClient() {
         return shared.dialingClient;
     }
 
-    /** Writes the heartbeats that shards of this configuration, and of those made from it, are late with. */
+    /** The watchdog of the heartbeats of all shards of this configuration, and of the configurations made from it. */
     BeatWatch beatWatch() {
         return shared.beatWatch;
     }
@@ -185,7 +187,10 @@ public final class GatewayConfig {
         return settings.get(Setting.READY_TIMEOUT);
     }
 
-    /** {@return how long the gateway may take to answer a close frame, and a session store to save for the last time} */
+    /**
+     * {@return how long the gateway may take to answer a close frame, an identify queue to heed an interrupt, and a session store
+     * to save for the last time}
+     */
     public Duration closeTimeout() {
         return settings.get(Setting.CLOSE_TIMEOUT);
     }
@@ -269,7 +274,7 @@ public final class GatewayConfig {
         }
 
         /**
-         * Sets the URL to dial, Discord's by default: a proxy or a simulated gateway. The resume URL of READY wins over it.
+         * Sets the URL to dial, Discord's by default: a proxy or a simulated gateway. A resume uses the URL of READY instead.
          *
          * @param url a ws or wss URL without a query
          * @return this
@@ -309,7 +314,7 @@ public final class GatewayConfig {
         }
 
         /**
-         * Sets from how many members on a guild comes without those who are offline.
+         * Sets the number of members from which on a guild comes without its offline members.
          *
          * @param members from 50 to 250
          * @return this
@@ -319,7 +324,7 @@ public final class GatewayConfig {
         }
 
         /**
-         * Sets what the client says of itself.
+         * Sets the client's description of itself.
          *
          * @param properties the properties
          * @return this
@@ -340,8 +345,8 @@ public final class GatewayConfig {
         }
 
         /**
-         * Sets what says when a shard may identify, by default a {@link LocalIdentifyQueue} with a concurrency of 1 that the
-         * shards with this configuration share.
+         * Sets the queue that decides when a shard may identify, by default a {@link LocalIdentifyQueue} with a concurrency of
+         * 1 that the shards with this configuration share.
          *
          * @param queue the queue
          * @return this
@@ -383,10 +388,10 @@ public final class GatewayConfig {
         }
 
         /**
-         * Sets where sessions are kept beyond the process, so that a restart resumes even after a crash: each shard asks it for
-         * a session when it is opened, saves how far the loop has come, and clears it when the session has ended. A
-         * {@link #session} given for the shard wins over it. A closing shard waits for the last save, for the close timeout at
-         * most. By default there is none.
+         * Sets where sessions are kept beyond the process, so that the next process resumes even after a crash. Each shard
+         * loads its session when it is opened, saves how far the loop has come, and clears the session when it has ended. A
+         * {@link #session} that is set for the shard takes precedence. A closing shard waits for the last save, at most for
+         * the close timeout. By default there is none.
          *
          * @param store the store, shared by all shards
          * @return this
@@ -396,7 +401,8 @@ public final class GatewayConfig {
         }
 
         /**
-         * Sets how long a shard waits at least between two saves of its session, 1 s by default: what a crash repeats at most.
+         * Sets how long a shard waits at least between two saves of its session, 1 s by default. After a crash at most the
+         * events of this time come again.
          *
          * @param interval more than zero, at most an hour
          * @return this
@@ -418,8 +424,8 @@ public final class GatewayConfig {
         }
 
         /**
-         * Sets how many received payloads may wait for the user's loop, 4,096 by default. When it is full the shard stops
-         * reading, heartbeats go on, and nothing is dropped.
+         * Sets how many received payloads may wait for the user's loop, 4,096 by default. When the buffer is full the shard
+         * stops reading; heartbeats go on, and nothing is dropped.
          *
          * @param payloads at least 1
          * @return this
@@ -499,8 +505,8 @@ public final class GatewayConfig {
         }
 
         /**
-         * Sets how long the gateway may take to answer a close frame, and a session store to save for the last time, 5 s each
-         * by default.
+         * Sets how long the gateway may take to answer a close frame, an identify queue to heed an interrupt, and a session
+         * store to save for the last time, 5 s each by default.
          *
          * @param timeout more than zero, at most an hour
          * @return this
@@ -520,9 +526,9 @@ public final class GatewayConfig {
         }
 
         /**
-         * Sets the waits between failed attempts: they double from min to max, and between a half and the whole of each is
-         * waited, at random. By default 1 s and 60 s. Before an IDENTIFY that follows others that led to nothing they grow to
-         * three times the max, as Discord grants some thousand a day.
+         * Sets the waits between failed attempts, by default 1 s and 60 s. They double from min to max, and each actual wait
+         * is a random part of it, between a half and the whole. Before an IDENTIFY that follows failed ones the wait grows to
+         * three times max, because Discord allows only some thousand IDENTIFYs a day.
          *
          * @param min the first wait, more than zero
          * @param max the longest wait, not shorter than min, at most an hour
@@ -539,11 +545,11 @@ public final class GatewayConfig {
         }
 
         /**
-         * Makes the configuration. The builder can be used on.
+         * Makes the configuration. The builder can be used again.
          *
          * @return an immutable configuration
-         * @throws IllegalArgumentException when the gateway URL is encrypted and the URL of a session to resume is not, as
-         *     the token would go there in the clear
+         * @throws IllegalArgumentException when the gateway URL is encrypted and the URL of a session to resume is not,
+         *     because the token would be sent unencrypted
          */
         public GatewayConfig build() {
             settings.get(Setting.SESSIONS).forEach(this::checkSession);

@@ -5,8 +5,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a loop over events has ended: the shard has failed for good, which is thrown once, or only the loop's thread was
- * {@linkplain Reason#INTERRUPTED interrupted}. The message says what to do.
+ * The failure that ends a loop over events. Either the shard has failed for good, which is thrown once, or only the loop's
+ * thread was {@linkplain Reason#INTERRUPTED interrupted}. The message says what to do.
  */
 public final class GatewayException extends RuntimeException {
 
@@ -59,7 +59,7 @@ public final class GatewayException extends RuntimeException {
         this.closeCode = code.code();
     }
 
-    /** A loop was interrupted; its thread's flag is set again. */
+    /** The exception of a loop that was interrupted. Sets the thread's interrupt flag again. */
     static GatewayException interrupted(InterruptedException cause) {
         Thread.currentThread().interrupt();
         return new GatewayException(
@@ -77,7 +77,7 @@ public final class GatewayException extends RuntimeException {
                         + " and open the shard again.");
     }
 
-    /** The user's HttpClient takes no more requests. */
+    /** The exception of a user's HttpClient that takes no more requests. */
     static GatewayException clientTerminated(Throwable cause) {
         return new GatewayException(
                 Reason.HTTP_CLIENT_TERMINATED,

@@ -3,8 +3,8 @@ package dev.nightjar.gateway;
 import java.net.URI;
 
 /**
- * What Discord recommends to a bot: where to connect, with how many shards, and how often it may identify. The answer of
- * {@code GET /gateway/bot}; it changes as the bot joins guilds, so ask anew at each start.
+ * Discord's answer to {@code GET /gateway/bot}: where to connect, with how many shards, and how often the bot may identify. It
+ * changes when the bot joins guilds, so fetch it again at each start.
  *
  * {@snippet file="dev/nightjar/gateway/examples/Recommended.java" region="info"}
  *

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Why Discord did not tell where its gateway is. Its message says what to do; it never has the token in it. */
+/** A failed request for {@link GatewayInfo}. Its message says what to do, and never contains the token. */
 public final class GatewayInfoException extends RuntimeException {
 
     @Serial

@@ -16,13 +16,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The HTTP requests behind {@link GatewayInfo}. Blocking; each call is its caller's alone. */
+/** The HTTP requests behind {@link GatewayInfo}. Each call blocks its caller. Safe for any thread. */
 final class GatewayInfoRequest {
 
     // The answer has some 200 bytes; an error page of a proxy has more.
     private static final int MAX_BODY = 64 * 1024;
 
-    // Far above what Discord asks for, so that a wrong number cannot stop a bot for ever.
+    // This is far above what Discord asks for; a wrong number cannot stop a bot for ever.
     private static final double LONGEST_RETRY_SECONDS = 86_400;
 
     // The largest bots run some tens of thousands. Each costs memory before it connects.
@@ -54,7 +54,7 @@ final class GatewayInfoRequest {
                         limit(answer.get("session_start_limit"))));
     }
 
-    /** Makes something of a JSON object; an exception says that it is not what Discord documents. */
+    /** Converts a JSON object. An exception means that it is not what Discord documents. */
     private interface Reading<T> {
         T read(Map<?, ?> answer);
     }
@@ -92,9 +92,8 @@ final class GatewayInfoRequest {
     private static HttpResponse<byte[]> send(HttpClient client, HttpRequest request, Duration timeout)
             throws InterruptedException {
         URI target = request.uri();
-        // The JDK looks up the host's address in the thread that asks, and neither its timeout nor an interrupt ends
-        // that: so
-        // another thread asks.
+        // The JDK looks up the host's address in the calling thread, and neither its timeout nor an interrupt ends
+        // that. So another thread makes the call.
         var sending = new FutureTask<>(() -> client.send(request, head -> new LimitedBody(MAX_BODY)));
         Thread.ofVirtual().name("gateway-info").start(sending);
         try {
@@ -107,7 +106,7 @@ final class GatewayInfoRequest {
             throw new GatewayInfoException(
                     Reason.UNREACHABLE, "Could not get " + target + ": " + firstLine(cause), Excerpt.ofFailure(cause));
         } finally {
-            // Nothing of it may go on when nobody waits any more; one that has ended does not mind.
+            // The request must not go on when nobody waits for it. Cancelling one that has ended does nothing.
             sending.cancel(true);
         }
     }
@@ -130,8 +129,8 @@ final class GatewayInfoRequest {
                 reason, status, retryAfter, target + " answered with HTTP " + status + ": " + advice, null);
     }
 
-    // Discord: topics/rate-limits#exceeding-a-rate-limit. The header has whole seconds, the body fractions; what is in
-    // front of Discord sends the header only.
+    // Discord: topics/rate-limits#exceeding-a-rate-limit. The header has whole seconds, the body has fractions; a
+    // proxy in front of Discord sends only the header.
     private static Duration retryAfter(HttpResponse<byte[]> response) {
         double header = response.headers()
                 .firstValue("Retry-After")
@@ -149,7 +148,7 @@ final class GatewayInfoRequest {
                     ? seconds.doubleValue()
                     : 0;
         } catch (IOException | RuntimeException e) {
-            // An error page. The header, if any, says enough.
+            // The body is an error page. The header is used instead, if there is one.
             return 0;
         }
     }
@@ -183,7 +182,7 @@ final class GatewayInfoRequest {
         throw new IllegalArgumentException(field + " is no whole number from 0 to " + most);
     }
 
-    /** Without what follows in the messages of the JSON library. */
+    /** The first line of a message, without the details that the JSON library adds. */
     private static String firstLine(Throwable failure) {
         String message = failure.getMessage();
         return message == null

@@ -4,7 +4,7 @@ import dev.nightjar.gateway.event.Disconnected.Initiator;
 import dev.nightjar.gateway.event.EventType;
 import dev.nightjar.gateway.event.Payload;
 
-/** What a loop over {@link Shard#messages()} receives: the gateway's payloads as they came, and the ends of connections. */
+/** An element of {@link Shard#messages()}: a payload of the gateway as it came, or the end of a connection. */
 public sealed interface GatewayMessage permits GatewayMessage.Text, GatewayMessage.Close {
 
     /**

@@ -10,7 +10,7 @@ final class GatewayUrl {
     /** The version of the gateway that this library speaks. */
     static final int VERSION = 10;
 
-    // Discord's have some 40. What is longer would not fit into a stored session, nor into a request line.
+    // Discord's URLs have some 40. A longer one would fit neither into a stored session nor into a request line.
     private static final int MOST_CHARACTERS = 1_000;
 
     private GatewayUrl() {}

@@ -8,36 +8,38 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clock of a connection: it asks for beats on time, and ends the connection when the peer is silent, when HELLO, READY or
- * RESUMED are late, when a write has failed, or when the user wants it to end. It never waits for anything but its own news.
+ * The subtask that keeps a connection's timers. It asks for beats on time, and ends the connection when the peer is silent,
+ * when HELLO, READY or RESUMED is late, when a write has failed, or when the user asks for it. It never waits for anything but
+ * its own inputs.
  */
 final class Heartbeat {
 
-    /** What the others tell the heartbeat. */
-    sealed interface News {
+    /** A message of another thread to the heartbeat. */
+    sealed interface Input {
 
-        /** HELLO has come. */
-        record Hello(Duration interval) implements News {}
+        /** HELLO was received. */
+        record Hello(Duration interval) implements Input {}
 
         /** IDENTIFY or RESUME was written. */
-        record HandshakeSent() implements News {}
+        record HandshakeSent() implements Input {}
 
         /** A write has failed. The reader ends the connection when it gets to the end of what was received. */
-        record WriteFailed(Ending ending) implements News {}
+        record WriteFailed(Ending ending) implements Input {}
 
         /** End the connection. */
-        record Stop(Ending ending) implements News {}
+        record Stop(Ending ending) implements Input {}
     }
 
     /**
-     * How many times the ready timeout a replay may take in all, without the time that it waits for the user. Each event of it
-     * starts the timeout anew, so without this a gateway that never says RESUMED would keep the commands waiting for ever.
+     * The longest time that a replay may take, as a multiple of the ready timeout; the time that it waits for the user does
+     * not count. Each replayed event starts the ready timeout anew, so without this limit a gateway that never sends RESUMED
+     * would keep the commands waiting for ever.
      */
     static final int REPLAY_FACTOR = 10;
 
     private static final long NEVER = Long.MAX_VALUE;
 
-    private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Input> inputs = new LinkedBlockingQueue<>();
     private final GatewayConfig config;
     private final Time time;
     private final VitalSigns vitals;
@@ -72,16 +74,16 @@ final class Heartbeat {
         this.beats = beats;
     }
 
-    /** Safe for any thread. */
-    void tell(News message) {
-        news.add(message);
+    /** Adds an input. Safe for any thread. */
+    void tell(Input message) {
+        inputs.add(message);
     }
 
     void run() throws Ending.Signal, InterruptedException {
         helloDue = time.nanoTime() + config.helloTimeout().toNanos();
         try {
             while (true) {
-                News message = news.poll(untilNext(), TimeUnit.NANOSECONDS);
+                Input message = inputs.poll(untilNext(), TimeUnit.NANOSECONDS);
                 if (message != null) {
                     receive(message);
                 } else {
@@ -100,29 +102,30 @@ final class Heartbeat {
         return writeFailedCheck == NEVER ? next : Math.min(next, writeFailedCheck - now);
     }
 
-    private void receive(News message) throws Ending.Signal {
+    private void receive(Input message) throws Ending.Signal {
         switch (message) {
-            case News.Hello hello -> {
+            case Input.Hello hello -> {
                 // Discord: gateway#heartbeat-interval asks for a random part of the first interval.
                 pulse = new Pulse(hello.interval(), time.jitter(), time.nanoTime());
                 beats.begin(hello.interval(), pulse.due());
                 config.beatWatch().add(beats);
             }
-            case News.HandshakeSent sent -> {
+            case Input.HandshakeSent sent -> {
                 handshakeAt = time.nanoTime();
                 readyCheck = handshakeAt + config.readyTimeout().toNanos();
             }
-            case News.WriteFailed failed -> {
+            case Input.WriteFailed failed -> {
                 writeFailed = failed.ending();
                 writeFailedCheck = time.nanoTime() + vitals.writeTimeout().toNanos();
             }
-            case News.Stop stop -> throw stop.ending().signal();
+            case Input.Stop stop -> throw stop.ending().signal();
         }
     }
 
     private void lookAtClock() throws Ending.Signal {
         long now = time.nanoTime();
-        // The reader may wait for a slow user, for longer than the gateway keeps the session.
+        // The reader would get to the end itself, but it may be waiting for a slow user, for longer than the gateway
+        // keeps the session.
         if (writeFailed != null && writeFailedCheck - now <= 0) {
             throw writeFailed.signal();
         }
@@ -145,12 +148,12 @@ final class Heartbeat {
     // counts as life, not only the ACK.
     private void beat(Pulse due, long now) throws Ending.Signal {
         if (writeFailed != null) {
-            // Nothing can be written any more: the end is near, and the reader or the clock brings it.
+            // Nothing can be written any more. The reader, or the write timeout, ends the connection soon.
             due.tick(now, Pulse.NOT_WAITING, false);
             return;
         }
-        // A beat that waits may also be one that the gateway has asked for just now:
-        // stalled is where none was written since.
+        // The beat that waits may be one that the gateway has just asked for. The connection is stalled only if no
+        // beat was written since the last tick.
         long written = latency.look().beats();
         if (outbox.isBeatWaiting() && written == writtenAtLastBeat) {
             throw Ending.dropped(Ending.Kind.STALLED, "the last heartbeat could not be written")
@@ -164,7 +167,10 @@ final class Heartbeat {
         outbox.beat();
     }
 
-    /** Late is what has not come although the reader did nothing but wait for it; each replayed event starts the time anew. */
+    /**
+     * Ends the connection if READY or RESUMED is late: the reader has waited for it, and for nothing else, for the whole
+     * timeout. Each replayed event starts the time anew.
+     */
     private void checkReady(long now) throws Ending.Signal {
         if (vitals.isActive()) {
             readyCheck = NEVER;

@@ -6,8 +6,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * The login of a connection that has no session to resume: after HELLO it gets a permit from the user's identify queue and asks
- * for IDENTIFY. A subtask of its own, so that beats and reading go on while the queue makes it wait.
+ * The subtask that identifies, in a connection that has no session to resume. After HELLO it gets a permit from the identify
+ * queue and asks the writer for IDENTIFY. Beats and reading go on while the queue makes it wait.
  */
 final class Identify {
 
@@ -28,8 +28,9 @@ final class Identify {
     }
 
     /**
-     * The queue is the user's code, and may not heed interrupts: so it is asked in another thread, which is left behind when it
-     * has not ended the close timeout after an interrupt. One that heeds them spends no permit.
+     * Waits for a permit. The queue is the user's code and may ignore interrupts, so another thread calls it. That thread is
+     * abandoned when it has not ended within the close timeout after an interrupt. A queue that ends its wait at an interrupt
+     * spends no permit.
      */
     private void acquirePermit() throws Ending.Signal, InterruptedException {
         FutureTask<Boolean> permit = new FutureTask<>(() -> {

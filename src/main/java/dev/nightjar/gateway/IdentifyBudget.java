@@ -1,7 +1,7 @@
 package dev.nightjar.gateway;
 
 /**
- * What an identify queue still gives out, at one moment.
+ * The permits that an identify queue has left, at one moment.
  *
  * @param limit how many permits are left of how many, and how long until all are allowed again
  * @param waiting how many shards wait for a permit

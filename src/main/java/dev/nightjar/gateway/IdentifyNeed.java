@@ -3,7 +3,7 @@ package dev.nightjar.gateway;
 import java.util.IdentityHashMap;
 import java.util.List;
 
-/** Whether the identify queues have enough permits left for what is about to start. */
+/** The check that the identify queues have enough permits left for the shards that are about to start. */
 final class IdentifyNeed {
 
     private IdentifyNeed() {}

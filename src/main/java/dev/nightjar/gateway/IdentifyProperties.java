@@ -1,7 +1,7 @@
 package dev.nightjar.gateway;
 
 /**
- * What the client says of itself when it identifies.
+ * The client's description of itself in IDENTIFY.
  *
  * @param os the operating system
  * @param browser the library's name

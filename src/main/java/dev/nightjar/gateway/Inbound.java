@@ -12,6 +12,6 @@ interface Inbound {
     /** Waits for the next frame. */
     Frame take() throws InterruptedException;
 
-    /** Whether a frame has come that nobody has taken. Safe for any thread. */
+    /** Whether a frame has arrived that was not taken yet. Safe for any thread. */
     boolean hasUnread();
 }

@@ -11,9 +11,9 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The receiving side of one connection as a state machine: frames go in; parcels for the user's mailbox, orders for the writer,
- * and the connection's vital signs come out. It waits for nothing and has no thread of its own: one thread at a time owns it,
- * and what it has collected when that thread ends is still in its {@link #batch}.
+ * The state machine of one connection's receiving side. Frames go in; parcels for the user's mailbox, orders for the writer,
+ * and the connection's vital signs come out. It never waits. It is confined to one thread at a time; what it has collected
+ * when that thread ends is still in its {@link #batch}.
  */
 final class Intake {
 
@@ -56,12 +56,15 @@ final class Intake {
         this.sequence = resumed == null ? 0 : resumed.sequence();
     }
 
-    /** What was received and is not yet in the mailbox. Whoever owns this hands it over, and then says so. */
+    /**
+     * The parcels that are not yet in the mailbox. The thread that owns this hands them over and then calls {@link
+     * #handedOver}.
+     */
     Batch batch() {
         return batch;
     }
 
-    /** The batch is in the mailbox. */
+    /** Notes that the batch is in the mailbox. */
     void handedOver() {
         if (acknowledged) {
             acknowledged = false;
@@ -69,16 +72,16 @@ final class Intake {
         }
     }
 
-    /** What the gateway, or the network, has said last; null while the connection goes on. */
+    /** The end that was received from the gateway or the network; null while the connection goes on. */
     @Nullable
     Ending ending() {
         return ending;
     }
 
     /**
-     * Takes in one frame.
+     * Processes one frame.
      *
-     * @return whether it has completed a payload
+     * @return whether the frame has completed a payload
      * @throws Ending.Signal when the connection is over
      */
     boolean accept(Frame frame) throws Ending.Signal {
@@ -95,7 +98,7 @@ final class Intake {
         return true;
     }
 
-    /** The JSON of one payload, or null when more frames belong to it. */
+    /** The JSON of one payload, or null while more of its frames are to come. */
     private byte @Nullable [] read(Frame frame) throws InflateException, Ending.Signal {
         return switch (frame) {
             case Frame.Binary binary -> inflater.inflate(binary.part(), binary.last());
@@ -126,8 +129,8 @@ final class Intake {
             case Step.Hello hello -> greet(payload, hello);
             case Step.Beat beat -> {
                 show(payload);
-                // The beat says how far we are, so what was read before it counts first, unless that
-                // waits for the user.
+                // A beat carries the last sequence, so what was read before it is handed over first, unless that
+                // would have to wait for the user.
                 shard.mailbox().deliverIfItFits(batch);
                 outbox.beat();
             }
@@ -144,7 +147,7 @@ final class Intake {
             }
             case Step.End end -> {
                 if (payload.op() == Protocol.DISPATCH) {
-                    // A dispatch that is shown counts for the session, and this one may not.
+                    // A dispatch that is delivered raw counts for the session, but this one must not count.
                     report(payload, end.ending().reason());
                 } else {
                     show(payload);
@@ -171,7 +174,7 @@ final class Intake {
         batch.add(new Parcel.Notice(new Malformed(payload, new IOException(problem))));
     }
 
-    /** The state changes before the user can see the payload that changed it. */
+    /** Changes the state, before the user can see the payload that has changed it. */
     private void establish() {
         vitals.established();
         outbox.wake();
@@ -180,7 +183,7 @@ final class Intake {
     private void greet(Payload payload, Step.Hello hello) {
         Session session = dial.resumes();
         vitals.greeted(hello.heartbeatInterval());
-        heartbeat.tell(new Heartbeat.News.Hello(hello.heartbeatInterval()));
+        heartbeat.tell(new Heartbeat.Input.Hello(hello.heartbeatInterval()));
         greeted.countDown();
         if (session != null) {
             outbox.handshake(PayloadWriter.resume(shard.config(), session));

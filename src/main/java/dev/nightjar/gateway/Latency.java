@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How long the gateway takes to answer heartbeats, on the current connection, at one moment. A new connection starts anew.
+ * The times that the gateway took to answer heartbeats on the current connection, at one moment. A new connection starts anew.
  *
  * @param beats how many heartbeats were sent
  * @param acks how many of them were answered; one that is missing while other payloads arrive does not end a connection

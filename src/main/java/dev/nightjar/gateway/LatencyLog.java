@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Measures one connection's heartbeats. Safe for any thread; the writer sends, the reader receives, users look. */
+/** The measurements of one connection's heartbeats. Safe for any thread. */
 final class LatencyLog {
 
     private static final int RECENT = 5;
@@ -26,7 +26,7 @@ final class LatencyLog {
     private long settledSentAt;
     private boolean settled;
 
-    /** A beat is about to be written. */
+    /** Notes that a beat is about to be written. */
     void sent(long now) {
         lock.lock();
         try {
@@ -38,7 +38,7 @@ final class LatencyLog {
         }
     }
 
-    /** An ACK has come; one that nobody waits for changes nothing. */
+    /** Notes that an ACK was received. An ACK without a beat before it changes nothing. */
     void acknowledged(long now) {
         lock.lock();
         try {
@@ -58,7 +58,7 @@ final class LatencyLog {
         }
     }
 
-    /** What came before the last ACK is in the mailbox. */
+    /** Notes that everything received before the last ACK is in the mailbox. */
     void settle() {
         lock.lock();
         try {
@@ -71,8 +71,8 @@ final class LatencyLog {
     }
 
     /**
-     * Waits until a beat that was written since then is answered, and what came before the answer is in the mailbox; false when
-     * it is not in time.
+     * Waits until a beat that was written since then is answered, and everything received before the answer is in the mailbox.
+     * Returns false when the timeout is over before that.
      */
     boolean awaitAnswer(long since, Duration timeout) throws InterruptedException {
         lock.lockInterruptibly();

@@ -14,7 +14,7 @@ final class LibraryVersion {
 
     private LibraryVersion() {}
 
-    /** The version, or "unknown" where a repackaged library has lost the resource: no bot should fail for that. */
+    /** The version, or "unknown" when a repackaged library has lost the resource. A bot should not fail because of that. */
     static String read() {
         try (InputStream resource = LibraryVersion.class.getResourceAsStream("version.properties")) {
             if (resource == null) {

@@ -11,7 +11,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** The body of an HTTP answer, up to a limit; a longer one fails. Confined to the HttpClient, which calls it in order. */
+/**
+ * The body of an HTTP answer, up to a limit. A longer body fails. Confined to the HttpClient, which makes its calls one after
+ * the other.
+ */
 final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
 
     private final int limit;

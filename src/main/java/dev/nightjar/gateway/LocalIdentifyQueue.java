@@ -18,20 +18,20 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class LocalIdentifyQueue implements IdentifyQueue {
 
     /*
-     * A waiter takes its permit itself, in its own thread, so that one who is interrupted has never spent any. Only the
-     * first of a bucket waits for a time; it wakes the next when it leaves. A bucket is no object: it is what has the same
-     * number modulo max_concurrency, so that update() has nothing to move.
+     * A waiting thread takes its permit itself, so a thread that is interrupted has not spent one. Only the first waiter of a
+     * bucket waits for a time; it wakes the next one when it leaves. Buckets are not objects: waiters whose numbers are equal
+     * modulo max_concurrency are in the same bucket, so update() does not have to move them.
      */
 
-    /** Discord's five seconds and a margin, as what counts is when the IDENTIFY arrives. */
+    /** Discord's five seconds and a margin, because Discord measures when the IDENTIFYs arrive. */
     static final Duration SPACING = Duration.ofMillis(5_250);
 
-    /** What Discord allows most bots; it allows very large ones, whose concurrency is higher, more. */
+    /** The number that Discord allows most bots. Very large bots, which have a higher concurrency, may identify more often. */
     static final int DAILY = 1_000;
 
     private static final Duration PERIOD = Duration.ofDays(1);
 
-    // Far above what Discord says, far below what overflows.
+    // This is far above what Discord says, and far below what would overflow.
     private static final Duration LONGEST_RESET = Duration.ofDays(365);
 
     private record Grant(int number, long at) {}
@@ -72,7 +72,8 @@ public final class LocalIdentifyQueue implements IdentifyQueue {
     }
 
     /**
-     * A queue that goes on from what Discord says is left, so that restarts of the process count.
+     * A queue that starts with the number of IDENTIFYs that Discord says are left, so IDENTIFYs of earlier processes count
+     * too.
      *
      * @param limit the session_start_limit of GET /gateway/bot
      * @return a new queue; its first permits are free at once if any is left
@@ -82,8 +83,8 @@ public final class LocalIdentifyQueue implements IdentifyQueue {
     }
 
     /**
-     * Goes on from what Discord says now. It takes effect at once, also for the shards that wait: they keep their order and
-     * wait for what holds now.
+     * Replaces the limits by those that Discord says now. This takes effect at once, also for the shards that wait: they keep
+     * their order and wait by the new limits.
      *
      * @param limit the session_start_limit of GET /gateway/bot
      */
@@ -98,7 +99,7 @@ public final class LocalIdentifyQueue implements IdentifyQueue {
     }
 
     /**
-     * What is left, and how many shards wait.
+     * The permits that are left, and how many shards wait.
      *
      * @return the budget at this moment
      */
@@ -149,7 +150,7 @@ public final class LocalIdentifyQueue implements IdentifyQueue {
         }
     }
 
-    /** Whether no passing of time gives another permit, only an update. */
+    /** Whether the passing of time gives no further permit, so only an update can. */
     private boolean isBarred() {
         return remaining == 0 && total == 0;
     }
@@ -164,7 +165,7 @@ public final class LocalIdentifyQueue implements IdentifyQueue {
     }
 
     private boolean sharesBucket(int one, int other) {
-        // Without a limit of concurrency each waits for itself only, which nobody does for long.
+        // Without a limit of concurrency each waiter has a bucket of its own and does not wait for others.
         return maxConcurrency == 0 ? one == other : one % maxConcurrency == other % maxConcurrency;
     }
 
@@ -214,7 +215,8 @@ public final class LocalIdentifyQueue implements IdentifyQueue {
         total = limit.total();
         remaining = limit.remaining();
         Duration resetAfter = limit.resetAfter().compareTo(LONGEST_RESET) > 0 ? LONGEST_RESET : limit.resetAfter();
-        // Without a reset the period begins with the next IDENTIFY; with nothing left either, the reset is now.
+        // Without a reset time the period begins with the next IDENTIFY. If no permit is left either, the reset is
+        // now.
         inPeriod = remaining == 0 || !resetAfter.isZero();
         resetAt = time.nanoTime() + resetAfter.toNanos();
     }

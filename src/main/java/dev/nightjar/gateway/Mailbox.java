@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
 final class Mailbox {
 
     /*
-     * Why this is no BlockingQueue. Each parcel that goes in or out changes the session's ledger in the same step: were a put
-     * and its entry two steps, a suspend() between them would lose the event or repeat it. A lock around both cannot be held
-     * while a put waits for space, and a put that waits inside of the queue cannot take it. Besides, the queue is bounded by
-     * payloads and by bytes, and lifecycle events pass it when it is full: a shard must be able to reconnect while its user is
-     * slow. Their number is bounded all the same, by a reserve after which the shard waits too.
+     * Why this is not a BlockingQueue. Each parcel that goes in or out changes the session's ledger in the same step. If the
+     * put and the change of the ledger were two steps, a suspend() between them would lose the event or repeat it. A lock
+     * around both steps cannot be held while a put waits for space, and a put that waits inside the queue cannot take that
+     * lock. Besides, the queue is bounded by payloads and by bytes, and lifecycle events may enter it when it is full, because
+     * a shard must be able to reconnect while its user is slow. A reserve bounds their number too; after that the shard waits.
      */
     private static final int NOTICE_RESERVE = 1_024;
 
     private final int capacity;
     private final long byteLimit;
-    private final Runnable bell;
+    private final Runnable onAvailable;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
@@ -44,22 +44,25 @@ final class Mailbox {
         this(capacity, byteLimit, resumed, () -> {});
     }
 
-    /** With a bell for a consumer that waits for many mailboxes: rung, under the lock, when it may find something. */
-    Mailbox(int capacity, long byteLimit, @Nullable Session resumed, Runnable bell) {
+    /**
+     * Makes a mailbox that runs {@code onAvailable}, under its lock, whenever there may be something to take. It serves a
+     * consumer that waits for many mailboxes.
+     */
+    Mailbox(int capacity, long byteLimit, @Nullable Session resumed, Runnable onAvailable) {
         this.capacity = capacity;
         this.byteLimit = byteLimit;
-        this.bell = bell;
+        this.onAvailable = onAvailable;
         this.ledger = new SessionLedger(lock, resumed);
     }
 
-    /** How far the session has come, under this queue's lock. */
+    /** The session's ledger, which shares this queue's lock. */
     SessionLedger ledger() {
         return ledger;
     }
 
     /**
-     * Takes the parcels out of the batch and adds them in order; payloads wait for space. Each counts as received as it is
-     * added, and what was not added when an interrupt comes is still in the batch.
+     * Takes the parcels out of the batch and adds them in order; payloads wait for space. Each counts as received when it is
+     * added. What was not added when an interrupt comes is still in the batch.
      */
     void deliver(Batch batch) throws InterruptedException {
         if (batch.isEmpty()) {
@@ -73,12 +76,12 @@ final class Mailbox {
                 batch.removeFirst();
             }
         } finally {
-            tell();
+            signalConsumer();
             lock.unlock();
         }
     }
 
-    /** As {@link #deliver} if all of it fits at once; else nothing is added. */
+    /** Does the same as {@link #deliver} if the whole batch fits at once, otherwise nothing. */
     void deliverIfItFits(Batch batch) {
         lock.lock();
         try {
@@ -97,45 +100,46 @@ final class Mailbox {
                 batch.removeFirst();
             }
         } finally {
-            tell();
+            signalConsumer();
         }
     }
 
     /**
-     * Empties the batch: adds payloads in order until one does not fit, and all notices, as no resume brings those again. That
-     * payload and those after it do not count as received.
+     * Empties the batch. Adds payloads in order until one does not fit, and adds all notices, because no resume brings those
+     * again. The payload that does not fit and those after it do not count as received. A READY always fits, because the notice
+     * before it may report the end of the session that it replaces.
      */
     void deliverWhatFits(Batch batch) {
         lock.lock();
         try {
             boolean fits = true;
             for (Parcel parcel = batch.first(); parcel != null; parcel = batch.first()) {
-                fits &= parcel instanceof Parcel.Notice || !isFull();
+                fits &= parcel instanceof Parcel.Notice || !isFull() || isReady(parcel);
                 if (fits || parcel instanceof Parcel.Notice) {
                     add(parcel);
                 }
                 batch.removeFirst();
             }
         } finally {
-            tell();
+            signalConsumer();
             lock.unlock();
         }
     }
 
-    /** Adds the last parcels of a session that nothing brings again: waits for space whatever interrupts it. */
+    /** Adds the last parcels of a session that cannot be resumed. Waits for space, even when it is interrupted. */
     void deliverLast(Batch batch) {
         lock.lock();
         try {
             for (Parcel parcel = batch.first(); parcel != null; parcel = batch.first()) {
                 while (mustWait(parcel)) {
-                    tell();
+                    signalConsumer();
                     space.awaitUninterruptibly();
                 }
                 add(parcel);
                 batch.removeFirst();
             }
         } finally {
-            tell();
+            signalConsumer();
             lock.unlock();
         }
     }
@@ -144,7 +148,7 @@ final class Mailbox {
         switch (parcel) {
             case Parcel.Notice notice -> parcels.add(notice);
             case Parcel.Received payload -> {
-                // Once one payload was refused all later ones must be, or the sequence would have a gap.
+                // After one payload was refused all later ones must be refused too, or the sequence would have a gap.
                 refusing |= ledger.isCut() || ended || (closing && isFull());
                 if (!refusing) {
                     parcels.add(payload);
@@ -156,10 +160,14 @@ final class Mailbox {
         }
     }
 
+    private static boolean isReady(Parcel parcel) {
+        return parcel instanceof Parcel.Received received && received.established() != null;
+    }
+
     private void awaitSpace(Parcel parcel) throws InterruptedException {
         if (mustWait(parcel)) {
             stalls++;
-            tell();
+            signalConsumer();
             while (mustWait(parcel)) {
                 space.await();
             }
@@ -170,17 +178,17 @@ final class Mailbox {
         return parcel instanceof Parcel.Received && isFull() && !closing && !ledger.isCut();
     }
 
-    /** The consumer may find something now. One waits at a time. */
-    private void tell() {
+    /** Tells the consumer that there may be something to take. At most one thread waits. */
+    private void signalConsumer() {
         arrived.signal();
-        bell.run();
+        onAvailable.run();
     }
 
     private boolean isFull() {
         return payloads >= capacity || bytes >= byteLimit;
     }
 
-    /** Adds a lifecycle event; waits, whatever interrupts it, only when the user has let a thousand of them pile up. */
+    /** Adds a lifecycle event. Waits only when 1,024 of them wait for the user, and then even when it is interrupted. */
     void notice(Event event) {
         lock.lock();
         try {
@@ -188,13 +196,13 @@ final class Mailbox {
                 space.awaitUninterruptibly();
             }
             parcels.add(new Parcel.Notice(event));
-            tell();
+            signalConsumer();
         } finally {
             lock.unlock();
         }
     }
 
-    /** From now on a full queue refuses payloads instead of waiting: the shard is closing. */
+    /** Makes a full queue refuse payloads from now on instead of waiting, because the shard is closing. */
     void closing() {
         lock.lock();
         try {
@@ -205,20 +213,23 @@ final class Mailbox {
         }
     }
 
-    /** Nothing more will come. What is here stays deliverable; after it the loop ends, or throws the failure. */
+    /**
+     * Ends the queue: nothing more will be added. What is in it can still be taken; after that the loop ends, or throws the
+     * failure.
+     */
     void end(@Nullable GatewayException cause) {
         lock.lock();
         try {
             ended = true;
             failure = cause;
-            tell();
+            signalConsumer();
         } finally {
             lock.unlock();
         }
     }
 
     /**
-     * Takes the next parcel that is wanted, which counts as delivered with all that were skipped before it.
+     * Takes the next parcel that is wanted. It counts as delivered, and so do those that were skipped before it.
      *
      * @return null at the end
      * @throws GatewayException once, when the shard has failed
@@ -237,7 +248,7 @@ final class Mailbox {
     }
 
     /**
-     * As {@link #take}, but does not wait.
+     * Does the same as {@link #take}, but does not wait.
      *
      * @return null when there is nothing now, and at the end
      */
@@ -260,7 +271,7 @@ final class Mailbox {
         }
     }
 
-    /** Whether all was given out, the failure too, and nothing will come. */
+    /** Whether the queue has ended and everything was taken, the failure too. */
     boolean isOver() {
         lock.lock();
         try {
@@ -311,15 +322,15 @@ final class Mailbox {
             bytes -= payload.payload().size();
         }
         ledger.deliver(parcel);
-        // Half empty, so that a full queue wakes the reader once for many payloads.
+        // The signal is given at half empty, so a full queue wakes the reader once for many payloads.
         if (payloads <= capacity / 2 && bytes <= byteLimit / 2) {
             space.signalAll();
         }
     }
 
     /**
-     * Drops the payloads that the user was not given, for good, and says where a resume must continue to get them again.
-     * Empty when there is no session, or one whose READY the user was not given: no resume would bring that.
+     * Drops the payloads that were not taken, and returns the session from which a resume gets them again. Empty when there is
+     * no session, or when its READY was not taken, which no resume would bring again.
      */
     Optional<Session> cut() {
         lock.lock();

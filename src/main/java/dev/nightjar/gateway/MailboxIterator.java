@@ -7,7 +7,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The iterator of a for-each over a mailbox. One at a time for a shard; a new one goes on where the last one stopped. */
+/**
+ * The iterator of a for-each over a mailbox. Only one of a shard may be in use at a time; a new one continues where the last
+ * one stopped.
+ */
 final class MailboxIterator<T> implements Iterator<T> {
 
     private final Mailbox mailbox;
@@ -16,7 +19,10 @@ final class MailboxIterator<T> implements Iterator<T> {
     private final AtomicReference<@Nullable Parcel> taken;
     private final TimeSlice slice = new TimeSlice();
 
-    /** With what all iterators of the shard share: the parcel that one has taken and not given out, which the next gives out. */
+    /**
+     * Makes an iterator. {@code taken} is shared by all iterators of the shard: it is the parcel that one has taken and not
+     * given out, and the next iterator gives it out.
+     */
     MailboxIterator(
             Mailbox mailbox,
             AtomicReference<@Nullable Parcel> taken,

@@ -7,7 +7,7 @@ import dev.nightjar.gateway.model.presence.Presence;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What has come of the answer to a member request. Confined to the thread that asks. */
+/** The part of the answer to a member request that was read so far. Confined to the asking thread. */
 final class MemberAnswer {
 
     private final long guildId;

@@ -9,19 +9,22 @@ import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
 
-/** One member request on its way: what has come, and what the one who asks must do next. Guarded by its requests' lock. */
+/**
+ * The state of one member request: what was received, and what the asking thread must do next. Guarded by the lock of its
+ * {@link MemberRequests}.
+ */
 final class MemberRequest {
 
-    /** What is next for the one who asks. */
+    /** The next action of the asking thread. */
     sealed interface Next {
 
         /** Send the command again. */
         record Resend() implements Next {}
 
-        /** Wait for news, until then at most. */
+        /** Wait for a change, at most until this time. */
         record Wait(long until) implements Next {}
 
-        /** What does not leave the one who asks waiting. */
+        /** An action after which the asking thread does not wait. */
         sealed interface Outcome extends Next {}
 
         /** Read this chunk. */
@@ -49,7 +52,7 @@ final class MemberRequest {
     final String json;
     final long deadline;
     final OnRateLimit onRateLimit;
-    final Condition news;
+    final Condition changed;
 
     private final Queue<Payload> unread = new ArrayDeque<>();
     private final BitSet received = new BitSet();
@@ -59,27 +62,27 @@ final class MemberRequest {
     private @Nullable MemberRequestException failure;
     private CommandQueue.@Nullable Entry queued;
 
-    MemberRequest(RequestGuildMembers command, String json, long deadline, OnRateLimit onRateLimit, Condition news) {
+    MemberRequest(RequestGuildMembers command, String json, long deadline, OnRateLimit onRateLimit, Condition changed) {
         this.command = command;
         this.json = json;
         this.deadline = deadline;
         this.onRateLimit = onRateLimit;
-        this.news = news;
+        this.changed = changed;
     }
 
-    /** The command is in the queue, as this. */
+    /** Notes that the command is in the queue, as this entry. */
     void queued(CommandQueue.Entry entry) {
         queued = entry;
     }
 
-    /** The command as it was queued last; null before that. */
+    /** The entry that was queued last; null before the first. */
     CommandQueue.@Nullable Entry queued() {
         return queued;
     }
 
     /**
-     * A chunk has come. A replay may bring one again: it counts once. One whose index is outside of its own count is no part
-     * of the answer.
+     * Notes a chunk that was received. A chunk that a replay brings again counts once. A chunk whose index is outside its own
+     * count is ignored.
      */
     void received(long index, long count, Payload chunk) {
         long announced = Math.max(1, count);
@@ -98,7 +101,7 @@ final class MemberRequest {
             chunks = announced;
             received.set(index);
             unread.add(chunk);
-            news.signal();
+            changed.signal();
         }
     }
 
@@ -112,11 +115,11 @@ final class MemberRequest {
         return received.cardinality() == chunks;
     }
 
-    /** Discord refused the command for its rate. */
+    /** Notes that Discord refused the command because of a rate limit. */
     void limited(long retryTime) {
         limited = true;
         retryAt = retryTime;
-        news.signal();
+        changed.signal();
     }
 
     boolean isLimited() {
@@ -125,7 +128,7 @@ final class MemberRequest {
 
     void fail(MemberRequestException why) {
         failure = why;
-        news.signal();
+        changed.signal();
     }
 
     Next next(long now) {
@@ -149,7 +152,7 @@ final class MemberRequest {
         return new Next.Wait(limited && retryAt - deadline < 0 ? retryAt : deadline);
     }
 
-    /** How far the answer has come. */
+    /** The first half of a sentence that says how much of the answer was received. */
     String progress() {
         return chunks == UNKNOWN
                 ? "nothing of the answer has"

@@ -3,7 +3,7 @@ package dev.nightjar.gateway;
 import java.io.Serial;
 import java.time.Duration;
 
-/** Why a member request has no answer. Its message says what to do. */
+/** A member request that has failed. Its message says what to do. */
 public final class MemberRequestException extends RuntimeException {
 
     @Serial
@@ -19,7 +19,7 @@ public final class MemberRequestException extends RuntimeException {
         DISCONNECTED,
         /** The shard was closed, or has failed. */
         SHARD_ENDED,
-        /** What has come is no answer that Discord documents. */
+        /** What was received is not an answer that Discord documents. */
         UNEXPECTED_ANSWER
     }
 

@@ -16,17 +16,17 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The member requests of a shard that wait for their answer. Whoever asks waits in a thread of their own; the reader brings the
- * chunks before they go to the mailbox, so that the user's loop may ask, too; the owner tells of ends.
+ * The member requests of a shard that wait for their answers. The asking threads wait here. The reader passes in the chunks
+ * before they go to the mailbox, so the loop's own thread may ask too. The owner reports the ends of connections.
  */
 final class MemberRequests {
 
-    /** How many may wait. Each holds what has come of its answer, so their number must have an end. */
+    /** How many may wait. Each holds what was received of its answer, so their number needs a limit. */
     static final int MOST = 1_000;
 
     private static final Duration LONGEST_DEADLINE = Duration.ofDays(1);
 
-    // A gateway that says "again at once" may not use up the budget of the other commands.
+    // A gateway that says "again at once" must not use up the budget of the other commands.
     private static final double LEAST_RETRY_SECONDS = 0.25;
     private static final double LONGEST_RETRY_SECONDS = 86_400;
 
@@ -42,11 +42,11 @@ final class MemberRequests {
     private final Map<String, MemberRequest> waiting = new HashMap<>();
     private boolean ended;
     private long number;
-    // Differs with each process, as a resume may replay what an earlier one asked for.
+    // The prefix differs in each process, because a resume may replay chunks that an earlier process asked for.
     private final String prefix =
             Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36) + "-";
 
-    // Written under lock, read by the reader: nothing waits, so nothing need be looked at.
+    // Written under lock, read by the reader. When it is false the reader does not have to look at dispatches.
     private volatile boolean any;
 
     MemberRequests(ShardId shard, GatewayConfig config, Mailbox mailbox, CommandQueue commands, Time time) {
@@ -118,7 +118,10 @@ final class MemberRequests {
         }
     }
 
-    /** With the lock held: a connection that ends just now would find the request neither queued nor sent. */
+    /**
+     * Sends the command with the lock held. Otherwise a connection that ends at this moment would find the request neither
+     * queued nor sent.
+     */
     private void send(MemberRequest request, Sender sender) {
         try {
             request.queued(sender.queue(request.json));
@@ -135,7 +138,8 @@ final class MemberRequests {
                 long now = time.nanoTime();
                 MemberRequest.Next next = request.next(now);
                 switch (next) {
-                    case MemberRequest.Next.Wait wait -> time.await(request.news, Duration.ofNanos(wait.until() - now));
+                    case MemberRequest.Next.Wait wait ->
+                        time.await(request.changed, Duration.ofNanos(wait.until() - now));
                     case MemberRequest.Next.Resend resend -> send(request, sender);
                     case MemberRequest.Next.Outcome outcome -> {
                         return outcome;
@@ -170,7 +174,7 @@ final class MemberRequests {
         } finally {
             lock.unlock();
         }
-        // Nobody waits for the answer any more, so it need not be asked for.
+        // Nobody waits for the answer any more, so the command does not have to be sent.
         CommandQueue.Entry queued = request.queued();
         if (queued != null) {
             commands.takeBack(queued);
@@ -182,17 +186,17 @@ final class MemberRequests {
         return queued != null && commands.isWaiting(queued);
     }
 
-    /** What it takes of a chunk to find its request, without its members. */
+    /** The fields of a chunk that are needed to find its request. */
     private record Head(@Nullable String nonce, long chunkIndex, long chunkCount) {}
 
-    /** What it takes of a RATE_LIMITED. */
+    /** The fields of a RATE_LIMITED that are needed. */
     private record Limit(
             int opcode, double retryAfter, @Nullable Metadata meta) {
 
         private record Metadata(@Nullable String nonce) {}
     }
 
-    /** A dispatch was received. */
+    /** Looks at a dispatch that was received. */
     void see(Payload payload) {
         if (!any) {
             return;
@@ -204,7 +208,7 @@ final class MemberRequests {
                 limit(payload.as(Limit.class));
             }
         } catch (PayloadException e) {
-            // The loop gets it as Malformed. Whose it was cannot be told.
+            // The loop gets it as Malformed. Its request cannot be determined.
         }
     }
 
@@ -255,7 +259,10 @@ final class MemberRequests {
                 wait);
     }
 
-    /** A connection is over: what it was asked for will not come. What was not yet sent goes out on the next one. */
+    /**
+     * Fails the requests that were sent on a connection that has ended, because their answers will not come. Those that were
+     * not yet sent go out on the next connection.
+     */
     void connectionEnded(String reason) {
         if (!any) {
             return;
@@ -277,7 +284,7 @@ final class MemberRequests {
         }
     }
 
-    /** The shard is over. */
+    /** Fails all requests: the shard has ended. */
     void close() {
         lock.lock();
         try {

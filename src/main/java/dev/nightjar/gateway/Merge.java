@@ -11,8 +11,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mailboxes of many shards as one. A mailbox that may have something rings and is queued here once; the consumer takes
- * from it what there is, but no more than a few in a row, so that a busy shard starves no other.
+ * The merged mailboxes of many shards. A mailbox that may have something to take signals, and its shard is queued here once.
+ * The consumer takes the parcels of the first shard in the queue, but only a limited number in a row, so a busy shard does not
+ * starve the others.
  *
  * <p>Safe for any thread, with one consumer at a time.
  */
@@ -29,7 +30,7 @@ final class Merge {
         private final AtomicBoolean queued = new AtomicBoolean();
         private final AtomicBoolean over = new AtomicBoolean();
 
-        /** With a new shard, whose bell this is. */
+        /** Makes the shard, whose mailbox signals this source. */
         Source(ShardGroup group, ShardId id, GatewayConfig config, SessionKeeper.Loaded stored) {
             this.group = group;
             this.shard = Shard.unstarted(id, config, stored, this);
@@ -39,7 +40,7 @@ final class Merge {
             return shard;
         }
 
-        /** The mailbox's bell. */
+        /** The signal of the mailbox: queues the shard, once. */
         @Override
         public void run() {
             if (!queued.getAndSet(true)) {
@@ -48,7 +49,7 @@ final class Merge {
         }
     }
 
-    /** What a shard gave out. */
+    /** A parcel with the shard that it came from. */
     record Item(Shard shard, Parcel parcel) {}
 
     private final boolean failuresAreEvents;
@@ -61,7 +62,7 @@ final class Merge {
     // Guarded by consuming.
     private @Nullable Source current;
     private int turn;
-    private @Nullable Item inHand;
+    private @Nullable Item pending;
 
     // Written by the consumer, read by all.
     private volatile @Nullable Thread consumer;
@@ -70,7 +71,7 @@ final class Merge {
         this.failuresAreEvents = failuresAreEvents;
     }
 
-    /** These shards give out events from now on; the merge ends when all have ended. */
+    /** Adds shards, which give out events from now on. The merge ends when all shards have ended. */
     void add(Iterable<Source> sources) {
         for (Source source : sources) {
             open.incrementAndGet();
@@ -78,16 +79,16 @@ final class Merge {
         }
     }
 
-    /** These shards were added, but could not be started: nothing will come of them. Safe for any thread. */
+    /** Removes shards that were added but could not be started. Safe for any thread. */
     void withdraw(Iterable<Source> sources) {
         for (Source source : sources) {
             finish(source);
-            // For a consumer that waits: it finds nothing here, and looks whether any shard is left.
+            // This wakes a consumer that waits: it finds nothing here, and checks whether any shard is left.
             source.run();
         }
     }
 
-    /** Whether all shards have ended and been given out. */
+    /** Whether all shards have ended and all their events were given out. */
     boolean isOver() {
         return open.get() == 0;
     }
@@ -109,24 +110,24 @@ final class Merge {
         }
         try {
             consumer = Thread.currentThread();
-            Item held = inHand;
+            Item held = pending;
             if (held != null && wanted.test(held.parcel())) {
                 return true;
             }
-            inHand = next(wanted);
-            return inHand != null;
+            pending = next(wanted);
+            return pending != null;
         } finally {
             consuming.unlock();
         }
     }
 
-    /** What {@link #await} has found, or null. */
+    /** Gives out what {@link #await} has found, or null. */
     @Nullable
     Item give() {
         consuming.lock();
         try {
-            Item given = inHand;
-            inHand = null;
+            Item given = pending;
+            pending = null;
             return given;
         } finally {
             consuming.unlock();
@@ -152,7 +153,7 @@ final class Merge {
         }
     }
 
-    /** The next parcel of this shard, or null when it is another one's turn. */
+    /** The next parcel of this shard, or null when it is the turn of another shard. */
     private @Nullable Item poll(Source source, Predicate<Parcel> wanted) {
         if (turn == TURN) {
             current = null;
@@ -189,7 +190,10 @@ final class Merge {
         return null;
     }
 
-    /** A shard has failed; where failures are no events the end throws the first. Safe for any thread. */
+    /**
+     * Records the failure of a shard. If failures are not events, the end of the loop throws the first one. Safe for any
+     * thread.
+     */
     void fail(GatewayException cause) {
         if (!failuresAreEvents) {
             failure.compareAndSet(null, cause);

@@ -4,23 +4,23 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
-/** The sending half of an open WebSocket. Safe for any thread: a message goes out whole, one after the other. */
+/** The sending half of an open WebSocket. Safe for any thread: messages go out whole, one after the other. */
 interface Outbound {
 
     /**
-     * Sends a text message, after one that is still on its way.
+     * Sends a text message. Waits first until the message before it is sent.
      *
      * @throws TimeoutException when the socket does not take it in time
      * @throws IOException when the connection is gone
      */
     void send(String text, Duration timeout) throws IOException, TimeoutException, InterruptedException;
 
-    /** Sends a text message without waiting for anything. False when another is on its way: then this one is not sent. */
+    /** Begins to send a text message, without waiting. Returns false, and does not send, while another message is being sent. */
     boolean sendIfFree(String text);
 
-    /** Whether the peer has ended the connection, read or not: what is sent now goes nowhere. */
+    /** Whether the peer has ended the connection, even if the reader has not read that yet. What is sent now does not arrive. */
     boolean isOver();
 
-    /** Adds an ending behind all that was received, so that it is read first. */
+    /** Adds an ending behind the frames that were received, so those are read first. */
     void endAfterInbox(Ending ending);
 }

@@ -6,12 +6,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The orders that one connection's writer has to carry out, before any command of the user's. It dies with the connection.
- * Safe for any thread; only the writer takes.
+ * The queue of one connection's orders, which its writer carries out before any command of the user's. A new connection has a
+ * new one. Safe for any thread; only the writer takes.
  */
 final class Outbox {
 
-    /** What the writer is asked to do. */
+    /** A task for the writer. */
     sealed interface Order {
 
         /** Send a heartbeat. */
@@ -20,14 +20,14 @@ final class Outbox {
         /** Send IDENTIFY or RESUME. */
         record Handshake(String json) implements Order {
 
-            /** Without the JSON, which has the token. */
+            /** Leaves out the JSON, which contains the token. */
             @Override
             public String toString() {
                 return "Handshake";
             }
         }
 
-        /** Look for commands: there is one, or one may be sent now. */
+        /** Look for commands: one was added, or one may be sent now. */
         record Wake() implements Order {}
     }
 
@@ -36,7 +36,7 @@ final class Outbox {
 
     private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
 
-    /** Asks for a heartbeat; one that is still waiting serves both requests, which also bounds the queue. */
+    /** Asks for a heartbeat. If one is still waiting, that one is enough for both requests; this also bounds the queue. */
     void beat() {
         if (!isBeatWaiting()) {
             orders.add(BEAT);

@@ -4,10 +4,10 @@ import dev.nightjar.gateway.event.Event;
 import dev.nightjar.gateway.event.Payload;
 import org.jspecify.annotations.Nullable;
 
-/** What travels from the engine to the user's loop. */
+/** An element of the mailbox: what goes from the engine to the user's loop. */
 sealed interface Parcel {
 
-    /** A payload of the gateway; with READY the session that it has established. */
+    /** A payload of the gateway, and, if it is a READY, the session that it has established. */
     record Received(Payload payload, @Nullable Session established) implements Parcel {
 
         boolean isDispatch() {
@@ -15,6 +15,6 @@ sealed interface Parcel {
         }
     }
 
-    /** A lifecycle event of the shard's own. */
+    /** A lifecycle event. */
     record Notice(Event event) implements Parcel {}
 }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what the client sends. Pure. */
+/** The writer of the JSON that the client sends. Pure. */
 final class PayloadWriter {
 
     // Discord: gateway#sending-events
@@ -29,7 +29,7 @@ final class PayloadWriter {
     private PayloadWriter() {}
 
     // Discord: gateway-events#heartbeat
-    /** With the sequence that was received last, or {@link SessionLedger#NO_SEQUENCE}. */
+    /** A heartbeat with the last sequence that was received, or {@link SessionLedger#NO_SEQUENCE}. */
     static String heartbeat(long sequence) {
         return "{\"op\":1,\"d\":" + (sequence == SessionLedger.NO_SEQUENCE ? "null" : sequence) + "}";
     }
@@ -63,7 +63,7 @@ final class PayloadWriter {
     }
 
     /**
-     * The payloads of a command: one, but for what Discord takes in any number.
+     * The payloads of a command. It is one, except for a command with any number of guilds.
      *
      * @throws IllegalArgumentException when one is longer than 4,096 bytes of UTF-8, or no Unicode text
      */
@@ -79,7 +79,10 @@ final class PayloadWriter {
         return payloads;
     }
 
-    /** Discord names no number of guilds, only of bytes: as many as surely fit, whatever their ids. */
+    /**
+     * Splits the guilds into payloads. Discord limits only the bytes, so each payload has as many guilds as fit with the
+     * longest ids.
+     */
     private static List<String> soundboardSounds(RequestSoundboardSounds sounds) {
         int frame = payload(sounds.opCode(), Map.of("guild_ids", List.of())).length();
         int longestId = Snowflake.json(-1).length() + "\"\",".length();
@@ -124,7 +127,7 @@ final class PayloadWriter {
     }
 
     /**
-     * The JSON itself, when the gateway can take it.
+     * Returns the JSON if the gateway accepts its size.
      *
      * @throws IllegalArgumentException when it is longer than 4,096 bytes of UTF-8, or no Unicode text
      */

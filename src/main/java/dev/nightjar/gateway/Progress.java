@@ -2,7 +2,7 @@ package dev.nightjar.gateway;
 
 import org.jspecify.annotations.Nullable;
 
-/** How far a session has come: its READY and the highest sequence since. Guarded by the mailbox's lock. */
+/** A position in a session: its READY and the highest sequence since then. Guarded by the mailbox's lock. */
 final class Progress {
 
     private @Nullable Session session;
@@ -13,7 +13,7 @@ final class Progress {
         this.sequence = resumed == null ? 0 : resumed.sequence();
     }
 
-    /** This payload counts. The sequence never decreases, but with a new session. */
+    /** Counts this payload. The sequence never decreases, except when a new session begins. */
     void advance(Parcel.Received parcel) {
         Session established = parcel.established();
         if (established != null) {
@@ -24,8 +24,8 @@ final class Progress {
         }
     }
 
-    /** Copies the other; returns whether that has changed anything. */
-    @SuppressWarnings("ReferenceEquality") // two sessions that are equal are not one, and this is asked for each event
+    /** Copies the other position; returns whether that has changed this one. */
+    @SuppressWarnings("ReferenceEquality") // equal sessions may be different objects, and this runs for each event
     boolean follow(Progress other) {
         boolean changes = session != other.session || sequence != other.sequence;
         session = other.session;
@@ -47,7 +47,7 @@ final class Progress {
         return session != null && session.id().equals(sessionId);
     }
 
-    /** The session with its sequence as of now, or null when there is none. */
+    /** The session with its current sequence, or null when there is none. */
     @Nullable
     Session session() {
         return session == null ? null : session.at(sequence);

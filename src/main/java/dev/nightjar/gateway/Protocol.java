@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gateway's protocol as seen by a client: a pure function from where a connection is and what it receives to what it must
- * do.
+ * The gateway's protocol from the client's side: a pure function from a connection's phase and a received payload to the next
+ * step.
  */
 final class Protocol {
 
@@ -24,11 +24,12 @@ final class Protocol {
     static final int HELLO = 10;
     static final int HEARTBEAT_ACK = 11;
 
-    // Discord's is 41.25 s. Outside of these bounds a beat would be a busy loop, or would never come.
+    // Discord's interval is 41.25 s. Below these bounds the heartbeat would keep a processor busy, and above them no
+    // beat would come.
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
     private static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
 
-    /** Where a connection is. */
+    /** The phase of a connection. */
     enum Phase {
         AWAITING_HELLO,
         IDENTIFYING,
@@ -41,7 +42,7 @@ final class Protocol {
     private final @Nullable String resumed;
 
     /**
-     * The protocol of one connection; the main URL stands in where READY has no resume URL.
+     * The protocol of one connection. The main URL is used where READY has no resume URL.
      *
      * @param resumed the id of the session that this connection resumes, or null when it identifies
      */
@@ -52,7 +53,7 @@ final class Protocol {
     }
 
     /**
-     * What to do.
+     * The step that a payload asks for.
      *
      * @param sequence the highest sequence that was received in the session
      */
@@ -72,7 +73,7 @@ final class Protocol {
 
     private Step onDispatch(Phase phase, long sequence, Payload payload) {
         return switch (phase) {
-            // Its sequence is of a session that nobody has named yet, so it may not count for the one that is resumed.
+            // Its sequence belongs to an unknown session, so it must not count for the one that is resumed.
             case AWAITING_HELLO -> broken("the gateway sent a dispatch before HELLO", payload);
             case IDENTIFYING -> payload.type() == EventType.READY ? onReady(payload) : onOther(payload);
             case RESUMING -> onReplay(sequence, payload);
@@ -97,8 +98,7 @@ final class Protocol {
         if (payload.type() == EventType.READY && !isOfResumedSession(payload)) {
             return onReady(payload);
         }
-        // A replay starts after the sequence that RESUME has named; what comes below it
-        // anyway was given to the user before.
+        // A replay starts after the sequence that RESUME has named. A dispatch with a lower one was received before.
         return payload.sequence() >= 0 && payload.sequence() <= sequence ? new Step.Skip() : new Step.Deliver();
     }
 
@@ -140,9 +140,9 @@ final class Protocol {
     }
 
     /*
-     * A session id that no RESUME can carry. To break the connection would bring the next such READY, and cost an IDENTIFY each
-     * time; so the session is used for as long as its connection lasts. Where it came as the answer to a RESUME, the session of
-     * before is over, which only the end of a connection can say when no other takes its place.
+     * A READY whose session id does not fit into a RESUME. Ending the connection would bring the next such READY, and cost an
+     * IDENTIFY each time. So the session is used for as long as its connection lasts. If this READY is the answer to a RESUME,
+     * the session before it has ended without a successor, and only the end of the connection can report that.
      */
     private Step onUnresumable(String problem, Payload payload) {
         return resumed == null
@@ -156,7 +156,7 @@ final class Protocol {
         }
         try {
             URI url = GatewayUrl.check(URI.create(text));
-            // The token is sent there: never in the clear when the main URL is encrypted.
+            // The token is sent there, so it must be encrypted when the main URL is.
             return GatewayUrl.isSecure(mainUrl) && !GatewayUrl.isSecure(url) ? Optional.empty() : Optional.of(url);
         } catch (IllegalArgumentException e) {
             return Optional.empty();

@@ -3,12 +3,12 @@ package dev.nightjar.gateway;
 import java.time.Duration;
 
 /**
- * When to beat, and whether the peer is still there: pure arithmetic in nanoseconds of {@link Time#nanoTime()}. Confined to
- * the heartbeat.
+ * The timing of heartbeats, and the judgement whether the peer is silent: pure arithmetic in nanoseconds of {@link
+ * Time#nanoTime()}. Confined to the heartbeat.
  */
 final class Pulse {
 
-    /** Says that the reader is not waiting for the socket: it has work, or waits for the user. */
+    /** Stands for a reader that is not waiting for the socket: it has work, or waits for the user. */
     static final long NOT_WAITING = Long.MIN_VALUE;
 
     enum Verdict {
@@ -28,33 +28,32 @@ final class Pulse {
         this.due = now + (long) (this.interval * jitter);
     }
 
-    /** When {@link #tick} is to be called. */
+    /** The time at which {@link #tick} is to be called next. */
     long due() {
         return due;
     }
 
     /**
-     * A beat is due.
+     * Decides what to do now that a beat is due.
      *
      * @param waitingSince since when the reader has been waiting for a payload, or {@link #NOT_WAITING}
-     * @param unread whether something has come that the reader has not yet looked at
+     * @param unread whether frames have arrived that the reader has not taken yet
      */
     Verdict tick(long now, long waitingSince, boolean unread) {
-        // After a suspended machine or a long pause the answers may lie unread, so a late
-        // tick beats but does not judge.
+        // After a suspended machine or a long pause the answers may not be read yet. So a late tick beats, but does
+        // not judge the peer.
         boolean late = now - due > interval / 2;
-        boolean heardNothing = beaten && waitingSince != NOT_WAITING && waitingSince - lastBeat <= 0;
-        // The answer may be what lies there, where all processors were at work for others: but for one interval only,
-        // or
-        // frames that are no payload would count as life.
+        boolean nothingReceived = beaten && waitingSince != NOT_WAITING && waitingSince - lastBeat <= 0;
+        // The unread frames may contain the answer, when the reader got no processor. They spare the peer for one
+        // interval only; otherwise frames that are no payload would count as signs of life.
         boolean spares = unread && !spared;
-        if (heardNothing && !late && !spares) {
+        if (nothingReceived && !late && !spares) {
             return Verdict.SILENT;
         }
-        spared = heardNothing && !late;
+        spared = nothingReceived && !late;
         beaten = true;
         lastBeat = now;
-        // A late beat gets its whole interval to be answered in.
+        // After a late beat the peer has a whole interval for its answer.
         due = (late ? now : due) + interval;
         return Verdict.BEAT;
     }

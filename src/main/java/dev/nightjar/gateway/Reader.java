@@ -1,6 +1,9 @@
 package dev.nightjar.gateway;
 
-/** Reads a connection: takes frames, lets the {@link Intake} digest them, and hands over to the mailbox what comes of it. */
+/**
+ * The subtask that reads a connection: it takes frames, passes them to the {@link Intake}, and hands over the resulting
+ * parcels to the mailbox.
+ */
 final class Reader {
 
     private final Inbound inbound;
@@ -31,7 +34,7 @@ final class Reader {
         }
     }
 
-    /** Only a whole payload is a sign of life, so what is less leaves the vital signs as they are. */
+    /** Notes that the reader has work. Only a whole payload is a sign of life, so a part of one does not get here. */
     private void work() {
         if (!works) {
             works = true;

@@ -4,10 +4,13 @@ import dev.nightjar.gateway.event.Disconnected.Next;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What follows the end of a connection: pure decisions. */
+/** The decisions about what follows the end of a connection. Pure. */
 record Recovery(Duration minBackoff, Duration maxBackoff) {
 
-    /** Discord may "brick" a session so that every RESUME fails: after this many in a row a new one is started. */
+    /**
+     * The number of failed RESUMEs in a row after which a new session is started. At Discord a session may break so that every
+     * RESUME fails.
+     */
     static final int MAX_FAILED_RESUMES = 3;
 
     /**
@@ -17,41 +20,41 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
     static final Duration LASTING = Duration.ofMinutes(5);
 
     /**
-     * Discord grants some 1,000 IDENTIFYs a day, which a wait of a minute between two would use up: before one the wait
-     * grows to this many times the longest.
+     * The factor by which the wait before an IDENTIFY may exceed the longest backoff. Discord allows some 1,000 IDENTIFYs a
+     * day, and one in a minute would use them up.
      */
     static final int IDENTIFY_FACTOR = 3;
 
     /**
-     * What went wrong in a row.
+     * The failures in a row.
      *
      * @param failures attempts since READY or RESUMED was last seen
-     * @param failedResumes how many of them had sent a RESUME that came to nothing
-     * @param shortLived connections since one that lasted which broke soon after READY or RESUMED
+     * @param failedResumes how many of them had sent a RESUME that failed
+     * @param shortLived connections that broke soon after READY or RESUMED, since the last one that did not
      */
     record Streak(int failures, int failedResumes, int shortLived) {
 
         static final Streak NONE = new Streak(0, 0, 0);
 
-        /** How often to double the wait; the first short life costs nothing. */
+        /** How often to double the wait. The first short-lived connection does not count. */
         int trouble() {
             return (int) Math.min(Integer.MAX_VALUE, (long) failures + Math.max(0, shortLived - 1));
         }
     }
 
-    /** How far a connection had come. */
+    /** The progress that a connection had made. */
     enum Reached {
         /** It was open, but HELLO did not come. */
         OPEN,
-        /** An IDENTIFY was sent, or a permit for it awaited. */
+        /** An IDENTIFY was sent, or the shard waited for a permit. */
         IDENTIFYING,
         /** A RESUME was sent. */
         RESUMING,
-        /** A RESUME was sent, and some of what was missed has come. */
+        /** A RESUME was sent, and some of the missed events were replayed. */
         REPLAYING,
-        /** READY or RESUMED had come. */
+        /** READY or RESUMED was received. */
         ESTABLISHED,
-        /** The same, {@link #LASTING} ago. */
+        /** READY or RESUMED was received at least {@link #LASTING} ago. */
         LASTED;
 
         boolean isEstablished() {
@@ -60,7 +63,7 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
     }
 
     /**
-     * What to do.
+     * The decision.
      *
      * @param next what follows
      * @param delay how long to wait before dialling again
@@ -69,7 +72,7 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
      */
     record Plan(Next next, Duration delay, Streak streak, Optional<String> sessionLost) {}
 
-    /** After a connection. */
+    /** The decision after a connection. */
     Plan after(Ending ending, Reached reached, Streak before, boolean hasSession, double random) {
         Streak streak = streak(ending, reached, before);
         Next verdict = verdict(ending);
@@ -90,7 +93,7 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
         return new Plan(Next.IDENTIFY, delay(ending, streak, cap, random), unresumed, lost);
     }
 
-    /** After a dial that came to nothing. */
+    /** The decision after a dial that failed. */
     Plan afterDial(Streak before, boolean hasSession, Duration retryAfter, double random) {
         Streak streak = new Streak(before.failures() + 1, before.failedResumes(), before.shortLived());
         Duration backoff = backoff(streak.trouble(), maxBackoff, random);
@@ -98,7 +101,7 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
         return new Plan(hasSession ? Next.RESUME : Next.IDENTIFY, delay, streak, Optional.empty());
     }
 
-    /** Whether the session can be resumed after this, so that what was not yet received will come again. */
+    /** Whether the session can be resumed after this end, so that a resume replays what was not yet received. */
     static boolean keepsSession(Ending ending) {
         return verdict(ending) == Next.RESUME;
     }
@@ -114,7 +117,7 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
         if (blameless) {
             return before;
         }
-        // A gateway that only asks to come again, or has begun to replay, has refused nothing.
+        // A gateway that only asks to reconnect, or has begun to replay, has not refused the RESUME.
         boolean endless = ending.kind() == Ending.Kind.ENDLESS_REPLAY;
         boolean refused = endless || (reached == Reached.RESUMING && ending.kind() != Ending.Kind.RECONNECT);
         boolean accepted = reached == Reached.REPLAYING && !endless;
@@ -168,9 +171,11 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
         Duration backoff = trouble == 0 ? Duration.ZERO : backoff(trouble, cap, random);
         return switch (ending.kind()) {
             case USER_RESTART -> Duration.ZERO;
-            // The gateway asks for an immediate return, but may not keep a shard in a tight circle.
+            // The gateway asks to reconnect at once, but must not make the shard reconnect again and again without a
+            // wait.
             case RECONNECT -> trouble <= 1 ? Duration.ZERO : backoff;
-            // 1 to 5 s at random, so that the shards of many bots do not return together. discord-api-docs#244
+            // 1 to 5 s at random, so that the shards of many bots do not reconnect at the same time.
+            // discord-api-docs#244
             case INVALID -> longer(backoff, between(1, 5, random));
             case CLOSED ->
                 ending.code() == CloseCode.RATE_LIMITED.code() ? longer(backoff, between(5, 10, random)) : backoff;
@@ -187,7 +192,10 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
         };
     }
 
-    /** Doubles from the first wait to the longest, and takes between a half and the whole of that. */
+    /**
+     * The wait: it doubles from the first wait to the longest, and a random part between a half and the whole of that is
+     * taken.
+     */
     Duration backoff(int trouble, Duration cap, double random) {
         Duration full = minBackoff;
         for (int i = 1; i < trouble && full.compareTo(cap) < 0; i++) {

@@ -3,19 +3,19 @@ package dev.nightjar.gateway;
 import java.time.Duration;
 
 /**
- * When a fleet's loop switches from its old shards to new ones.
+ * The rules for the switch of a fleet's loop from its old shards to new ones.
  *
  * @param deadline how long to wait for all new shards to be up with all their guilds
  * @param share which share of them is enough when the deadline has passed, above 0 and at most 1; with less the old shards
  *     stay and the new ones are closed
- * @param overlap how long the events of both are given out at the switch: what Discord sends to one a little earlier than to
- *     the other is then not lost, but may come twice
+ * @param overlap how long the events of both are given out at the switch. An event that Discord sends to one a little earlier
+ *     than to the other is then not lost, but may come twice
  */
 public record Resharding(Duration deadline, double share, Duration overlap) {
 
     private static final Duration LONGEST = Duration.ofDays(7);
 
-    /** All shards; or nine in ten after an hour; five seconds of overlap. */
+    /** Waits for all shards, or after an hour for nine in ten; has five seconds of overlap. */
     public static final Resharding DEFAULT = new Resharding(Duration.ofHours(1), 0.9, Duration.ofSeconds(5));
 
     /**

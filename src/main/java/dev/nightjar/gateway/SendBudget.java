@@ -6,8 +6,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
- * Discord's limit of 120 payloads in 60 seconds, as a log of what was sent in the last 60: a window that slides, as one that
- * jumps lets twice the limit through across its edge. Safe for any thread; the writer spends, users look.
+ * Discord's limit of 120 payloads in 60 seconds: a sliding-window log of what was sent. A fixed window would let twice the
+ * limit through across its edge. Safe for any thread; the writer spends, users look.
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway#rate-limiting">Discord: Rate Limiting</a>
  */
@@ -15,11 +15,11 @@ final class SendBudget {
 
     private static final int LIMIT = 120;
 
-    // What counts is when payloads arrive, and the network may bunch them.
+    // Discord measures when payloads arrive, and the network may deliver several at once.
     private static final long WINDOW = Duration.ofMillis(60_500).toNanos();
 
-    // However short the interval, commands keep this many: below six seconds, beats alone would leave them too few.
-    // Discord's interval is above forty, so this is for gateways that do not enforce the limit.
+    // Commands keep this many, however short the interval is: with an interval below six seconds, beats would leave
+    // too few. Discord's interval is above forty, so this matters only for gateways that do not enforce the limit.
     private static final int LEAST = 110;
 
     private final int max;
@@ -37,12 +37,12 @@ final class SendBudget {
         this.countsBeats = max > LEAST;
     }
 
-    /** What the heartbeats of this interval leave of the limit. */
+    /** The part of the limit that the heartbeats of this interval leave. */
     static SendBudget of(Duration heartbeatInterval) {
         return new SendBudget(commandsBeside(heartbeatInterval), 0);
     }
 
-    /** The same, and never two commands at once: for a connection after one that was too fast. */
+    /** The same, but with a wait between any two commands. It is for the connection after one that sent too fast. */
     static SendBudget paced(Duration heartbeatInterval) {
         int max = commandsBeside(heartbeatInterval);
         return new SendBudget(max, WINDOW / max);
@@ -53,13 +53,13 @@ final class SendBudget {
         return new SendBudget(Integer.MAX_VALUE, 0);
     }
 
-    // The beats that fall into a window, and one more that the gateway may ask for.
+    // The commands that are left beside the beats in one window, and one more beat that the gateway may ask for.
     private static int commandsBeside(Duration interval) {
         long beats = -Math.floorDiv(-60_000_000_000L, Math.max(1, interval.toNanos())) + 1;
         return (int) Math.max(LIMIT - beats, LEAST);
     }
 
-    /** How many nanoseconds until a command may be sent; 0 for now. */
+    /** The nanoseconds until a command may be sent; 0 if it may be sent now. */
     long nanosUntilFree(long now) {
         lock.lock();
         try {
@@ -89,7 +89,7 @@ final class SendBudget {
         return wait;
     }
 
-    /** How long until so many of these have left the window. */
+    /** The nanoseconds until this many of the times have left the window. */
     private static long untilGone(int count, Stream<Long> times, long now) {
         return WINDOW
                 + times.mapToLong(time -> time - now)
@@ -99,12 +99,12 @@ final class SendBudget {
                         .orElseThrow();
     }
 
-    /** A command, an IDENTIFY or a RESUME goes out. */
+    /** Counts a command, an IDENTIFY or a RESUME. */
     void spendCommand(long now) {
         log(commands, now);
     }
 
-    /** A heartbeat goes out; these never wait. */
+    /** Counts a heartbeat, which never waits. */
     void spendBeat(long now) {
         log(beats, now);
     }
@@ -113,8 +113,8 @@ final class SendBudget {
         lock.lock();
         try {
             times.add(now);
-            // More than the limit can only be the user's own doing, without this limiter: the
-            // newest are enough to know that.
+            // There can be more than the limit only when the user has switched the limit off. Then the newest times
+            // are enough.
             if (times.size() > LIMIT) {
                 times.poll();
             }

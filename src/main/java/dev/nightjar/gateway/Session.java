@@ -4,8 +4,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What it takes to resume: a gateway session and how far its events have come. Plain data; it may be stored and given to
- * {@link GatewayConfig.Builder#session(Session)} of a later process within the few minutes that Discord keeps a session.
+ * A gateway session and its last sequence: the data of a RESUME. It may be stored and given to {@link
+ * GatewayConfig.Builder#session(Session)} of a later process within the few minutes that Discord keeps a session.
  *
  * @param id the session id of READY
  * @param sequence the sequence of the last event that counts as received; the gateway replays what follows it
@@ -15,13 +15,12 @@ import java.nio.charset.StandardCharsets;
  */
 public record Session(String id, long sequence, URI resumeUrl, ShardId shard) {
 
-    // Discord's has 32. However these are escaped, a RESUME has room for them beside a token of a thousand characters,
-    // and so
-    // has a stored session.
+    // Discord's ids have 32. Even if all of these must be escaped, they fit into a RESUME beside a token of a
+    // thousand characters, and into a stored session.
     private static final int MOST_ID_CHARACTERS = 500;
 
     /**
-     * Checks the parts: what passes can be sent back to the gateway in a RESUME.
+     * Checks the parts, so that every session can be sent in a RESUME.
      *
      * @throws IllegalArgumentException when the id is blank, longer than 500 characters or no Unicode text, the sequence is
      *     negative, or the URL is neither ws nor wss or longer than 1,000 characters

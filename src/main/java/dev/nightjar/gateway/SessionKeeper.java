@@ -21,36 +21,36 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a shard's session to the user's store, in a thread of its own, so that a store that is slow or throws holds up
- * nothing else. Without a store it does nothing. The owner calls it.
+ * The thread that saves and clears a shard's session in the user's store, so that a store that is slow or throws delays
+ * nothing else. Without a store it does nothing. The owner calls its methods.
  *
- * <p>What is saved is how far the user has <em>handled</em> events: the one that the loop's body is at does not count yet, so
- * that a crash repeats it rather than losing it.
+ * <p>The saved sequence is that of the last <em>handled</em> event. The event that the loop's body is working on does not
+ * count yet, so after a crash it comes again instead of being lost.
  */
 final class SessionKeeper implements Runnable {
 
-    /** How long a new session waits for the old one's removal. Longer would hold up a bot for its store. */
+    /** How long an IDENTIFY waits until the store has cleared the old session. A slow store must not delay the bot for longer. */
     static final Duration CLEAR_PATIENCE = Duration.ofSeconds(5);
 
     /** How many sessions of a fleet are loaded at the same time. */
     private static final int LOADS_AT_ONCE = 32;
 
-    /** What the store said at the start. */
+    /** The result of the first load. */
     record Loaded(@Nullable Session session, @Nullable Exception failure) {
 
         static final Loaded NOTHING = new Loaded(null, null);
     }
 
-    private sealed interface News {
+    private sealed interface Input {
 
-        /** There is something to save. */
-        record Progress() implements News {}
+        /** The handled session has changed. */
+        record Progress() implements Input {}
 
-        /** The session is over. */
-        record Invalidated(CountDownLatch cleared) implements News {}
+        /** The session has ended. */
+        record Invalidated(CountDownLatch cleared) implements Input {}
 
-        /** The shard is over, and its session too if it says so. */
-        record Stop(boolean clears) implements News {}
+        /** The shard has ended; {@code clears} says whether its session has ended too. */
+        record Stop(boolean clears) implements Input {}
     }
 
     private final @Nullable SessionStore store;
@@ -60,7 +60,7 @@ final class SessionKeeper implements Runnable {
     private final SessionLedger ledger;
     private final @Nullable Exception loadFailure;
     private final Thread thread;
-    private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Input> inputs = new LinkedBlockingQueue<>();
 
     // Confined to the owner.
     private CountDownLatch clearing = new CountDownLatch(0);
@@ -73,7 +73,7 @@ final class SessionKeeper implements Runnable {
         this(config, shard, mailbox, loadFailure, Thread.ofVirtual().factory());
     }
 
-    /** With the kind of thread that asks the store. */
+    /** Makes a keeper whose thread comes from this factory. */
     SessionKeeper(
             GatewayConfig config,
             ShardId shard,
@@ -81,7 +81,7 @@ final class SessionKeeper implements Runnable {
             @Nullable Exception loadFailure,
             ThreadFactory threads) {
         this.store = config.sessionStore().orElse(null);
-        // The first HMAC of a process loads the cryptography providers, which takes longer than all else here.
+        // The first HMAC of a process loads the cryptography providers, which takes longer than everything else here.
         this.key = store == null ? new SessionStore.Key(shard, "") : StoredSession.key(config, shard);
         this.interval = config.sessionSaveInterval();
         this.mailbox = mailbox;
@@ -92,8 +92,8 @@ final class SessionKeeper implements Runnable {
     }
 
     /**
-     * The session that a shard resumes at its start: the configured one, otherwise what an earlier process has left in the store.
-     * In the thread of whoever opens the shard, as nothing can begin without it.
+     * The session that a shard resumes at its start: the configured one, otherwise the one in the store. Runs in the thread
+     * that opens the shard, because nothing can begin without it.
      */
     static Loaded load(GatewayConfig config, ShardId shard) {
         return config.sessions().stream()
@@ -103,7 +103,7 @@ final class SessionKeeper implements Runnable {
                 .orElseGet(() -> loadStored(config, shard));
     }
 
-    /** The sessions of many shards, in their order; several at once, as a store may be slow. */
+    /** The sessions of many shards, in their order. Loads several at the same time, because a store may be slow. */
     static List<Loaded> loadAll(List<ShardId> shards, List<GatewayConfig> configs) {
         List<FutureTask<Loaded>> loads = new ArrayList<>();
         for (int i = 0; i < shards.size(); i++) {
@@ -130,7 +130,7 @@ final class SessionKeeper implements Runnable {
             Thread.currentThread().interrupt();
             return new Loaded(null, e);
         } catch (ExecutionException e) {
-            // An Error: what a store may throw is caught where it is asked.
+            // This is an Error; the exceptions of a store are caught where it is called.
             throw new IllegalStateException("The session store failed: " + e.getCause(), e.getCause());
         }
     }
@@ -163,16 +163,16 @@ final class SessionKeeper implements Runnable {
         }
     }
 
-    /** The session is over, and the mailbox has forgotten it: nobody may resume it any more. */
+    /** Has the store clear the session, which has ended and which the mailbox has forgotten. Nobody may resume it any more. */
     void invalidated() {
         if (store == null) {
             return;
         }
         clearing = new CountDownLatch(1);
-        news.add(new News.Invalidated(clearing));
+        inputs.add(new Input.Invalidated(clearing));
     }
 
-    /** Waits until the store has forgotten the sessions that are over, or has had time enough. */
+    /** Waits until the store has cleared the sessions that have ended, for {@link #CLEAR_PATIENCE} at most. */
     void awaitCleared() throws InterruptedException {
         if (store != null && !clearing.await(CLEAR_PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
             clearing = new CountDownLatch(0);
@@ -181,13 +181,13 @@ final class SessionKeeper implements Runnable {
         }
     }
 
-    /** The shard is over. Saves or clears for the last time, and waits for that so long at most. */
+    /** Ends the keeper: it saves or clears for the last time. Waits for that, for this time at most. */
     void end(boolean clears, Duration patience) {
         if (store == null) {
             return;
         }
-        news.add(new News.Stop(clears));
-        // A stop may have interrupted the owner to get it here.
+        inputs.add(new Input.Stop(clears));
+        // A stop may have interrupted the owner, which is why it is here.
         boolean interrupted = Thread.interrupted();
         try {
             if (!thread.join(patience)) {
@@ -218,21 +218,21 @@ final class SessionKeeper implements Runnable {
         boolean resting = false;
         watch();
         while (true) {
-            News next = resting ? news.poll(interval.toNanos(), TimeUnit.NANOSECONDS) : news.take();
+            Input next = resting ? inputs.poll(interval.toNanos(), TimeUnit.NANOSECONDS) : inputs.take();
             switch (next) {
                 case null -> {
                     resting = false;
                     watch();
                 }
-                case News.Progress progress -> {
+                case Input.Progress progress -> {
                     save(ledger.handled());
                     resting = true;
                 }
-                case News.Invalidated over -> {
+                case Input.Invalidated over -> {
                     clear();
                     over.cleared().countDown();
                 }
-                case News.Stop stop -> {
+                case Input.Stop stop -> {
                     if (stop.clears()) {
                         clear();
                     } else {
@@ -245,7 +245,7 @@ final class SessionKeeper implements Runnable {
     }
 
     private void watch() {
-        ledger.watchHandled(saved, () -> news.add(new News.Progress()));
+        ledger.watchHandled(saved, () -> inputs.add(new Input.Progress()));
     }
 
     private void save(@Nullable Session session) {
@@ -265,7 +265,10 @@ final class SessionKeeper implements Runnable {
         void to(SessionStore store) throws IOException;
     }
 
-    /** Whether the store did it. Of several failures in a row the first is told, so that they cannot pile up. */
+    /**
+     * Calls the store; returns whether it succeeded. Only the first of several failures in a row is reported, so that reports
+     * cannot pile up.
+     */
     private boolean ask(Action action, Request request) {
         try {
             if (store != null) {

@@ -7,20 +7,20 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger of a shard's session: how far its payloads were received, delivered to the user's loop, and handled by it, and
- * whether it was cut there. Safe for any thread.
+ * The ledger of a shard's session: up to which sequence its payloads were received, delivered to the user's loop and handled
+ * by it, and whether it was cut. Safe for any thread.
  */
 final class SessionLedger {
 
     /*
-     * "Nothing is lost, nothing comes twice" hangs on two moments. A payload counts as received when it is in the mailbox: from
-     * then on it stays deliverable whatever the connection does, so a RESUME may ask for what follows it; one moment earlier it
-     * would be lost with the connection. A payload counts as delivered when the loop has taken it: that is what a suspended
-     * session must continue from, as the mailbox dies with the process. Both moments are operations of the mailbox, so the
-     * ledger shares its lock, and no thread can see a payload without its number.
+     * That no event is lost and none comes twice depends on two moments. A payload counts as received when it is in the
+     * mailbox: from then on it can be taken, whatever happens to the connection, so a RESUME may ask for what follows it.
+     * Before that moment it would be lost with the connection. A payload counts as delivered when the loop has taken it. A
+     * suspended session must continue after it, because the mailbox ends with the process. Both moments are operations of the
+     * mailbox, so the ledger shares its lock, and no thread can see a payload without its number.
      */
 
-    /** Stands for a session without any payload, and for none. */
+    /** Stands for the sequence of a session without any payload, and for no session. */
     static final long NO_SEQUENCE = -1;
 
     private final ReentrantLock lock; // the mailbox's
@@ -36,7 +36,7 @@ final class SessionLedger {
     // Written under lock, read by all: a heartbeat must never wait for a thread that holds the lock.
     private final AtomicLong lastReceived;
 
-    /** With the lock of the mailbox, which tells it of what comes and goes. */
+    /** Makes a ledger that shares the lock of the mailbox. */
     SessionLedger(ReentrantLock lock, @Nullable Session resumed) {
         this.lock = lock;
         this.received = new Progress(resumed);
@@ -47,13 +47,16 @@ final class SessionLedger {
 
     // ---- for the mailbox, which holds the lock
 
-    /** This payload is in the mailbox. */
+    /** Counts this payload as received: it is in the mailbox. */
     void receive(Parcel.Received payload) {
         received.advance(payload);
         lastReceived.setRelease(received.sequence());
     }
 
-    /** The loop was given this; it knows of the end of a session from then on. */
+    /**
+     * Counts this parcel as delivered: the loop has taken it. If it reports the end of a session, the loop knows of that from
+     * now on.
+     */
     void deliver(Parcel parcel) {
         switch (parcel) {
             case Parcel.Received payload -> delivered.advance(payload);
@@ -65,7 +68,7 @@ final class SessionLedger {
         }
     }
 
-    /** The loop asks for more, so it has handled what it was given. */
+    /** Counts what was delivered as handled: the loop asks for more. */
     void handle() {
         if (handled.follow(delivered) && watcher != null) {
             Runnable told = watcher;
@@ -74,7 +77,7 @@ final class SessionLedger {
         }
     }
 
-    /** Nothing more is received or delivered. Returns whether this was the first cut. */
+    /** Stops all counting: nothing more is received or delivered. Returns whether this was the first cut. */
     boolean cut() {
         boolean first = !cut;
         cut = true;
@@ -103,7 +106,7 @@ final class SessionLedger {
         return lastReceived.getAcquire();
     }
 
-    /** The session as far as the user was given its events. */
+    /** The session with the sequence of the last delivered event. */
     Optional<Session> delivered() {
         lock.lock();
         try {
@@ -113,7 +116,7 @@ final class SessionLedger {
         }
     }
 
-    /** Where another shard or process continues after what the user was given; empty when it cannot. */
+    /** The session from which another shard or process continues after the delivered events; empty when none can. */
     Optional<Session> resumable() {
         lock.lock();
         try {
@@ -124,8 +127,8 @@ final class SessionLedger {
     }
 
     /**
-     * The session as far as the user has handled its events: without the one that the loop's body is at. Null when it is over,
-     * also while the user does not know that yet.
+     * The session with the sequence of the last handled event, without the event that the loop's body is working on. Null when
+     * the session has ended, even while the user does not know that yet.
      */
     @Nullable
     Session handled() {
@@ -137,7 +140,7 @@ final class SessionLedger {
         }
     }
 
-    /** What a later process may resume from: after a cut what the cut gave, otherwise what was handled. */
+    /** The session that a later process may resume: after a cut the one that the cut gave, otherwise the handled one. */
     @Nullable
     Session lastHandled() {
         lock.lock();
@@ -148,7 +151,7 @@ final class SessionLedger {
         }
     }
 
-    /** Calls once, under the lock, when the handled session is not, or no longer, this one. */
+    /** Runs {@code change} once, under the lock, as soon as the handled session differs from this one. */
     void watchHandled(@Nullable Session known, Runnable change) {
         lock.lock();
         try {
@@ -163,7 +166,10 @@ final class SessionLedger {
         }
     }
 
-    /** Forgets the received session: nothing can resume it any more. The user still sees it until told. */
+    /**
+     * Forgets the received session: nothing can resume it any more. The user still sees it until the loop gets the event of
+     * its end.
+     */
     void forget() {
         lock.lock();
         try {
@@ -174,7 +180,7 @@ final class SessionLedger {
         }
     }
 
-    /** Forgets the session on both sides: the user has ended it. */
+    /** Forgets the session completely: the user has ended it. */
     void drop() {
         lock.lock();
         try {

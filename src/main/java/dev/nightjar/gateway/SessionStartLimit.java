@@ -3,13 +3,13 @@ package dev.nightjar.gateway;
 import java.time.Duration;
 
 /**
- * How often a bot may identify, as {@code GET /gateway/bot} says.
+ * The limit of a bot's IDENTIFYs, from {@code GET /gateway/bot}.
  *
  * @param total how many IDENTIFYs are allowed in a period of 24 hours
  * @param remaining how many of them are left
  * @param resetAfter how long until the period ends and all are allowed again; zero when none has begun
- * @param maxConcurrency how many shards may identify within five seconds; 0 for any number, which Discord never says, but a
- *     proxy that paces the shards itself may
+ * @param maxConcurrency how many shards may identify within five seconds; 0 for any number. Discord never sends 0, but a proxy
+ *     that paces the shards itself may
  * @see <a href="https://discord.com/developers/docs/events/gateway#session-start-limit-object">Discord: Session Start Limit
  *     Object</a>
  */

@@ -4,24 +4,23 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Keeps sessions beyond the process, so that a restarted bot resumes instead of identifying. {@link FileSessionStore} is one;
- * another may keep them in a database.
+ * A store that keeps sessions beyond the process, so that a restarted bot resumes instead of identifying. {@link
+ * FileSessionStore} uses files; an implementation of your own may use a database.
  *
- * <p>{@link #load} runs in the thread that opens the shard, which waits for it; for a fleet on virtual threads, some at once. {@link #save} and {@link #clear}
- * run on a virtual thread of the shard's own that does nothing else: one call at a time for a shard, those of several shards at
- * once. They may be slow, but must heed interrupts, and must not block their carrier: on JDK 21 to 23 a virtual thread that
- * blocks inside of {@code synchronized} takes a processor from the heartbeats. What any of them throws is reported as {@link
- * dev.nightjar.gateway.event.SessionStoreFailed} and has no other effect.
+ * <p>{@link #load} runs in the thread that opens the shard; for a fleet it runs on virtual threads, several at the same time.
+ * {@link #save} and {@link #clear} run on a virtual thread of the shard's own: one call at a time for one shard, while other
+ * shards may call at the same time. They may be slow, but must end when they are interrupted. They must not pin their carrier:
+ * on JDK 21 to 23 a virtual thread that blocks inside {@code synchronized} takes a processor from the heartbeats. An exception
+ * is reported as {@link dev.nightjar.gateway.event.SessionStoreFailed} and has no other effect.
  */
 public interface SessionStore {
 
     /**
-     * Which bot's shard a session belongs to. Two bots, two gateways and two shard totals never have equal keys, so that
-     * nobody resumes what is not theirs.
+     * The key of a session: the bot, the gateway and the shard that it belongs to. Different bots, gateways or shard totals
+     * never have equal keys, so no shard resumes the session of another.
      *
      * @param shard the shard
-     * @param fingerprint a hash of the token and the gateway's URL, 64 characters of 0-9 and a-f; it does not give the token
-     *     away
+     * @param fingerprint a hash of the token and the gateway's URL, 64 characters of 0-9 and a-f; it does not reveal the token
      */
     record Key(ShardId shard, String fingerprint) {}
 

@@ -12,11 +12,11 @@ import java.util.function.UnaryOperator;
  * One setting of a {@link GatewayConfig}: its default, and the check that every other value must pass. The constants are all
  * settings that there are. Immutable and safe for any thread.
  *
- * <p>A new setting is a constant here and its two doors: the accessor of GatewayConfig and the method of its builder.
+ * <p>A new setting needs a constant here, an accessor in GatewayConfig and a method in its builder.
  */
 final class Setting<T> {
 
-    // Wide enough for a slow machine, narrow enough that a mistaken unit shows.
+    // This is long enough for a slow machine, and short enough to reveal a mistaken unit.
     private static final Duration LONGEST = Duration.ofHours(1);
 
     static final Setting<Integer> INTENT_BITS = new Setting<>(0, bits -> notNegative("Intents", bits));
@@ -44,15 +44,16 @@ final class Setting<T> {
 
     static final Setting<Optional<SessionStore>> SESSION_STORE = any(Optional.empty());
 
-    // This is what a crash repeats at most; a thousand shards still write but a thousand small files in it.
+    // After a crash at most the events of this time come again. A thousand shards write a thousand small files in it.
     static final Setting<Duration> SESSION_SAVE_INTERVAL = time("sessionSaveInterval", Duration.ofSeconds(1));
 
-    // This is a second or more of a busy shard; the bytes bound it when guilds of many megabytes arrive in a row.
+    // This is a second or more of a busy shard's events. The limit in bytes matters when guilds of many megabytes
+    // arrive in a row.
     static final Setting<Integer> EVENT_BUFFER = atLeast(1, "eventBuffer", 4_096);
 
     static final Setting<Long> EVENT_BUFFER_BYTES = atLeast(1L, "eventBufferBytes", 64L << 20);
 
-    // This is four minutes' worth of what the limit lets out.
+    // These are as many commands as the rate limit allows in four minutes.
     static final Setting<Integer> COMMAND_BUFFER = atLeast(1, "commandBuffer", 512);
 
     // The largest guilds are known to reach 16 MiB.
@@ -65,7 +66,7 @@ final class Setting<T> {
 
     static final Setting<Duration> HELLO_TIMEOUT = time("helloTimeout", Duration.ofSeconds(20));
 
-    // This is long, as a retry costs an identify of the daily thousand.
+    // This is long because each retry uses one of the thousand IDENTIFYs of a day.
     static final Setting<Duration> READY_TIMEOUT = time("readyTimeout", Duration.ofSeconds(60));
 
     static final Setting<Duration> CLOSE_TIMEOUT = time("closeTimeout", Duration.ofSeconds(5));
@@ -90,7 +91,7 @@ final class Setting<T> {
     }
 
     /**
-     * The value itself, when it is a right one.
+     * Returns the value if it passes the check.
      *
      * @throws IllegalArgumentException when it is not; the message names the setting, the rule and the value
      */

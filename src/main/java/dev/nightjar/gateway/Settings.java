@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The values of all settings: the defaults, but for those that were set. Immutable and safe for any thread, so that a
+ * The values of all settings: the defaults, except for those that were set. Immutable and safe for any thread, so that a
  * configuration, its builder and the configurations made from it can share one.
  */
 final class Settings {

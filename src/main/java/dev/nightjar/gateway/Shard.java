@@ -16,15 +16,17 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session with Discord's gateway: it connects, identifies or resumes, heartbeats, decompresses, hands out every event in
- * order exactly once, across every reconnect that resumes, sends commands within the rate limit, and heals itself.
+ * One session with Discord's gateway: it connects, identifies or resumes, sends heartbeats, decompresses, and sends commands
+ * within the rate limit. It gives out every event in order and exactly once, across every reconnect that resumes, and recovers
+ * from failures by itself.
  *
  * {@snippet file="dev/nightjar/gateway/examples/FirstLoop.java" region="loop"}
  *
- * <p>A shard runs on a virtual thread of its own from {@link #open} until it is closed, whatever the loop does: a slow loop
- * stops the reading, never the heartbeats, and nothing is dropped. What heals itself arrives as an event; what ends the shard
- * for good is thrown once, from the loop, as a {@link GatewayException}. When Discord ends the session itself, a {@link
- * dev.nightjar.gateway.event.SessionInvalidated} says so: what happens until the next READY is not replayed.
+ * <p>A shard runs on a virtual thread of its own from {@link #open} until it is closed, whatever the loop does. A slow loop
+ * stops the reading but never the heartbeats, and nothing is dropped. A failure that the shard recovers from arrives as an
+ * event. A failure that ends the shard for good is thrown once, from the loop, as a {@link GatewayException}. When Discord
+ * ends the session itself, a {@link dev.nightjar.gateway.event.SessionInvalidated} says so: what happens until the next READY
+ * is not replayed.
  *
  * <p>Safe for any thread. One loop over {@link #events()} or {@link #messages()} at a time; a later one goes on where an
  * earlier one stopped. No argument may be null.
@@ -36,15 +38,15 @@ public final class Shard implements AutoCloseable {
     private final ShardId id;
     private final GatewayConfig config;
     private final Mailbox mailbox;
-    private final AtomicReference<@Nullable Parcel> taken = new AtomicReference<>(); // the consumer's
+    private final AtomicReference<@Nullable Parcel> taken = new AtomicReference<>(); // written and read by the consumer
     private final CommandQueue commands;
     private final MemberRequests requests;
     private final ShardLifecycle lifecycle;
 
-    private Shard(ShardId id, GatewayConfig config, SessionKeeper.Loaded stored, Time time, Runnable bell) {
+    private Shard(ShardId id, GatewayConfig config, SessionKeeper.Loaded stored, Time time, Runnable onAvailable) {
         this.id = id;
         this.config = config;
-        this.mailbox = new Mailbox(config.eventBuffer(), config.eventBufferBytes(), stored.session(), bell);
+        this.mailbox = new Mailbox(config.eventBuffer(), config.eventBufferBytes(), stored.session(), onAvailable);
         SessionKeeper keeper = new SessionKeeper(config, id, mailbox, stored.failure());
         this.commands = new CommandQueue(id, config.commandBuffer());
         this.requests = new MemberRequests(id, config, mailbox, commands, time);
@@ -71,17 +73,19 @@ public final class Shard implements AutoCloseable {
     }
 
     /**
-     * A shard of a fleet: it lives in {@link #run}, and rings when its mailbox may have something.
+     * A shard of a fleet. Its lifecycle runs in {@link #run}. It runs {@code onAvailable} when its mailbox may have something
+     * to take.
      *
      * @param stored the session that it resumes, if any
      */
-    static Shard unstarted(ShardId id, GatewayConfig config, SessionKeeper.Loaded stored, Runnable bell) {
-        return make(id, config, stored, Time.SYSTEM, bell);
+    static Shard unstarted(ShardId id, GatewayConfig config, SessionKeeper.Loaded stored, Runnable onAvailable) {
+        return make(id, config, stored, Time.SYSTEM, onAvailable);
     }
 
-    private static Shard make(ShardId id, GatewayConfig config, SessionKeeper.Loaded stored, Time time, Runnable bell) {
+    private static Shard make(
+            ShardId id, GatewayConfig config, SessionKeeper.Loaded stored, Time time, Runnable onAvailable) {
         PayloadWriter.checkSize(PayloadWriter.identify(config, id));
-        return new Shard(id, config, stored, time, bell);
+        return new Shard(id, config, stored, time, onAvailable);
     }
 
     /**
@@ -109,7 +113,7 @@ public final class Shard implements AutoCloseable {
         return () -> new MailboxIterator<>(mailbox, taken, isWanted, Shard::event);
     }
 
-    /** What a loop over events of these types gives out. */
+    /** The parcels that a loop over events of these types gives out. */
     static Predicate<Parcel> wanted(Set<EventType> wanted) {
         Set<EventType> types = EnumSet.noneOf(EventType.class);
         types.addAll(wanted);
@@ -119,7 +123,7 @@ public final class Shard implements AutoCloseable {
         };
     }
 
-    /** A parcel as such a loop gives it out. */
+    /** The event that a loop gives out for a parcel. */
     static Event event(Parcel parcel) {
         return switch (parcel) {
             case Parcel.Notice notice -> notice.event();
@@ -140,8 +144,8 @@ public final class Shard implements AutoCloseable {
     }
 
     /**
-     * The gateway's payloads of every opcode, raw, and the end of each connection. A dispatch that a resume replays although it
-     * was received before comes once only.
+     * The gateway's payloads of every opcode, raw, and the end of each connection. A dispatch that a resume replays although
+     * it was received before comes only once.
      *
      * @return as {@link #events()}
      */
@@ -168,7 +172,7 @@ public final class Shard implements AutoCloseable {
     /**
      * Queues a command. It is sent when the session is up and the rate limit allows, in the order of the calls; one that was
      * not written when a connection broke goes out first on the next one. One that was being written just then may go out
-     * twice, as nothing tells whether it had left.
+     * twice, because the shard cannot know whether it was sent.
      *
      * @param command the command
      * @throws IllegalArgumentException when it is longer than 4,096 bytes
@@ -193,7 +197,7 @@ public final class Shard implements AutoCloseable {
     }
 
     /**
-     * Asks for members of a guild and waits until all have come. A rate limit is waited for, if the deadline allows.
+     * Asks for members of a guild and waits until all have come. Waits for a rate limit too, if the deadline allows.
      *
      * {@snippet file="dev/nightjar/gateway/examples/Members.java" region="members"}
      *
@@ -243,7 +247,7 @@ public final class Shard implements AutoCloseable {
     }
 
     /**
-     * Which shard this is.
+     * The id of this shard.
      *
      * @return the id
      */
@@ -252,7 +256,7 @@ public final class Shard implements AutoCloseable {
     }
 
     /**
-     * Where the shard is in its life, at this moment.
+     * The state of the shard at this moment.
      *
      * @return the state
      */
@@ -279,8 +283,8 @@ public final class Shard implements AutoCloseable {
     }
 
     /**
-     * The session as far as the loop was given its events: what a later process can resume from. It goes on changing while
-     * events are taken; {@link #suspend()} gives its final state.
+     * The session with the sequence of the last event that the loop was given; a later process can resume it. It changes while
+     * events are taken; {@link #suspend()} returns its final state.
      *
      * @return empty before READY was given out, and after the session was invalidated
      */
@@ -301,7 +305,7 @@ public final class Shard implements AutoCloseable {
     }
 
     /**
-     * What waits for the lifecycle.
+     * The payloads that wait for the loop.
      *
      * @return the backlog at this moment
      */
@@ -329,9 +333,9 @@ public final class Shard implements AutoCloseable {
     /**
      * Closes the shard with code 1000: the session ends and the bot goes offline. Waits until all threads and sockets of the
      * shard are gone, for the close timeout at most, and as long again for an identify queue and for a session store that
-     * hang; then it returns, whatever code of the user's still holds one of them. When the calling thread is interrupted it
-     * returns at once with the flag set, and the shard goes on ending. What was received before stays in the loop, which then
-     * ends. Calling it again, or from inside the loop, is fine.
+     * hang. Then it returns, even if code of the user's still holds one of them. When the calling thread is interrupted it
+     * returns at once with the flag set, and the shard continues to end. What was received before stays in the loop, which
+     * then ends. Calling it again, or from inside the loop, is fine.
      *
      * <p>While the shard has no connection it can tell the gateway nothing, and the bot goes offline when Discord gives the
      * session up, after a minute or so.
@@ -342,9 +346,10 @@ public final class Shard implements AutoCloseable {
     }
 
     /**
-     * Closes the shard with the user's own code and reason, otherwise as {@link #close()}. With 1000 and 1001 the session ends,
-     * with any other code it can be resumed: a {@link GatewayConfig.Builder#sessionStore session store} then has it as of this
-     * call, so that the next process gets again what the loop goes on to handle. {@link #suspend()} has no such repetition.
+     * Closes the shard with the user's own code and reason, otherwise as {@link #close()}. With 1000 and 1001 the session
+     * ends, with any other code it can be resumed: a {@link GatewayConfig.Builder#sessionStore session store} then has it as
+     * of this call, so the next process gets again what the loop still handles after it. With {@link #suspend()} nothing comes
+     * again.
      *
      * @param frame code and reason
      * @throws IllegalArgumentException when a client may not send the code: it must be 1000, 1001 or from 3000
@@ -356,31 +361,32 @@ public final class Shard implements AutoCloseable {
 
     /**
      * Closes the shard with code 4000, so that the session can be resumed by another shard or process. What was received but
-     * not yet given to the loop is dropped, as the resume brings it again; otherwise as {@link #close()}.
+     * not yet given to the loop is dropped, because the resume brings it again; otherwise as {@link #close()}.
      *
      * <p>A shard that was closed with 1000 or 1001 or has failed before has no session any more, and its loop keeps what it has.
      *
-     * @return the session as of the last event that the loop was given; empty when there is none to resume. Should the
-     *     gateway have ended it in the same moment, the shard that resumes it is told so and begins a new one.
+     * @return the session as of the last event that the loop was given; empty when there is none to resume. If the gateway
+     *     ends it at the same moment, the shard that resumes it finds that out and begins a new one.
      */
     public Optional<Session> suspend() {
         beginSuspend();
         lifecycle.awaitEnd();
-        // Only now: until its end the gateway may invalidate the session, and another thread's close() may end it.
+        // The session is read only now, because until the end of the shard the gateway may invalidate it, and another
+        // thread's close() may end it.
         return suspended();
     }
 
-    /** Lives in the calling thread until it has ended. */
+    /** Runs the shard's lifecycle in the calling thread until it has ended. */
     void run() {
         lifecycle.run();
     }
 
-    /** Asks it to end, and does not wait for that. */
+    /** Asks the shard to end, and does not wait for that. */
     void stop(CloseFrame frame) {
         lifecycle.stop(frame);
     }
 
-    /** Asks for a heartbeat; what waits, within the timeout, until it is answered. Nothing to wait for without a connection. */
+    /** Asks for a heartbeat, and returns a wait for its answer. Without a connection that wait returns at once. */
     Awaiting beat() {
         Connection current = lifecycle.connection().orElse(null);
         if (current == null) {
@@ -390,7 +396,7 @@ public final class Shard implements AutoCloseable {
         return timeout -> current.latency().awaitAnswer(since, timeout);
     }
 
-    /** What waits. */
+    /** A wait for the answer to a heartbeat, for a timeout at most. */
     interface Awaiting {
         void await(Duration timeout) throws InterruptedException;
     }

@@ -1,7 +1,7 @@
 package dev.nightjar.gateway;
 
 /**
- * What lives as long as a shard and is shared by its connections, one after the other.
+ * The objects that live as long as a shard. Its connections share them, one after the other.
  *
  * @param id which shard it is
  * @param config how it connects

@@ -18,17 +18,17 @@ final class ShardGroup {
     private final List<Merge.Source> sources;
     private final CompletableFuture<@Nullable Void> started = new CompletableFuture<>();
 
-    // Written by who starts the group, read by who awaits its end.
+    // Written by the thread that starts the group, read by the thread that awaits its end.
     private volatile @Nullable Thread owner;
 
-    // Written by who opens the fleet or re-shards it, read by the consumer.
+    // Written by the thread that opens or re-shards the fleet, read by the consumer.
     private volatile boolean live;
 
     /**
      * Makes the shards, which do nothing yet.
      *
-     * @param live whether their events are for the user from the beginning. Those that come up beside others resume nothing:
-     *     only READY brings their guilds.
+     * @param live whether their events are for the user from the beginning. Shards that start beside others do not resume,
+     *     because only READY brings their guilds.
      */
     ShardGroup(
             ShardRange range,
@@ -70,7 +70,7 @@ final class ShardGroup {
     }
 
     /**
-     * Starts all shards; returns when they run.
+     * Starts all shards, and returns when they run.
      *
      * @param merge gives out their events
      * @throws IllegalStateException when too few IDENTIFYs are left, or this JDK's structured scopes are unknown
@@ -79,7 +79,7 @@ final class ShardGroup {
         start(merge, ShardScope::open);
     }
 
-    /** The same with a scope of the caller's. */
+    /** Does the same with a scope of the caller's. */
     void start(Merge merge, Function<String, ShardScope> opening) {
         IdentifyNeed.check(shards());
         merge.add(sources);
@@ -90,7 +90,7 @@ final class ShardGroup {
             merge.withdraw(sources);
             throw new IllegalStateException("The fleet could not be started: " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {
-            // They start all the same.
+            // The shards start nevertheless.
             Thread.currentThread().interrupt();
         }
     }
@@ -111,7 +111,7 @@ final class ShardGroup {
                 scope.fork("shard-" + shard.id().number(), () -> live(shard));
             }
         } catch (RuntimeException | Error e) {
-            // The scope waits for those that run, and only a stop ends them.
+            // The scope waits for the shards that run, and only a stop ends those.
             stop(CloseFrame.NORMAL);
             throw e;
         }
@@ -126,8 +126,9 @@ final class ShardGroup {
     }
 
     /**
-     * Waits until all that the gateway had sent to the shards when this was called is in their mailboxes, within the timeout:
-     * until it has answered two heartbeats one after the other, as the first answer may be that of an earlier one.
+     * Waits until everything that the gateway had sent to the shards before this call is in their mailboxes, for the timeout
+     * at most. For that it waits for the answers to two heartbeats, one after the other, because the first answer may belong
+     * to an earlier heartbeat.
      */
     void flush(Duration timeout) throws InterruptedException {
         long deadline = Time.SYSTEM.nanoTime() + timeout.toNanos();
@@ -143,7 +144,7 @@ final class ShardGroup {
         shards().forEach(shard -> shard.stop(frame));
     }
 
-    /** Waits until all shards have ended, or the calling thread is interrupted; as long as one shard may take at most. */
+    /** Waits until all shards have ended or the calling thread is interrupted, at most as long as one shard may take. */
     void awaitEnd() {
         Thread running = owner;
         if (running == null) {
@@ -160,7 +161,7 @@ final class ShardGroup {
         }
     }
 
-    /** The events of these shards are for the user from now on. */
+    /** Gives the user the events of these shards from now on. */
     void goLive() {
         live = true;
     }
@@ -169,7 +170,7 @@ final class ShardGroup {
         return warmUp;
     }
 
-    /** Whether the user is to see this; what these shards get while they only come up the user gets from others. */
+    /** Whether the user is to see this parcel. While these shards only start, the user gets the dispatches from the old ones. */
     boolean shows(Shard shard, Parcel parcel) {
         if (live) {
             return true;
@@ -183,7 +184,10 @@ final class ShardGroup {
         };
     }
 
-    /** Takes note of a shard's failure if it is a matter of the one who re-shards, and not of the user's loop. Whether it is. */
+    /**
+     * Reports a shard's failure to the thread that re-shards, if the group is not live yet. Returns whether it did; otherwise
+     * the failure is for the user's loop.
+     */
     boolean offerFailure(Shard shard, GatewayException cause) {
         if (!live) {
             warmUp.fail(shard, cause);

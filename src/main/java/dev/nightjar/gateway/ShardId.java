@@ -1,7 +1,7 @@
 package dev.nightjar.gateway;
 
 /**
- * Which shard of how many: Discord sends a guild's events to shard {@code (guild_id >> 22) % total}.
+ * The number of a shard and the total of all shards. Discord sends a guild's events to shard {@code (guild_id >> 22) % total}.
  *
  * @param number the shard's number, from 0
  * @param total how many shards the bot runs in all, at least 1

@@ -1,5 +1,6 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.decode.Excerpt;
 import dev.nightjar.gateway.event.ConnectFailed;
 import dev.nightjar.gateway.event.Disconnected;
 import dev.nightjar.gateway.event.Disconnected.Next;
@@ -14,8 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of a shard, on its own virtual thread: connect, run the connection, decide what follows, wait, again. Stopping and
- * restarting are safe for any thread.
+ * The lifecycle of a shard, which runs on the shard's own virtual thread, the owner: it connects, runs the connection, decides
+ * what follows, waits, and begins again. Stopping and restarting are safe for any thread.
  */
 final class ShardLifecycle implements Runnable {
 
@@ -27,11 +28,12 @@ final class ShardLifecycle implements Runnable {
     private final SessionKeeper keeper;
     private final Time time;
     private final Recovery recovery;
-    // Made beforehand: when memory is short, there may be none left to say so.
+    // Made beforehand, because there may be no memory to make it when it is needed.
     private final GatewayException shortage = GatewayException.outOfMemory();
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    // Decides whether a stop finds a connection to end, or must interrupt this thread: held to write these three.
+    // Decides whether a stop finds a connection to end or must interrupt this thread. It is held to write these three
+    // fields.
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Thread thread;
     private volatile @Nullable Connection connection;
@@ -41,7 +43,7 @@ final class ShardLifecycle implements Runnable {
     private volatile ShardState state = ShardState.DISCONNECTED;
     private volatile int failures;
 
-    // This thread's; others look at it only after its end.
+    // Confined to this thread; others read it only after its end.
     private @Nullable MessageInflater opened;
 
     // Confined to this thread.
@@ -65,21 +67,23 @@ final class ShardLifecycle implements Runnable {
         Thread.ofVirtual().name("shard-" + shard.id().number()).start(this);
     }
 
-    /** Lives in the calling thread, once. */
+    /** Runs the lifecycle in the calling thread, once. */
     @Override
     public void run() {
-        // Until something better is known: to say what has happened may take memory that is not there.
+        // This is the failure until a better one is known, because there may be no memory to describe what has
+        // happened.
         GatewayException failure = shortage;
         try {
             failure = liveAndTell();
         } catch (Error e) {
-            // Also what came of telling. The shard has failed, and says so with what was made beforehand.
+            // This catches also an Error of the description. The shard has failed, and reports the exception that was
+            // made beforehand.
         } finally {
             end(failure);
         }
     }
 
-    /** Lives; returns why the shard has failed, or null when the user has ended it. */
+    /** Runs until the shard has ended. Returns why it has failed, or null when the user has ended it. */
     private @Nullable GatewayException liveAndTell() {
         try {
             begin();
@@ -92,11 +96,16 @@ final class ShardLifecycle implements Runnable {
             return shortage;
         } catch (RuntimeException | Error e) {
             return new GatewayException(
-                    GatewayException.Reason.INTERNAL, "The shard has ended through a fault of its own: " + e, e);
+                    GatewayException.Reason.INTERNAL,
+                    "The shard has ended through a fault of its own: " + Excerpt.of(e),
+                    e);
         }
     }
 
-    /** Each step is done whatever the one before has thrown, or somebody would wait for this shard for ever. */
+    /**
+     * Ends everything that belongs to the shard. Each step is done even if the one before it has thrown, or another thread
+     * would wait for this shard for ever.
+     */
     private void end(@Nullable GatewayException failure) {
         state = failure == null ? ShardState.CLOSED : ShardState.FAILED;
         connection = null;
@@ -116,7 +125,7 @@ final class ShardLifecycle implements Runnable {
         }
     }
 
-    /** The calling thread is the one that lives. */
+    /** Makes the calling thread the owner. */
     void begin() {
         lock.lock();
         try {
@@ -127,7 +136,7 @@ final class ShardLifecycle implements Runnable {
     }
 
     private void live() {
-        // Here and not before, so that a shard that never runs holds no native memory.
+        // The inflater is opened here and not earlier, so that a shard that never runs holds no native memory.
         try (MessageInflater inflater =
                 config.compression().openInflater(config.maxPayloadBytes(), config.maxZstdWindowBytes())) {
             opened = inflater;
@@ -135,7 +144,7 @@ final class ShardLifecycle implements Runnable {
                 try {
                     attempt(inflater);
                 } catch (InterruptedException e) {
-                    // A stop, which the condition sees, or a restart, which does not wait.
+                    // This is a stop, which the loop's condition sees, or a restart, which does not wait.
                     delay = Duration.ZERO;
                 }
             }
@@ -177,8 +186,8 @@ final class ShardLifecycle implements Runnable {
         if (config.dialingClient().isGone()) {
             throw GatewayException.clientTerminated(cause);
         }
-        // Discord: gateway#handling-a-disconnect. A dead resume host does not end the
-        // session: the main URL resumes it too.
+        // Discord: gateway#handling-a-disconnect. When the resume host is down the session goes on: the main URL
+        // resumes it too.
         resumeUrlFailed = true;
         Recovery.Plan plan = recovery.afterDial(streak, hasSession, cause.retryAfter(), time.jitter());
         follow(plan);
@@ -198,14 +207,16 @@ final class ShardLifecycle implements Runnable {
         conclude(current, wire, last);
     }
 
-    /** From here on a stop ends the connection instead of interrupting. False when a stop was faster. */
+    /**
+     * Makes a stop end this connection from now on, instead of interrupting this thread. Returns false when a stop came first.
+     */
     boolean register(Connection current) {
         lock.lock();
         try {
             if (stop != null) {
                 return false;
             }
-            // A restart that came before this was for what is over now.
+            // A restart that came before this was meant for what has ended.
             Thread.interrupted();
             connection = current;
             return true;
@@ -214,7 +225,7 @@ final class ShardLifecycle implements Runnable {
         }
     }
 
-    /** From here on a stop or a restart interrupts. */
+    /** Makes a stop or a restart interrupt this thread from now on. */
     void unregister() {
         lock.lock();
         try {
@@ -233,8 +244,10 @@ final class ShardLifecycle implements Runnable {
             requests.close();
         }
         Recovery.Reached reached = ended.vitals().reached();
-        // What a resume brings again need not wait for a slow user; what nothing brings again must.
-        if (Recovery.keepsSession(ending)) {
+        // Payloads that a resume brings again do not have to wait for a slow user; payloads that nothing brings again
+        // must wait.
+        boolean unresumable = reached.isEstablished() && ledger.received() == null;
+        if (Recovery.keepsSession(ending) && !unresumable) {
             mailbox.deliverWhatFits(last.rest());
         } else {
             mailbox.deliverLast(last.rest());
@@ -261,9 +274,9 @@ final class ShardLifecycle implements Runnable {
                 next == Next.STOP ? Duration.ZERO : plan.delay()));
         boolean fatal = plan.next() == Next.STOP && ending.kind() == Ending.Kind.CLOSED;
         try {
-            hangUp(wire, ending);
+            closeWire(wire, ending);
         } catch (InterruptedException e) {
-            // A restart brings nothing back that the gateway has ended for good.
+            // A restart cannot bring back a shard that the gateway has ended for good.
             if (!fatal) {
                 throw e;
             }
@@ -279,7 +292,7 @@ final class ShardLifecycle implements Runnable {
         delay = plan.delay();
     }
 
-    private void hangUp(Wire wire, Ending ending) throws InterruptedException {
+    private void closeWire(Wire wire, Ending ending) throws InterruptedException {
         CloseFrame wish = stop;
         CloseFrame kept = Recovery.keepsSession(ending) ? CloseFrame.RESUME : CloseFrame.NORMAL;
         CloseFrame farewell = wish == null ? kept : wish;
@@ -299,7 +312,7 @@ final class ShardLifecycle implements Runnable {
         }
     }
 
-    /** Ends the shard; the first call's frame is the one that is sent. */
+    /** Ends the shard. The frame of the first call is the one that is sent. */
     void stop(CloseFrame frame) {
         mailbox.closing();
         lock.lock();
@@ -313,7 +326,7 @@ final class ShardLifecycle implements Runnable {
         }
     }
 
-    /** Connects anew at once. */
+    /** Ends the connection, or the wait for the next, and connects at once. */
     void restart() {
         lock.lock();
         try {
@@ -336,8 +349,8 @@ final class ShardLifecycle implements Runnable {
     }
 
     /**
-     * Waits until the shard has ended, or the calling thread is interrupted; for {@link #longestEnd} at most. Longer can only be
-     * what a user's own code holds up: the identify queue, the session store, the HttpClient or its executor.
+     * Waits until the shard has ended, or the calling thread is interrupted; for {@link #longestEnd} at most. The end can take
+     * longer only if the user's own code blocks: the identify queue, the session store, the HttpClient or its executor.
      */
     void awaitEnd() {
         try {
@@ -352,12 +365,15 @@ final class ShardLifecycle implements Runnable {
         }
     }
 
-    /** How long the end of a shard may take: a permit that is given back, a goodbye, and a last save have a close timeout each. */
+    /**
+     * The longest time that the end of a shard may take: an interrupted permit, the close handshake and the last save have a
+     * close timeout each.
+     */
     static Duration longestEnd(GatewayConfig config) {
         return config.closeTimeout().multipliedBy(3).plusSeconds(1);
     }
 
-    /** A command was added. */
+    /** Tells the writer that a command was added. */
     void wakeWriter() {
         Connection current = connection;
         if (current != null) {
@@ -375,7 +391,7 @@ final class ShardLifecycle implements Runnable {
         return Optional.ofNullable(connection);
     }
 
-    /** Whether the thread has ended and its native memory is given back. */
+    /** Whether the thread has ended and its native memory is released. */
     boolean isGone() {
         Thread owner = thread;
         if (owner == null || owner.isAlive()) {
@@ -385,7 +401,7 @@ final class ShardLifecycle implements Runnable {
         return inflater == null || inflater.isClosed();
     }
 
-    /** Whether nothing can resume the session, as the user has ended it, or the gateway refuses the shard for good. */
+    /** Whether nothing can resume the session, because the user has ended it or the gateway refuses the shard for good. */
     boolean isEndOfSession() {
         CloseFrame frame = stop;
         return (frame != null && frame.endsSession()) || state == ShardState.FAILED;

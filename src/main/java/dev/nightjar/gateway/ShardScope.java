@@ -18,15 +18,15 @@ final class ShardScope implements AutoCloseable {
 
     /*
      * Why method handles. StructuredTaskScope is a preview API up to JDK 27: a class compiled against it loads on exactly one
-     * JDK and only with --enable-preview. Found by name it needs neither, so this one file is all that knows of it, and one jar
-     * serves every JDK. It has had two shapes:
+     * JDK and only with --enable-preview. Found by name it needs neither, so one jar works on every JDK. Only this file
+     * depends on it. It has had two shapes:
      *
      *   21 to 24   a class: new ShutdownOnFailure(name, factory), join() returns, exception() has the first failure
      *   25 on      an interface: open(joiner, configuration), join() throws the first failure, wrapped
      *
      * The wrapper's type differs between 25 and 27; its cause is what counts, so the type is not looked at. Rules of all of
      * them: only the owner forks, joins and closes; a fork after the first failure is silently not run; close() waits for the
-     * subtasks without heeding interrupts, so a subtask must not block in anything that ignores them.
+     * subtasks and ignores interrupts, so a subtask must not block in anything that ignores them.
      */
     private static final Shape SHAPE = Shape.find();
 

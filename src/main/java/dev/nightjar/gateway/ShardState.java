@@ -1,6 +1,6 @@
 package dev.nightjar.gateway;
 
-/** Where a shard is in its life. */
+/** The state of a shard. */
 public enum ShardState {
     /** Between connections: the shard waits before it dials again. */
     DISCONNECTED,

@@ -3,7 +3,7 @@ package dev.nightjar.gateway;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What a received payload asks of the connection. */
+/** The action of a connection that follows from a received payload. */
 sealed interface Step {
 
     /** A dispatch for the user. */
@@ -33,7 +33,7 @@ sealed interface Step {
     /** A replayed dispatch that was received before. */
     record Skip() implements Step {}
 
-    /** Nothing but showing it to the user: an unknown opcode, or no payload at all. */
+    /** The payload is only shown to the user: it has an unknown opcode, or is not a payload at all. */
     record Show() implements Step {}
 
     /** A payload that breaks a rule and that the connection survives. */

@@ -16,12 +16,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A session as it lies in a file: a line with a checksum, then a line of JSON. Strict: what was not written by this class is
- * not read. Pure.
+ * The file format of a session: a line with a checksum, then a line of JSON. It is strict: what was not written by this class
+ * is not read. Pure.
  */
 final class StoredSession {
 
-    // A session has some 300 bytes; its id and URL are the gateway's, so they have a limit too.
+    // A session has some 300 bytes. The gateway chooses its id and URL, so their length needs a limit.
     static final int MAX_BYTES = 8 * 1024;
 
     private static final int VERSION = 1;
@@ -30,8 +30,8 @@ final class StoredSession {
     private StoredSession() {}
 
     /**
-     * The key of a configuration's shard. The token's secret part is the key of the hash and has more bits than can be
-     * guessed, so the fingerprint tells nothing of it.
+     * The key of a configuration's shard. The token is the key of the hash, and its secret part has too many bits to be
+     * guessed, so the fingerprint does not reveal it.
      */
     static SessionStore.Key key(GatewayConfig config, ShardId shard) {
         try {
@@ -61,7 +61,7 @@ final class StoredSession {
         return bytes;
     }
 
-    /** The session, when it is one of this key. */
+    /** Reads the session, which must belong to this key. */
     static Session read(byte[] bytes, SessionStore.Key key) throws IOException {
         if (bytes.length > MAX_BYTES) {
             throw new IOException("it is longer than " + MAX_BYTES + " bytes");

@@ -6,7 +6,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A text message as its parts come, up to a limit in bytes of UTF-8. Confined to whoever reads the connection. */
+/** A text message that is put together from its parts, up to a limit in bytes of UTF-8. Confined to the reader. */
 final class TextMessage {
 
     /** The most bytes that one char makes; a pair of surrogates makes four. */
@@ -56,7 +56,7 @@ final class TextMessage {
         return size;
     }
 
-    /** Without a String in between, which would allocate several times as much. */
+    /** Encodes without a String in between, which would allocate several times as much. */
     private static byte[] utf8(CharSequence text) {
         ByteBuffer encoded =
                 StandardCharsets.UTF_8.encode(text instanceof CharBuffer chars ? chars : CharBuffer.wrap(text));

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Condition;
 
-/** The clock, the waiting and the chance of the engine, so that a test can own them. */
+/** The engine's clock, waits and random numbers, which a test can replace. */
 interface Time {
 
-    /** The machine's. */
+    /** The real clock. */
     Time SYSTEM = new Time() {
         @Override
         public long nanoTime() {
@@ -26,12 +26,12 @@ interface Time {
     /** Waits; an interrupt ends the wait. */
     void sleep(Duration duration) throws InterruptedException;
 
-    /** A number from 0 to 1, 1 excluded: how much of a wait it is that chance decides. */
+    /** A random number from 0 to 1, 1 excluded, for the random part of a wait. */
     default double jitter() {
         return ThreadLocalRandom.current().nextDouble();
     }
 
-    /** Waits for a signal, so long at most; it may return early for no reason, as conditions may. The lock must be held. */
+    /** Waits for a signal, for this time at most. It may wake up spuriously, as conditions may. The lock must be held. */
     @SuppressWarnings("WaitNotInLoop") // the loop is the caller's
     default void await(Condition condition, Duration atMost) throws InterruptedException {
         var unused = condition.awaitNanos(atMost.toNanos());

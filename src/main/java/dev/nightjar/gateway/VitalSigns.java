@@ -2,7 +2,7 @@ package dev.nightjar.gateway;
 
 import java.time.Duration;
 
-/** The vital signs of one connection, for those who only look. Safe for any thread. */
+/** The read-only view of one connection's {@link Vitals}. Safe for any thread. */
 interface VitalSigns {
 
     Protocol.Phase phase();
@@ -16,15 +16,15 @@ interface VitalSigns {
     Recovery.Reached reached();
 
     /**
-     * Since when whoever reads has had nothing to do but wait for the next payload, or {@link Pulse#NOT_WAITING} while it is
-     * at work, or waits for the user.
+     * The time since which the reader has only waited for the next payload, or {@link Pulse#NOT_WAITING} while it has work or
+     * waits for the user.
      */
     long waitingSince();
 
-    /** When the last replayed event came; when the connection began if there was none. */
+    /** The time of the last replayed event, or of the beginning of the connection if there was none. */
     long replayedAt();
 
-    /** How many nanoseconds of the replay went by while the user's full buffer made it wait. */
+    /** The nanoseconds that the replay has waited because the user's buffer was full. */
     long replayWaitedForUser();
 
     SendBudget budget();

@@ -3,12 +3,12 @@ package dev.nightjar.gateway;
 import java.time.Duration;
 
 /**
- * The vital signs of one connection: how far it has come, since when, and what the reader waits for. One thread at a time, the
- * one that reads the connection, writes them; any thread may look, through {@link VitalSigns}.
+ * The vital signs of one connection: its phase, since when it is in that phase, and what the reader waits for. Only the reader
+ * writes them; any thread may read them, through {@link VitalSigns}.
  */
 final class Vitals implements VitalSigns {
 
-    // What Discord's HELLO says; until that is here.
+    // The interval that Discord's HELLO says; it is used until HELLO is received.
     private static final Duration USUAL_INTERVAL = Duration.ofMillis(41_250);
 
     private final Time time;
@@ -16,7 +16,7 @@ final class Vitals implements VitalSigns {
     private final boolean paced;
     private final boolean limitCommands;
 
-    // Written by whoever reads the connection, read by all.
+    // Written by the reader, read by all.
     private volatile Protocol.Phase phase = Protocol.Phase.AWAITING_HELLO;
     private volatile long phaseSince;
     private volatile long waitingSince = Pulse.NOT_WAITING;
@@ -27,10 +27,10 @@ final class Vitals implements VitalSigns {
     private volatile Duration writeTimeout;
 
     /**
-     * A connection begins.
+     * The vital signs of a connection that begins.
      *
      * @param resumes whether it resumes a session, and does not identify
-     * @param paced whether commands must be spread out, as the last connection sent too many
+     * @param paced whether commands must be spread out, because the last connection sent too many
      */
     Vitals(GatewayConfig config, Time time, boolean resumes, boolean paced) {
         this.time = time;
@@ -43,9 +43,9 @@ final class Vitals implements VitalSigns {
         this.writeTimeout = config.writeTimeout();
     }
 
-    // ---- for the one that reads the connection
+    // ---- for the reader
 
-    /** HELLO has come. */
+    /** Notes that HELLO was received. */
     void greeted(Duration interval) {
         if (limitCommands) {
             budget = paced ? SendBudget.paced(interval) : SendBudget.of(interval);
@@ -56,7 +56,7 @@ final class Vitals implements VitalSigns {
         enter(resumes ? Protocol.Phase.RESUMING : Protocol.Phase.IDENTIFYING);
     }
 
-    /** READY or RESUMED has come. */
+    /** Notes that READY or RESUMED was received. */
     void established() {
         enter(Protocol.Phase.ACTIVE);
     }
@@ -66,23 +66,23 @@ final class Vitals implements VitalSigns {
         phase = next;
     }
 
-    /** There is nothing to do until the next payload comes. */
+    /** Notes that the reader waits for the next payload. */
     void waits() {
         waitingSince = time.nanoTime();
     }
 
-    /** A payload has come. */
+    /** Notes that a payload was received. */
     void works() {
         waitingSince = Pulse.NOT_WAITING;
     }
 
-    /** A missed event was replayed. */
+    /** Notes that a missed event was replayed. */
     void replayed() {
         replays = true;
         replayedAt = time.nanoTime();
     }
 
-    /** A hand-over of replayed events has waited so long for the user. */
+    /** Adds the time that a hand-over of replayed events has waited for the user. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // there is one writer
     void waitedForUser(long nanos) {
         replayWaitedForUser = replayWaitedForUser + nanos;

@@ -15,8 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far new shards are on their way to take over: one is up when READY has come and all the guilds that it names, or READY
- * alone where the intents bring no guilds. Told by the consumer of their events, awaited by who re-shards.
+ * The progress of new shards before the switch. A shard is up when its READY and all the guilds that READY names have come;
+ * without the intent for guilds READY is enough. The consumer of their events reports them here, and the thread that re-shards
+ * waits.
  */
 final class WarmUp {
 
@@ -25,7 +26,7 @@ final class WarmUp {
     private final Condition changed = lock.newCondition();
 
     // All of these are guarded by lock.
-    private final Map<ShardId, Set<Long>> missing = new HashMap<>(); // the guilds of those that READY has come to
+    private final Map<ShardId, Set<Long>> missing = new HashMap<>(); // the guilds that have not come, after READY
     private boolean cancelled;
     private @Nullable Failure failure;
 
@@ -36,9 +37,9 @@ final class WarmUp {
         this.shards = shards;
     }
 
-    /** A payload of one of the shards, which has these intents. */
+    /** Looks at a payload of one of the shards, which has these intents. */
     void see(ShardId shard, int intents, Payload payload) {
-        // Three of some eighty events count here, and a new one never will: so both switches have a default.
+        // Only three of some eighty events count here, and a new one will not, so both switches have a default.
         switch (payload.type()) {
             case READY, GUILD_CREATE, GUILD_DELETE -> {}
             default -> {
@@ -84,7 +85,7 @@ final class WarmUp {
         }
     }
 
-    /** One of the shards has ended for good. */
+    /** Records that one of the shards has ended for good. */
     void fail(Shard shard, GatewayException cause) {
         lock.lock();
         try {
@@ -106,7 +107,7 @@ final class WarmUp {
         }
     }
 
-    /** The new shards are not wanted any more. */
+    /** Ends the wait: the new shards are not wanted any more. */
     void cancel() {
         lock.lock();
         try {

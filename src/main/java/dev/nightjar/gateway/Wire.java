@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link WebSocket} as a blocking thing: frames come out of a queue, a send returns when it is done. The listener runs on
- * the HttpClient's threads; receiving is for one thread at a time, sending for any, closing for the owner.
+ * A blocking wrapper of a {@link WebSocket}: frames come out of a queue, and a send returns when it is done. The listener runs
+ * on the HttpClient's threads; receiving is for one thread at a time, sending for any, closing for the owner.
  */
 final class Wire implements Inbound, Outbound, WebSocket.Listener {
 
@@ -32,20 +32,21 @@ final class Wire implements Inbound, Outbound, WebSocket.Listener {
      * What the JDK's WebSocket asks of its user, and how this class answers:
      *
      * - It delivers nothing, not even a close or a reset, without demand; and request() may run the listener right in the
-     *   calling thread. So the listener only adds to a queue and never blocks, and what bounds the queue is the demand: WINDOW
-     *   parts at first, half of it again whenever as many were taken.
+     *   calling thread. So the listener only adds to a queue and never blocks. The demand bounds the queue: WINDOW parts at
+     *   first, and half of that again whenever as many were taken.
      * - It may reuse a part's buffer once the stage that the listener returned is complete. The queue holds the parts, so that
      *   stage never completes.
-     * - At the end of the stream it sends a close frame 1000 of its own accord, which would end a Discord session. It does that
-     *   when onClose's stage completes, so that one never does either; the owner says goodbye in its own words and aborts.
-     * - It refuses a text message while another is on its way. So each send first takes the turn of the one before.
-     * - join() on its futures ignores interrupts, and no future is bound to complete: everything waits with a deadline.
+     * - At the end of the stream it sends a close frame 1000 of its own accord, which would end a Discord session. It does
+     *   that when onClose's stage completes, so that stage never completes either; the owner sends its own close frame and
+     *   aborts.
+     * - It refuses a text message while another is on its way. So each send waits for the one before.
+     * - join() on its futures ignores interrupts, and a future may never complete: every wait has a deadline.
      */
     private static final int WINDOW = 64;
 
     private static final long GRACE = TimeUnit.SECONDS.toNanos(1);
 
-    /** A dial that came to nothing. */
+    /** A dial that failed. */
     static final class DialException extends IOException {
 
         private static final long serialVersionUID = 1L;
@@ -68,20 +69,20 @@ final class Wire implements Inbound, Outbound, WebSocket.Listener {
     private final CompletableFuture<@Nullable WebSocket> opened = new CompletableFuture<>();
     private volatile boolean abandoned; // written by the dialling thread, read by the listener
     private volatile boolean over; // written by the listener, read by the sending threads
-    // The last message that was sent or is on its way; who replaces it may send.
+    // The last message that was sent or is being sent. The thread that replaces it may send.
     private final AtomicReference<CompletableFuture<?>> sending =
             new AtomicReference<>(CompletableFuture.completedFuture(null));
-    private int taken; // the receiving thread's
+    private int taken; // confined to the receiving thread
 
-    /** Not open yet. */
+    /** Makes a wire that is not open yet. */
     Wire() {}
 
     /** Dials and upgrades. */
     static Wire dial(HttpClient client, URI url, Duration timeout) throws DialException, InterruptedException {
         Wire wire = new Wire();
         long deadline = System.nanoTime() + timeout.toNanos();
-        // The JDK looks up the host's address in the thread that calls buildAsync, and neither
-        // its timeout nor an interrupt ends that: so another thread does it.
+        // The JDK looks up the host's address in the thread that calls buildAsync, and neither its timeout nor an
+        // interrupt ends that. So another thread makes the call.
         var lookingUp = new FutureTask<>(
                 () -> client.newWebSocketBuilder().connectTimeout(timeout).buildAsync(url, wire));
         Thread.ofVirtual().name("dial").start(lookingUp);
@@ -89,8 +90,8 @@ final class Wire implements Inbound, Outbound, WebSocket.Listener {
         try {
             CompletableFuture<WebSocket> dialling = lookingUp.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             step = dialling;
-            // The builder's timeout covers TCP, TLS and the upgrade; the second here is for
-            // a client that fails to keep it.
+            // The builder's timeout covers TCP, TLS and the upgrade. The extra second is for a client that exceeds
+            // it.
             dialling.get(deadline + GRACE - System.nanoTime(), TimeUnit.NANOSECONDS);
             return wire;
         } catch (ExecutionException e) {
@@ -126,13 +127,14 @@ final class Wire implements Inbound, Outbound, WebSocket.Listener {
                     retryAfter(response));
         }
         String detail = cause == null || cause.getMessage() == null ? String.valueOf(cause) : cause.getMessage();
-        // What is no answer of HTTP is quoted in the cause.
+        // An answer that is not HTTP is quoted in the cause.
         Throwable shown = cause instanceof Exception failure ? Excerpt.ofFailure(failure) : cause;
         return new DialException(
                 "Could not connect to " + Excerpt.of(url) + ": " + Excerpt.of(detail), shown, Duration.ZERO);
     }
 
-    // RFC 9110, 10.2.3. The form with a date is not used by Discord. Capped, as the server may name any number.
+    // RFC 9110, 10.2.3. Discord does not use the form with a date. The number is capped, because the server may send
+    // any number.
     private static Duration retryAfter(HttpResponse<?> response) {
         return response.headers()
                 .firstValue("Retry-After")
@@ -220,7 +222,7 @@ final class Wire implements Inbound, Outbound, WebSocket.Listener {
         return startIfFree(text) != null;
     }
 
-    /** Begins to send; null when another message is on its way. */
+    /** Begins to send; returns null while another message is being sent. */
     private @Nullable CompletableFuture<?> startIfFree(String text) {
         CompletableFuture<?> before = sending.get();
         var mine = new CompletableFuture<WebSocket>();
@@ -246,7 +248,7 @@ final class Wire implements Inbound, Outbound, WebSocket.Listener {
         try {
             before.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            // It is over, which is all that counts here. What broke it breaks the next one too.
+            // The send before has ended, and only that matters here. What made it fail makes the next one fail too.
         }
     }
 
@@ -260,7 +262,7 @@ final class Wire implements Inbound, Outbound, WebSocket.Listener {
         inbox.add(new Frame.End(ending));
     }
 
-    /** Says goodbye, waits for the answer within the timeout, and is gone afterwards whatever happens. */
+    /** Sends a close frame, waits for the answer within the timeout, and then aborts the WebSocket in any case. */
     void close(CloseFrame farewell, Duration timeout) throws InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
         try {
@@ -270,13 +272,13 @@ final class Wire implements Inbound, Outbound, WebSocket.Listener {
                 frame = counted(inbox.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
             } while (frame != null && !(frame instanceof Frame.End));
         } catch (IOException | TimeoutException e) {
-            // The peer cannot be told. It will find out.
+            // The close frame cannot be sent. The peer notices the end of the connection.
         } finally {
             abort();
         }
     }
 
-    /** Answers the peer's close frame, and is gone afterwards whatever happens. */
+    /** Answers the peer's close frame, and then aborts the WebSocket in any case. */
     void answerClose(CloseFrame answer, Duration timeout) throws InterruptedException {
         try {
             await(socket().sendClose(answer.code(), answer.reason()), System.nanoTime() + timeout.toNanos());
@@ -287,7 +289,7 @@ final class Wire implements Inbound, Outbound, WebSocket.Listener {
         }
     }
 
-    /** Drops the connection without a word. */
+    /** Drops the connection without a close frame. */
     void abort() {
         socket().abort();
     }

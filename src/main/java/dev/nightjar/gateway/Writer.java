@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
-/** Sends what one connection has to send: its outbox first, commands when the session is up and the budget allows. */
+/**
+ * The subtask that sends what one connection has to send: first the orders of its outbox, and commands when the session is up
+ * and the budget allows.
+ */
 final class Writer {
 
     private final Outbound out;
@@ -32,7 +35,7 @@ final class Writer {
         this.time = time;
     }
 
-    /** Runs until the connection ends; returns before that when a write has failed, as then no other will do better. */
+    /** Runs until the connection ends. Returns before that when a write has failed, because every later write would fail too. */
     void run() throws Ending.Signal, InterruptedException {
         try {
             while (true) {
@@ -42,11 +45,11 @@ final class Writer {
             throw Ending.dropped(Ending.Kind.STALLED, "the gateway took no data for " + vitals.writeTimeout())
                     .signal(e);
         } catch (IOException e) {
-            // The close code that says why may lie unread behind other frames: the reader ends the connection when
-            // it gets there, or the heartbeat after the write timeout.
+            // The close code that says why may not be read yet. The reader ends the connection when it gets to it, or
+            // the heartbeat does after the write timeout.
             Ending lost = Ending.lost("a write failed: " + e.getMessage());
             out.endAfterInbox(lost);
-            heartbeat.tell(new Heartbeat.News.WriteFailed(lost));
+            heartbeat.tell(new Heartbeat.Input.WriteFailed(lost));
         }
     }
 
@@ -72,7 +75,7 @@ final class Writer {
             case Outbox.Order.Beat beat -> beats.write();
             case Outbox.Order.Handshake handshake -> {
                 send(handshake.json());
-                heartbeat.tell(new Heartbeat.News.HandshakeSent());
+                heartbeat.tell(new Heartbeat.Input.HandshakeSent());
             }
             case Outbox.Order.Wake wake -> {}
         }

@@ -110,6 +110,21 @@ class MailboxTest {
     }
 
     @Test
+    void theReadyThatReplacesASessionFitsIntoAFullQueueAsTheNoticeOfItsEndDoes() throws Exception {
+        var full = new Mailbox(4, MANY_BYTES, session("old", 0));
+        full.deliver(events(1, 4));
+
+        full.deliverWhatFits(batch(
+                new Parcel.Notice(new SessionInvalidated(Payload.EMPTY, "old", "replaced")),
+                ready(session("new", 1)),
+                event(2)));
+
+        assertThat(full.ledger().received()).isEqualTo(session("new", 1));
+        full.end(null);
+        assertThat(drain(full)).containsExactly("1", "2", "3", "4", "SessionInvalidated", "1", "end");
+    }
+
+    @Test
     void aThousandNoticesThatNobodyTakesMakeTheShardWait() throws Exception {
         for (int i = 0; i < 1_024; i++) {
             mailbox.notice(LOST);

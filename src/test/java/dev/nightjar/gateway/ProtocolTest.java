@@ -81,6 +81,24 @@ class ProtocolTest {
     }
 
     @Test
+    void aReplayedSequenceIsNewOnlyAboveWhatWasReceivedAndZeroIsOne() {
+        assertThat(resuming.on(Phase.RESUMING, RECEIVED, payload("{'op':0,'t':'MESSAGE_CREATE','s':0,'d':{}}")))
+                .isEqualTo(new Step.Skip());
+        assertThat(resuming.on(Phase.RESUMING, 0, payload("{'op':0,'t':'MESSAGE_CREATE','s':1,'d':{}}")))
+                .isEqualTo(new Step.Deliver());
+    }
+
+    @Test
+    void aReadyThatAnswersAResumeAndCannotBeReadBreaksTheConnection() {
+        Payload ready = payload("{'op':0,'t':'READY','s':8,'d':{'session_id':'old','user':{'name':tru}}}");
+
+        Ending ending = ending(resuming.on(Phase.RESUMING, RECEIVED, ready));
+
+        assertThat(ending.kind()).isEqualTo(Ending.Kind.BROKEN);
+        assertThat(ending.reason()).startsWith("READY cannot be read: ");
+    }
+
+    @Test
     void aReadyWhoseSessionCannotBeResumedIsUsedWithoutOne() {
         Payload ready = payload("{'t':'READY','s':1,'op':0,'d':{'session_id':'" + "x".repeat(501) + "'}}");
 

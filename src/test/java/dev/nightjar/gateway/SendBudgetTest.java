@@ -204,6 +204,7 @@ class SendBudgetTest {
         assertThat(Task.ask(() -> burst(budget, START)).result()).isEqualTo(117);
         assertThat(Task.ask(() -> budget.nanosUntilFree(START)).result()).isEqualTo(60_500_000_000L);
         assertThat(Task.ask(() -> budget.look(START)).result().available()).isZero();
+        assertThat(Task.ask(() -> burst(budget, START)).result()).isZero();
     }
 
     @ParameterizedTest(name = "seed {0}")

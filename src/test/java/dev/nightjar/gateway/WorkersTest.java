@@ -213,7 +213,7 @@ class WorkersTest {
         parts.receive(HELLO);
         parts.receive(dispatch(2));
         Task<?> heartbeat = Task.run(parts.heartbeat::run);
-        parts.heartbeat.tell(new Heartbeat.News.HandshakeSent());
+        parts.heartbeat.tell(new Heartbeat.Input.HandshakeSent());
         heartbeat.untilItWaits();
 
         // The replay goes on: without the absolute bound this would end the connection never.
@@ -229,7 +229,7 @@ class WorkersTest {
         parts.receive(HELLO);
         parts.receive(dispatch(2));
         Task<?> heartbeat = Task.run(parts.heartbeat::run);
-        parts.heartbeat.tell(new Heartbeat.News.HandshakeSent());
+        parts.heartbeat.tell(new Heartbeat.Input.HandshakeSent());
         heartbeat.untilItWaits();
 
         parts.vitals.works();

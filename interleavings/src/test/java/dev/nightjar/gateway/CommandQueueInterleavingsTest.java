@@ -16,7 +16,7 @@ class CommandQueueInterleavingsTest {
             AtomicInteger expected = new AtomicInteger();
             Thread one = Threads.start("one", () -> send(commands, List.of("a1", "a2"), expected));
             Thread other = Threads.start("other", () -> send(commands, List.of("b1", "b2"), expected));
-            List<String> written = new ArrayList<>();
+            List<CommandQueue.Entry> written = new ArrayList<>();
             Thread writer = Threads.start("writer", () -> write(commands, written));
 
             Threads.join(one, other, writer);
@@ -24,7 +24,8 @@ class CommandQueueInterleavingsTest {
 
             assertThat(written).hasSize(expected.get());
             for (int i = 0; i < written.size(); i += 2) {
-                assertThat(List.of(written.get(i), written.get(i + 1))).isIn(List.of("a1", "a2"), List.of("b1", "b2"));
+                assertThat(List.of(written.get(i).json(), written.get(i + 1).json()))
+                        .isIn(List.of("a1", "a2"), List.of("b1", "b2"));
             }
         });
     }
@@ -35,12 +36,13 @@ class CommandQueueInterleavingsTest {
             CommandQueue commands = new CommandQueue(ShardId.ONE, 10);
             List<CommandQueue.Entry> entries = commands.add(List.of("same", "same", "other"));
             Thread sender = Threads.start("sender", () -> commands.takeBack(entries.get(1)));
-            List<String> written = new ArrayList<>();
+            List<CommandQueue.Entry> written = new ArrayList<>();
             Thread writer = Threads.start("writer", () -> write(commands, written));
 
             Threads.join(sender, writer);
 
-            assertThat(written).isIn(List.of("same", "same", "other"), List.of("same", "other"));
+            assertThat(written.getFirst()).isSameAs(entries.getFirst());
+            assertThat(written).isIn(entries, List.of(entries.get(0), entries.get(2)));
             assertThat(entries).noneMatch(commands::isWaiting);
         });
     }
@@ -55,9 +57,9 @@ class CommandQueueInterleavingsTest {
     }
 
     /** Writes what there is, as the writer does. */
-    private static void write(CommandQueue commands, List<String> written) {
+    private static void write(CommandQueue commands, List<CommandQueue.Entry> written) {
         for (CommandQueue.Entry next = commands.peek(); next != null; next = commands.peek()) {
-            written.add(next.json());
+            written.add(next);
             commands.written(next);
         }
     }

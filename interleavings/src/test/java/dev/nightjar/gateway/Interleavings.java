@@ -90,7 +90,8 @@ final class Interleavings {
                 "explored %7d interleavings, %7d different ones, in %6d ms: %s%n",
                 runs.count, runs.different.size(), took.toMillis(), report.getFileName());
         if (failure != null) {
-            // To load a class takes steps, so a recording with a class loaded in it fits no other JVM. A later one has none.
+            // To load a class takes steps, so a recording with a class loaded in it fits no other JVM. A later one has
+            // none.
             loadClasses(report.resolve(AGAIN), runs);
             run(report.resolve(AGAIN), runs, LOADING_RUNS, runs);
         }
@@ -101,7 +102,11 @@ final class Interleavings {
         loadClasses(report, runs);
         Path again = Path.of(REPLAY, AGAIN, "recording");
         Path recording = Files.exists(again) ? again : Path.of(REPLAY, "recording");
-        Throwable failure = run(report, runs, 1, new RecordedRandomProvider(recording.resolve("random.json").toString()));
+        Throwable failure = run(
+                report,
+                runs,
+                1,
+                new RecordedRandomProvider(recording.resolve("random.json").toString()));
         System.out.printf(
                 "explored %s: %s%n", recording, failure == null ? "it does not fail any more" : "it fails as it did");
         return failure;
@@ -125,8 +130,7 @@ final class Interleavings {
         }
     }
 
-    private static Configuration configuration(
-            Path report, Runs runs, int times, RandomnessProvider random) {
+    private static Configuration configuration(Path report, Runs runs, int times, RandomnessProvider random) {
         var configuration = new Configuration(
                 new ExecutionInfo(new LambdaExecutor(runs), false, false, -1),
                 report,

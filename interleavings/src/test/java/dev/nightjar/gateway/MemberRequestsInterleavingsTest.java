@@ -102,6 +102,21 @@ class MemberRequestsInterleavingsTest {
     }
 
     @Test
+    void aRequestThatBeginsWhileAConnectionEndsGoesOutOnTheNext() throws Throwable {
+        Interleavings.explore(() -> {
+            Room room = new Room();
+            Thread asker = room.asker("n");
+
+            room.requests.connectionEnded("reset");
+            room.write();
+            room.requests.see(chunk("n", 0, 1));
+            asker.join();
+
+            assertThat(room.failures).isEmpty();
+        });
+    }
+
+    @Test
     void theEndOfTheShardEndsEveryRequestWheneverItBegan() throws Throwable {
         Interleavings.explore(() -> {
             Room room = new Room();

@@ -1,7 +1,7 @@
 package dev.nightjar.gateway.command;
 
 /**
- * What a bot can ask of the gateway once its session is up.
+ * A command that a bot can send to the gateway once its session is up.
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#send-events">Discord: Send Events</a>
  */

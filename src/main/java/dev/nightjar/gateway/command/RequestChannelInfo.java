@@ -3,7 +3,7 @@ package dev.nightjar.gateway.command;
 import java.util.List;
 
 /**
- * Asks for ephemeral data of a guild's channels; a CHANNEL_INFO event answers.
+ * A request for ephemeral data of a guild's channels. A CHANNEL_INFO event answers it.
  *
  * @param guildId the id of the guild
  * @param fields what to send, at least one: {@link #STATUS}, {@link #VOICE_START_TIME}, or what Discord adds later

@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for members of one guild: all, those whose name begins with something, or those with certain ids. They arrive as
+ * A request for members of one guild: all, those whose name begins with a prefix, or those with certain ids. They arrive as
  * GUILD_MEMBERS_CHUNK events; {@link dev.nightjar.gateway.Shard#requestMembers(RequestGuildMembers, java.time.Duration)
- * Shard.requestMembers} waits for them and gives them back.
+ * Shard.requestMembers} waits for them and returns them.
  *
  * @param guildId the id of the guild
  * @param query what the names begin with, empty for all; null when user ids are given
@@ -27,7 +27,7 @@ public record RequestGuildMembers(
         boolean presences,
         @Nullable String nonce) implements Command {
 
-    /** What to do when Discord refuses a request for its rate. */
+    /** The reaction when Discord refuses a request because of a rate limit. */
     public enum OnRateLimit {
         /** Wait as long as Discord says and ask again, if the deadline allows. */
         WAIT,

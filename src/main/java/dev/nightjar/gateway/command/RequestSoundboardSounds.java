@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Asks for the soundboard sounds of guilds; one SOUNDBOARD_SOUNDS event answers for each. As many payloads are sent as it
- * takes to keep each within 4,096 bytes, so it may name any number of guilds.
+ * A request for the soundboard sounds of guilds. One SOUNDBOARD_SOUNDS event for each guild answers it. It may name any number
+ * of guilds, because it is sent as several payloads if one would be longer than 4,096 bytes.
  *
  * @param guildIds the ids of the guilds, at least one
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#request-soundboard-sounds">Discord: Request

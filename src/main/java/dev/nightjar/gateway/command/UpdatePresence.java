@@ -5,8 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets the bot's presence. An empty list of activities clears them. It lasts as long as the session: a new one begins with
- * {@link dev.nightjar.gateway.GatewayConfig#presence() the presence of the configuration}, so send it again after a READY.
+ * A change of the bot's presence. An empty list of activities clears them. The presence lasts as long as the session: a new
+ * session begins with {@link dev.nightjar.gateway.GatewayConfig#presence() the presence of the configuration}, so send it
+ * again after a READY.
  *
  * @param status the status to show
  * @param activities what the bot is doing; a bot can set name, type, url and state
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record UpdatePresence(
         Status status, List<Activity> activities, @Nullable Instant since, boolean afk) implements Command {
 
-    /** What the dot at the bot's picture shows. */
+    /** The status that the dot at the bot's picture shows. */
     public enum Status {
         /** Online. */
         ONLINE("online"),
@@ -45,7 +46,7 @@ public record UpdatePresence(
     }
 
     /**
-     * What a bot can show that it is doing.
+     * An activity that a bot can show.
      *
      * @param type how the name is introduced
      * @param name what is played, streamed, listened to, watched or competed in

@@ -1,8 +1,8 @@
 package dev.nightjar.gateway.command;
 
 /**
- * Joins a voice channel, moves to another one, or leaves. Discord answers with VOICE_STATE_UPDATE and, for those who join,
- * VOICE_SERVER_UPDATE.
+ * A change of the bot's voice state: it joins a voice channel, moves to another one, or leaves. Discord answers with
+ * VOICE_STATE_UPDATE and, for those who join, VOICE_SERVER_UPDATE.
  *
  * @param guildId the id of the guild
  * @param channelId the id of the channel; 0 to leave

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An object whose fields are not known: a map with everything that is in it, nulls too. */
+/** The shape of an object whose fields are not known: a map of all its fields, with those that are null. */
 enum AnyObject implements Shape {
     INSTANCE;
 

@@ -6,11 +6,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tolerant decoder: it reads the data of a payload, which is its "d", as a record, and what does not fit as absent.
- * Safe for any thread.
+ * The tolerant decoder. It reads the data of a payload, which is its "d", as a record; a value that does not fit is read as
+ * absent. Safe for any thread.
  *
- * <p>It knows the types of the model. What it has to know of events it is told: the class that stands for a payload, and how
- * sealed interfaces are read. It keeps what it finds out about a class, so there should be one decoder for all payloads.
+ * <p>It knows the types of the model. The events tell it the rest: the class that stands for a payload, and how their sealed
+ * interfaces are read. It keeps what it finds out about a class, so there should be one decoder for all payloads.
  *
  * @param <P> what stands for a payload: a component of this type gets the payload that is being read
  */
@@ -30,7 +30,7 @@ public final class Decoder<P> {
     }
 
     /**
-     * What a decode came to.
+     * The result of a decode.
      *
      * @param value the data; null where it is absent, null or of another shape
      * @param mismatches JSON pointers to what did not fit
@@ -38,7 +38,8 @@ public final class Decoder<P> {
     public record Result(@Nullable Object value, List<String> mismatches) {}
 
     /**
-     * Reads the data of a payload, and the rest of the payload to its end, for a payload that is cut off is not to be believed.
+     * Reads the data of a payload, and the rest of the payload to its end, because a payload that is cut off cannot be
+     * trusted.
      *
      * @param payload what a component that asks for the payload gets
      * @param json the payload's bytes

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** One decode of a payload's "d". Confined to the thread that makes it. */
 final class Decoding {
 
-    /** How many mismatches are kept: the first ones say what is wrong, and a peer chooses how many there are. */
+    /** The most mismatches that are kept. The first ones show what is wrong, and a peer could send any number. */
     private static final int KEPT_MISMATCHES = 16;
 
     private final Object payload;
@@ -26,7 +26,7 @@ final class Decoding {
     }
 
     /**
-     * Reads "d" in a shape, and the rest of the payload to its end, for a payload that is cut off is not to be believed.
+     * Reads "d" in a shape, and the rest of the payload to its end, because a payload that is cut off cannot be trusted.
      *
      * @param payload what a component that asks for the payload gets
      * @throws IOException if the JSON is broken or nested too deep
@@ -73,7 +73,7 @@ final class Decoding {
         return elements;
     }
 
-    /** What was read; or, where that is null, a {@linkplain #mismatch() mismatch}. */
+    /** The value that was read, or, if that is null, a {@linkplain #mismatch() mismatch}. */
     @Nullable
     Object fit(@Nullable Object value) throws IOException {
         return value == null ? mismatch() : value;
@@ -93,8 +93,8 @@ final class Decoding {
     }
 
     /**
-     * The text of a field of the object at whose start the parser stands, wherever in the object it comes. The parser
-     * stays where it is.
+     * The text of a field of the object at whose start the parser stands, wherever the field is in the object. The parser does
+     * not move.
      *
      * @return a string without its quotes, a number, true or false as it is written; empty for anything else
      */

@@ -2,18 +2,18 @@ package dev.nightjar.gateway.decode;
 
 import org.jspecify.annotations.Nullable;
 
-/** Whole numbers in text, without a String of them. */
+/** The parser of whole numbers in text, which makes no String. */
 final class Digits {
 
     private static final long TENTH = Long.divideUnsigned(-1, 10);
 
-    /** So many digits are below 2^63, whatever they are: only what comes behind them can be too much. */
+    /** A number with this many digits is always below 2^63. Only further digits can make it too large. */
     private static final int SAFE_DIGITS = 18;
 
     private Digits() {}
 
     /**
-     * The number that a text is: digits only, after a minus sign perhaps.
+     * The number that a text is: digits, perhaps after a minus sign.
      *
      * @return the 64 bits of a number from -(2^63 - 1) to 2^64 - 1, or null where the text is none
      */

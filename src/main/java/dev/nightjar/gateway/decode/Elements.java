@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The elements of the lists that are being read, those of an inner list on top of those of an outer one. So a decode needs
- * one array that grows, and not one for each list. Confined to its decode.
+ * A stack with the elements of the lists that are being read: those of an inner list are above those of the outer one. So a
+ * decode needs one array that grows, instead of one for each list. Confined to its decode.
  */
 final class Elements {
 
@@ -24,7 +24,7 @@ final class Elements {
         stack[size++] = element;
     }
 
-    /** Takes away the elements from this one on. */
+    /** Removes the elements from this one on. */
     List<Object> removeFrom(int from) {
         @Nullable Object[] elements = Arrays.copyOfRange(stack, from, size);
         size = from;

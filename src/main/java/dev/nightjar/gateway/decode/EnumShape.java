@@ -9,13 +9,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One value of a closed set that Discord may enlarge at any time: a number where the enum is {@link Coded}, otherwise a
- * string that is the constant's name in any case. A new value is the constant {@code UNKNOWN} if there is one, and
- * otherwise absent; it is no mismatch.
+ * The shape of an enum, to which Discord may add values at any time: a number where the enum is {@link Coded}, otherwise a
+ * string that is the constant's name in any case. A new value is the constant {@code UNKNOWN} if there is one, and otherwise
+ * absent; it is no mismatch.
  */
 final class EnumShape implements Shape {
 
-    /** Codes are small numbers most often, and these are found without a hash. */
+    /** Most codes are small numbers, which are found without a hash. */
     private static final int SMALL_CODES = 64;
 
     private final Map<Object, Object> constants = new HashMap<>();

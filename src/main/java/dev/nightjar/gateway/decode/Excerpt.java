@@ -5,19 +5,19 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text from outside as it may stand in a sentence: short, on one line, and with nothing in it that cannot be seen. The
- * gateway chooses how long its close reasons, URLs and names are and what is in them, and sentences get into logs. Pure.
+ * A short, safe form of text from outside, for use in a sentence: on one line, and without invisible characters. The gateway
+ * chooses the length and content of its close reasons, URLs and names, and sentences get into logs. Pure.
  *
  * <p>A control character, a line break, a character without a shape of its own (such as one that turns the direction of
  * writing), and a surrogate without its partner are shown as the escape sequence that a Java source has for them. A backslash
- * stays one backslash, as an excerpt is to be read and not to be decoded.
+ * stays one backslash, because people read an excerpt and nothing decodes it.
  */
 public final class Excerpt {
 
-    /** How many characters of a text are shown: more than any that Discord sends, less than what floods a log. */
+    /** The most characters that are shown: more than Discord sends, and few enough for a log. */
     static final int MOST = 200;
 
-    /** How far a chain of causes is followed. It may be a circle. */
+    /** The most causes that are followed. A chain of causes may be a circle. */
     private static final int DEEPEST_CAUSE = 8;
 
     private Excerpt() {}
@@ -43,7 +43,7 @@ public final class Excerpt {
         return shown.toString();
     }
 
-    /** Where to cut: never between the two halves of a character. */
+    /** The place to cut, never between the two surrogates of a character. */
     private static int end(String text) {
         if (text.length() <= MOST) {
             return text.length();

@@ -4,7 +4,7 @@ import dev.nightjar.gateway.model.Field;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A value whose absence says something else than a null. */
+/** The shape of a value for which absent and null mean different things. */
 record FieldShape(Shape value) implements Shape {
 
     @Override

@@ -4,12 +4,12 @@ import dev.nightjar.gateway.model.Flags;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A record of bits, known ones and unknown ones: a number, or a string of digits. */
+/** The shape of a record of known and unknown bits: a number, or a string of digits. */
 final class FlagsShape implements Shape {
 
     private final RecordConstructor constructor;
     private final Flags<?> none;
-    // Written and read by any thread: whichever it is, it is one with its own bits.
+    // Written and read by any thread. Every value that a thread can see is right, because it holds its own bits.
     private Flags<?> last;
 
     FlagsShape(Class<?> type) {
@@ -24,7 +24,7 @@ final class FlagsShape implements Shape {
         return bits == null ? in.mismatch() : ofBits(bits);
     }
 
-    /** The same flags come again and again: roles' permissions, members' flags. */
+    /** Returns the last flags again if the bits are equal, as those of roles' permissions and members' flags often are. */
     private Flags<?> ofBits(long bits) {
         Flags<?> recent = last;
         if (bits == 0) {

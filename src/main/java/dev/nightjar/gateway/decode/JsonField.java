@@ -3,7 +3,7 @@ package dev.nightjar.gateway.decode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** One field of an object, found among the bytes without a parse: the one that says what the object is. */
+/** The search for one field of an object, such as the one that tells its type, among the bytes and without a parser. */
 final class JsonField {
 
     private JsonField() {}

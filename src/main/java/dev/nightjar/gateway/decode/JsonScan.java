@@ -5,19 +5,18 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Moves over JSON without decoding it: from a position to the one behind a value.
+ * A scanner that moves over JSON without decoding it, from a position to the one after a value.
  *
- * <p>It tracks nesting and strings and checks no more than that takes. Whatever the bytes are it ends, without an
- * exception: where something is not there the answer is {@link #NOWHERE}, and from nowhere one gets nowhere, so that a
- * chain of moves needs one check.
+ * <p>It tracks nesting and strings, and checks nothing else. It ends without an exception for any bytes. If something is
+ * missing the result is {@link #NOWHERE}; a move from there leads to the same, so a chain of moves needs only one check.
  */
 public final class JsonScan {
 
     /*
-     * Strings and nesting go by eight bytes at a time, as one number: the first byte is the lowest. What is found out about
-     * a byte, yes or no, is the highest bit of its place, as in "Hacker's Delight" 6-1. JSON changes between strings and
-     * what is between them every few bytes, and never the same way: a loop that branches there mispredicts at each, which
-     * costs more than to find out everything about eight bytes without a branch.
+     * Strings and nesting are read eight bytes at a time, as one number whose lowest byte is the first. The answer to a
+     * question about a byte is the highest bit of that byte's place, as in "Hacker's Delight" 6-1. In JSON a string begins or
+     * ends every few bytes, and irregularly. A loop that branches there would mispredict each time, which costs more than to
+     * answer all questions about eight bytes without a branch.
      */
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -25,10 +24,10 @@ public final class JsonScan {
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final long LOW_BITS = ~HIGH_BITS;
 
-    /** Makes of '[' a '{' and of ']' a '}', and of nothing else one of them. */
+    /** The bits that turn '[' into '{' and ']' into '}', and no other character into one of them. */
     private static final long BRACKETS_ALIKE = 0x20 * EACH;
 
-    /** No position: what was to be moved over is not there. */
+    /** Stands for no position: what should be there is missing. */
     public static final int NOWHERE = -1;
 
     private JsonScan() {}
@@ -80,7 +79,7 @@ public final class JsonScan {
                 if (json[at] == '"') {
                     return at + 1;
                 }
-                at += 2; // whatever is escaped, it does not end the string
+                at += 2; // an escaped character does not end the string
             }
         }
         return NOWHERE;
@@ -124,10 +123,10 @@ public final class JsonScan {
         return at > from ? at : NOWHERE;
     }
 
-    /** Counts brackets of both kinds together: a mix-up is the decoder's to find. */
+    /** Moves over an object or array. It counts both kinds of brackets together; the decoder finds a mix-up of them. */
     private static int skipNested(byte[] json, int from) {
         int depth = 0;
-        long inString = 0; // all bits, where the last byte before was inside a string
+        long inString = 0; // all bits are set if the byte before was inside a string
         int at = from;
         while (at < json.length) {
             long eight = eight(json, at);
@@ -153,7 +152,7 @@ public final class JsonScan {
         return NOWHERE;
     }
 
-    /** How many of these eight bytes belong to a value so deep, or 0 where it does not end among them. */
+    /** How many of these eight bytes belong to a value at this depth, or 0 if it does not end among them. */
     private static int end(int depth, long opened, long closed) {
         int left = depth;
         for (long brackets = opened | closed; brackets != 0; brackets &= brackets - 1) {
@@ -165,7 +164,7 @@ public final class JsonScan {
         return 0;
     }
 
-    /** The eight bytes here; behind the end come zeros, which are nothing that is looked for. */
+    /** The eight bytes at this position. After the end there are zeros, which match nothing. */
     private static long eight(byte[] json, int at) {
         if (at <= json.length - Long.BYTES) {
             return (long) LONGS.get(json, at);
@@ -177,7 +176,7 @@ public final class JsonScan {
         return eight;
     }
 
-    /** Where this ASCII character is. */
+    /** The places of this ASCII character. */
     private static long places(long eight, char c) {
         long zeros = eight ^ c * EACH;
         return ~((zeros & LOW_BITS) + LOW_BITS | zeros) & HIGH_BITS;
@@ -188,7 +187,7 @@ public final class JsonScan {
         return Long.numberOfTrailingZeros(places) / Byte.SIZE;
     }
 
-    /** Each place that has an odd number of these places up to itself. */
+    /** The places up to which, inclusive, there is an odd number of the given places. */
     private static long oddUpTo(long places) {
         long odd = places ^ places << Byte.SIZE;
         odd ^= odd << (2 * Byte.SIZE);

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An array. Elements that are null or have another shape are left out. The list cannot be changed. */
+/** The shape of an array. Elements that are null or have another shape are left out. The list is unmodifiable. */
 record ListShape(Shape element) implements Shape {
 
     @Override

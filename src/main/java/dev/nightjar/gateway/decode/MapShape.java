@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An object used as a map. Entries with a key or value that is null or has another shape are left out. */
+/** The shape of an object that is used as a map. Entries with a key or value that is null or has another shape are left out. */
 record MapShape(Keys keys, Shape value) implements Shape {
 
     /** How a key is read. */

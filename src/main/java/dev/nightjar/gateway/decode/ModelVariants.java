@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The sealed interfaces of the model, and their records. Safe for any thread. */
 final class ModelVariants {
-    // Switches and no maps: so the class of what never comes is never loaded.
+    // These are switches instead of maps, so the class of a variant that never comes is never loaded.
 
     private ModelVariants() {}
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
-/** Where null may be, as jspecify's annotations on records say. */
+/** The places where null is allowed, from jspecify's annotations on records. */
 final class Nullness {
 
     private Nullness() {}
@@ -15,7 +15,7 @@ final class Nullness {
     /**
      * Whether a component promises never to be null.
      *
-     * @throws IllegalArgumentException if it cannot keep that, for it is a record that holds itself
+     * @throws IllegalArgumentException if that is impossible, because it is a record that contains itself
      */
     static boolean isNeverNull(RecordComponent component) {
         if (!promises(component)) {
@@ -48,7 +48,7 @@ final class Nullness {
         return false;
     }
 
-    /** What the nearest of the record, the classes around it and its package says. */
+    /** The annotation of the record, or else of the nearest class around it, or else of its package. */
     private static boolean isNullMarked(Class<?> type) {
         for (Class<?> at = type; at != null; at = at.getEnclosingClass()) {
             if (at.isAnnotationPresent(NullMarked.class) || at.isAnnotationPresent(NullUnmarked.class)) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A value that may be absent. */
+/** The shape of a value that may be absent. */
 record OptionalShape(Shape value) implements Shape {
 
     @Override

@@ -3,7 +3,7 @@ package dev.nightjar.gateway.decode;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** How a value is read. */
+/** A way to read a value. */
 @FunctionalInterface
 interface Reading {
 

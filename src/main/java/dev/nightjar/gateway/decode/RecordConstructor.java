@@ -18,7 +18,7 @@ final class RecordConstructor {
     private final Class<?> type;
     private final MethodHandle constructor;
 
-    /** The constructor for an array that has the components and nothing else. */
+    /** The constructor for an array that has only the components. */
     RecordConstructor(Class<?> type) {
         this(type, 0, type.getRecordComponents().length);
     }

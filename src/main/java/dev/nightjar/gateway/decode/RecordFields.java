@@ -10,16 +10,16 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a record's components are called in JSON, and how they are read. Safe for any thread. */
+/** The JSON fields of a record's components, and how each is read. Safe for any thread. */
 final class RecordFields {
     /*
      * A record is read into an array with a slot for each component. The fields of a @Flat component come from the same
-     * object, so they have slots behind those of the record: the inner record is made first, from its part of the array,
-     * and then takes its own slot. All are made of the whole array, as a copy of a part would be as much garbage again.
+     * object, so they have slots behind those of the record: the inner record is made first, from its part of the array, and
+     * then takes its own slot. All are made from the whole array, because copies of its parts would be more garbage.
      *
-     * What an absent component is: where the record is @NullMarked, null is only for components that say @Nullable; any
-     * other is as empty as its type can be, and a user of the library's records need not fear null. A record that does
-     * not know of jspecify gets null, as its author expects.
+     * What an absent component is: where the record is @NullMarked, null is only for components that say @Nullable; any other
+     * is as empty as its type can be, and a user of the library's records need not fear null. A record without jspecify's
+     * annotations gets null, as its author expects.
      */
 
     /** What is read into a slot, and what is in it until then. */
@@ -112,7 +112,7 @@ final class RecordFields {
         return readings[slot];
     }
 
-    /** What a JSON null says: nothing most often. */
+    /** The meaning of a JSON null, which is most often the same as absent. */
     @Nullable
     Object ofNull(int slot) {
         return ofNull[slot];
@@ -140,7 +140,10 @@ final class RecordFields {
         return constructor.make(values);
     }
 
-    /** Discord writes guild_id for guildId. An underscore at the end is there where a name is a Java keyword. */
+    /**
+     * Discord writes guild_id for guildId. A component's name ends with an underscore if it would be a Java keyword without
+     * it.
+     */
     static String wireName(String component) {
         String name = component.endsWith("_") ? component.substring(0, component.length() - 1) : component;
         return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);

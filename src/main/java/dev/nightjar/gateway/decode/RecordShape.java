@@ -5,14 +5,14 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** An object as a record. Fields that the record does not have are skipped. */
+/** The shape of an object that is read as a record. Fields that the record does not have are skipped. */
 final class RecordShape implements Shape {
 
     private final Class<?> type;
     private final Shapes shapes;
 
-    // Written and read by any thread; two may both make one, and they are equal. Made late, for a record may hold
-    // itself, and because most of a bot's events never touch most of the model.
+    // Written and read by any thread. Two threads may both make one; those are equal. It is made late, because a
+    // record may contain itself, and because most bots never use most of the model.
     private volatile @Nullable RecordFields fields;
 
     RecordShape(Class<?> type, Shapes shapes) {

@@ -73,7 +73,7 @@ final class Scalars {
         return value.signum() > 0 && value.bitLength() <= Long.SIZE ? value.longValue() : null;
     }
 
-    /** A number that is no id: one of 2^63 or more is too much, and not negative. */
+    /** A number that is not an id. A number of 2^63 or more does not fit; it is not read as a negative one. */
     private static @Nullable Long signedValue(Decoding in) throws IOException {
         JsonParser parser = in.parser();
         Long value = longValue(in);
@@ -93,7 +93,7 @@ final class Scalars {
         return in.parser().currentToken().isBoolean() ? in.parser().currentToken() == JsonToken.VALUE_TRUE : null;
     }
 
-    /** A string; or a number as it is written, for a nonce may be either. */
+    /** A string, or a number as it is written, because a nonce may be either. */
     private static @Nullable String string(Decoding in) throws IOException {
         JsonToken token = in.parser().currentToken();
         return token == JsonToken.VALUE_STRING || token.isNumeric()

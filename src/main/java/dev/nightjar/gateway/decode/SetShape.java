@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An array of which nothing comes twice. */
+/** The shape of an array that is read as a set. */
 record SetShape(ListShape elements) implements Shape {
 
     @Override

@@ -6,13 +6,17 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Discord's times: ISO 8601 as in {@code 2026-11-01T12:34:56.789000+00:00}, and here and there Unix time.
+ * The parser of Discord's times: ISO 8601 as in {@code 2026-11-01T12:34:56.789000+00:00}, and in some places Unix time.
  *
- * <p>Why not {@link Instant#parse}: a message carries a handful of them, and each would cost eight times this and 1.6 KB.
+ * <p>Why it does not use {@link Instant#parse}: a message has a handful of times, and each would take eight times as long and
+ * 1.6 KB.
  */
 final class Timestamp {
 
-    /** As seconds this is the year 5138, as milliseconds 1973: so a number says by its size which of them it is. */
+    /**
+     * The border between seconds and milliseconds. As seconds this is the year 5138, as milliseconds 1973, so the size of a
+     * number shows its unit.
+     */
     private static final long SMALLEST_MILLIS = 100_000_000_000L;
 
     private static final int SECONDS_A_DAY = 86_400;
@@ -27,7 +31,7 @@ final class Timestamp {
                 : Instant.ofEpochMilli(time);
     }
 
-    /** The time that a text says, or null where it says none. */
+    /** The time that a text means, or null if it is not a time. */
     static @Nullable Instant parse(char[] text, int from, int length) {
         if (length < WITHOUT_FRACTION + 1
                 || text[from + 4] != '-'

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An {@link Unforeseen} object: whatever is in it. */
+/** The shape of an {@link Unforeseen} object, with everything that is in it. */
 final class UnforeseenShape implements Shape {
 
     private final RecordConstructor constructor;

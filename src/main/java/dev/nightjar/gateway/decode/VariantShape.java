@@ -3,7 +3,7 @@ package dev.nightjar.gateway.decode;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** An object that one of its fields tells what it is: a sealed interface. */
+/** The shape of a sealed interface: an object with a field that says which of the records it is. */
 record VariantShape(Variants variants, Shapes shapes) implements Shape {
 
     @Override

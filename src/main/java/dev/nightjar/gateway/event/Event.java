@@ -1,10 +1,11 @@
 package dev.nightjar.gateway.event;
 
 /**
- * One thing that a shard tells its user: a dispatch of the gateway, or a step in the life of the shard itself.
+ * An event that a loop gets: a dispatch of the gateway, or a lifecycle event of the shard itself.
  *
- * <p>What holds for all dispatches: ids are {@code long} and 0 where absent, lists are never null, and only what is marked
- * nullable is ever null. A field that Discord sends in another shape than documented reads as absent; the rest is right.
+ * <p>These rules hold for all dispatches: ids are {@code long} and 0 where absent, lists are never null, and only what is
+ * marked nullable can be null. A field that Discord sends in another shape than documented is read as absent; all other fields
+ * are still read.
  *
  * <table>
  *   <caption>All dispatches, and the intents that bring them</caption>
@@ -91,7 +92,8 @@ package dev.nightjar.gateway.event;
  * </table>
  *
  * <p>The shard's own events are {@link Connected}, {@link ConnectFailed}, {@link Disconnected}, {@link SessionInvalidated},
- * {@link SessionStoreFailed} and, of a fleet, {@link ShardFailed}. What this version does not know is {@link Unknown}, what is broken {@link Malformed}.
+ * {@link SessionStoreFailed} and, of a fleet, {@link ShardFailed}. A payload that this version does not know is {@link
+ * Unknown}, and a broken one is {@link Malformed}.
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#receive-events">Discord: Receive Events</a>
  */

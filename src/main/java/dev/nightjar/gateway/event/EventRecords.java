@@ -4,7 +4,7 @@ import dev.nightjar.gateway.decode.Decoder;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Which dispatch is which record. Safe for any thread. */
+/** The records of the dispatches, by their types. Safe for any thread. */
 final class EventRecords {
 
     static final Decoder<Payload> DECODER = new Decoder<>(Payload.class, Payload.EMPTY, EventVariants::of);
@@ -13,7 +13,7 @@ final class EventRecords {
 
     /** The record of a type of event, or null where it has none. It must also be permitted by {@link Event}. */
     static @Nullable Class<? extends Event> of(EventType type) {
-        // A switch and no map: so the class of an event that never comes is never loaded.
+        // This is a switch instead of a map, so the class of an event that never comes is never loaded.
         return switch (type) {
             case READY -> Ready.class;
             case RESUMED -> Resumed.class;
@@ -98,7 +98,7 @@ final class EventRecords {
         };
     }
 
-    /** Decodes whatever it is. Never throws: what a record's constructor throws is caught too. */
+    /** Decodes any payload. Never throws: exceptions of a record's constructor are caught too. */
     static Event decode(Payload payload) {
         if (payload.op() < 0) {
             return new Malformed(
@@ -111,7 +111,7 @@ final class EventRecords {
         try {
             Object blank = DECODER.blank(payload, record);
             if (blank != null) {
-                return record.cast(blank); // what "d" of a RESUMED is, nobody says
+                return record.cast(blank); // Discord does not document "d" of a RESUMED
             }
             Object event = payload.read(record);
             return event == null

@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The dispatches that Discord documents, by their names on the wire. Which intents bring them is said by {@link
+ * The dispatches that Discord documents, by their names on the wire. The intents that bring them are given by {@link
  * Intent#bringing Intent.bringing}.
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#receive-events">Discord: Receive Events</a>
@@ -14,9 +14,9 @@ import java.util.Set;
 public enum EventType {
     /** The session has begun. */
     READY,
-    /** The session goes on; what was missed has been replayed. */
+    /** The session goes on; the missed events were replayed. */
     RESUMED,
-    /** A command was refused for its rate. */
+    /** A command was refused because of a rate limit. */
     RATE_LIMITED,
     /** The permissions of an application command changed. */
     APPLICATION_COMMAND_PERMISSIONS_UPDATE,
@@ -170,12 +170,12 @@ public enum EventType {
     VOICE_SERVER_UPDATE,
     /** A channel's webhooks changed. */
     WEBHOOKS_UPDATE,
-    /** None of the above: a dispatch with a name that this version does not know, or no dispatch. */
+    /** A dispatch with a name that this version does not know, or a payload that is not a dispatch. */
     UNKNOWN;
 
     /*
-     * Names are looked up as they lie in the payload, so that no String is made for each event. A table of 1,024 places
-     * for 79 names: nearly each name is found at its first place.
+     * Names are looked up by their bytes in the payload, so no String is made for each event. The table has 1,024 places for
+     * 79 names, so nearly every name is found at its first place.
      */
     private static final int PLACES = 1024;
 

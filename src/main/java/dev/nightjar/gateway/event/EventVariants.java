@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The events that are sealed interfaces, and their records. Safe for any thread. */
 final class EventVariants {
-    // Switches and no maps: so the class of what never comes is never loaded.
+    // These are switches instead of maps, so the class of a variant that never comes is never loaded.
 
     private EventVariants() {}
 
-    /** How the records of an event are told apart, or null where it has but one. */
+    /** How the records of an event are told apart, or null where it has only one. */
     static @Nullable Variants of(Class<?> type) {
         if (type == GuildCreate.class) {
             return new Variants("unavailable", EventVariants::guild);

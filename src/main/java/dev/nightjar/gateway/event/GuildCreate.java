@@ -20,14 +20,14 @@ import java.util.List;
 public sealed interface GuildCreate extends Event {
 
     /**
-     * Which guild it is.
+     * The id of the guild.
      *
      * @return the id of the guild
      */
     long guildId();
 
     /**
-     * A guild with all that is in it.
+     * A guild with all its data.
      *
      * @param payload the payload as received
      * @param guild the guild

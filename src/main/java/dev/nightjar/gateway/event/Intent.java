@@ -100,7 +100,7 @@ public enum Intent {
             EventType.MESSAGE_REACTION_REMOVE_EMOJI),
     /** Typing in direct messages. */
     DIRECT_MESSAGE_TYPING(14, EventType.TYPING_START),
-    /** The content of messages; brings no event of its own. Privileged. */
+    /** The content of messages. It brings no event of its own. Privileged. */
     MESSAGE_CONTENT(15),
     /** Scheduled events. */
     GUILD_SCHEDULED_EVENTS(
@@ -127,7 +127,7 @@ public enum Intent {
 
     private final int bit;
 
-    @SuppressWarnings("ImmutableEnumChecker") // the set cannot be changed
+    @SuppressWarnings("ImmutableEnumChecker") // the set is unmodifiable
     private final Set<EventType> events;
 
     Intent(int bit, EventType... events) {
@@ -147,9 +147,9 @@ public enum Intent {
     }
 
     /**
-     * The intents that bring events. An event that comes from guilds and from direct messages has an intent for each of
-     * the two, and needs only that of where it is wanted from. So has one that comes for the bot itself and for everybody,
-     * as {@link EventType#THREAD_MEMBERS_UPDATE} does. Events that always come have none.
+     * The intents that bring events. An event that comes from guilds and from direct messages has an intent for each of the
+     * two, and you need only the one for the source that you want. The same holds for an event that comes for the bot itself
+     * and for everybody, such as {@link EventType#THREAD_MEMBERS_UPDATE}. Events that always come have no intent.
      *
      * @param events the events
      * @return a new set of all intents that bring one of them

@@ -9,7 +9,7 @@ import dev.nightjar.gateway.model.interaction.ModalSubmitData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user used a command, a component or a modal of the app. It has to be answered within three seconds.
+ * A user used a command, a component or a modal of the app. The app must answer within three seconds.
  *
  * {@snippet file="dev/nightjar/gateway/examples/Interactions.java" region="interactions"}
  *
@@ -51,7 +51,7 @@ public sealed interface InteractionCreate extends Event
             implements InteractionCreate {}
 
     /**
-     * A user types a command, and the choices for an option are asked for.
+     * A user types a command, and Discord asks for the choices for an option.
      *
      * @param payload the payload as received
      * @param interaction who did it, and where

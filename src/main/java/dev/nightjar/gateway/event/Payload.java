@@ -9,10 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One payload of the gateway: its JSON as bytes, with op, s and t found in them without a parse. Safe for any thread.
+ * One payload of the gateway: its JSON as bytes, with op, s and t found in them without a parser. Safe for any thread.
  *
- * <p>Everything else is made when it is asked for: {@link #event()} for a typed record, {@link #as(Class)} for a record of
- * your own, {@link #map()} for whatever comes, {@link #string()} for a log. Each call decodes anew; keep what you need.
+ * <p>Everything else is made when you call for it: {@link #event()} for a typed record, {@link #as(Class)} for a record of
+ * your own, {@link #map()} for any data, {@link #string()} for a log. Each call decodes anew; keep what you need.
  *
  * <p>Two payloads are equal only if they are the same object.
  *
@@ -27,10 +27,10 @@ public final class Payload extends PayloadPeek {
     private final byte[] json;
     private final EventType type;
 
-    // Made when first asked for. Two threads may both make one: they are equal, and a String is safe without a lock.
+    // Made at the first call. Two threads may both make one; those are equal, and a String is safe without a lock.
     private @Nullable String name;
     private @Nullable String string;
-    // Of whichever decode came last.
+    // Those of the last decode.
     private List<String> mismatches = List.of();
 
     private Payload(byte[] json) {
@@ -40,8 +40,7 @@ public final class Payload extends PayloadPeek {
     }
 
     /**
-     * The payload with these bytes. Any bytes are taken: what is wrong with them shows in {@link #op()} and
-     * {@link #event()}.
+     * The payload with these bytes. Any bytes are accepted; a fault in them shows in {@link #op()} and {@link #event()}.
      *
      * @param json a JSON object in UTF-8; the array now belongs to the payload and must not be changed
      * @return the payload
@@ -114,7 +113,7 @@ public final class Payload extends PayloadPeek {
     }
 
     /**
-     * The JSON as a string. It costs more than all else here; for decoding, the bytes are better.
+     * The JSON as a string. This is the slowest method here; to decode, use the bytes.
      *
      * @return the whole payload; bytes that are not UTF-8 come as U+FFFD
      */
@@ -188,9 +187,9 @@ public final class Payload extends PayloadPeek {
     }
 
     /**
-     * What the last {@link #event()}, {@link #as(Class)} or {@link #map()} could not use: the places of the values that had
-     * another shape than the record's and so were read as absent. A new value of an enum, a new flag and a field without a
-     * component are no such thing.
+     * The values that the last {@link #event()}, {@link #as(Class)} or {@link #map()} could not use: the places of values that
+     * had another shape than the record's and so were read as absent. A new value of an enum, a new flag and a field without a
+     * component do not count.
      *
      * @return JSON pointers as in {@code /d/author/id}, each once and in their order; of very many only the first, and of a
      *     very long one only the beginning; empty where all fitted, and where nothing was decoded yet

@@ -1,10 +1,10 @@
 package dev.nightjar.gateway.event;
 
 /**
- * Thrown where the data of a payload cannot be had in the form that was asked for: its JSON is broken or nested too deep, it
- * has no object in "d", or a record's constructor refused it. The message names the event and never quotes the content.
+ * The failure of a conversion of a payload's data: its JSON is broken or nested too deep, it has no object in "d", or a
+ * record's constructor refused it. The message names the event and never quotes the content.
  *
- * <p>It is unchecked, for a for-each loop over events is no place for a checked one.
+ * <p>It is unchecked, because a checked one would be a burden in a for-each loop over events.
  */
 public final class PayloadException extends RuntimeException {
 

@@ -3,20 +3,19 @@ package dev.nightjar.gateway.event;
 import dev.nightjar.gateway.decode.JsonScan;
 
 /**
- * The envelope of a payload: its op, s and t, found among the raw bytes. Immutable, safe for any thread. A payload is one,
- * instead of having one, so that nothing is allocated for it.
+ * The envelope of a payload: its op, s and t, found among the raw bytes. Immutable, safe for any thread. Payload extends this
+ * class instead of having a field of it, so that no second object is allocated.
  *
- * <p>It looks at the keys of the top level only, in whatever order they come, and stops as soon as it has all three. Of
- * a key that comes twice it takes the first. Whatever the bytes are it ends, without an exception, with what it has
- * found until then.
+ * <p>It looks at the keys of the top level only, in whatever order they come, and stops as soon as it has all three. If a key
+ * comes twice it takes the first. It ends without an exception for any bytes, with what it has found until then.
  */
 sealed class PayloadPeek permits Payload {
     /*
-     * Why not a JSON parser: this runs for each payload of each shard, wanted or not, and Discord writes t, s and op
-     * before d. So the answer is in the first 60 bytes, and a parser's buffers would cost more than the search.
+     * Why this is not a JSON parser: it runs for each payload of each shard, even for unwanted ones, and Discord writes t, s
+     * and op before d. So the answer is in the first 60 bytes, and a parser's buffers would cost more than the search.
      *
-     * Why not a search for "op": once Discord sent d first, and d may have keys with these names of its own. So nesting
-     * and strings are tracked.
+     * Why it does not just search for "op": Discord has sent d first in the past, and d may have keys with the same names. So
+     * nesting and strings are tracked.
      */
 
     private static final int OP = 1;
@@ -24,7 +23,7 @@ sealed class PayloadPeek permits Payload {
     private static final int NAME = 4;
     private static final int ALL = OP | SEQUENCE | NAME;
 
-    // Of the largest number: all digits but the last, and the last.
+    // The largest number, split into its last digit and the digits before it.
     private static final long TENTH = Long.MAX_VALUE / 10;
     private static final int LAST_DIGIT = (int) (Long.MAX_VALUE % 10);
 
@@ -95,7 +94,7 @@ sealed class PayloadPeek permits Payload {
         return number <= Integer.MAX_VALUE ? (int) number : -1;
     }
 
-    /** The number here, or -1 for anything else: a sign, a fraction, an exponent, an overflow, a string, null. */
+    /** The number at this position, or -1 for anything else: a sign, a fraction, an exponent, an overflow, a string, null. */
     private static long wholeNumber(byte[] json, int from) {
         int at = from;
         long value = 0;

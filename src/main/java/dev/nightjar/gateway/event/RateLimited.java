@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public record RateLimited(Payload payload, int opcode, double retryAfter, Metadata meta) implements Event {
 
     /**
-     * Which command was refused. This is what Discord says of a Request Guild Members; for any other opcode look into the
-     * payload.
+     * The description of the request that was refused. Discord documents it for Request Guild Members; for any other opcode
+     * look into the payload.
      *
      * @param guildId the id of the guild whose members were requested; 0 for another opcode
      * @param nonce the nonce of the request

@@ -2,7 +2,7 @@ package dev.nightjar.gateway.event;
 
 /**
  * The session store did not do what the shard asked of it. The shard goes on: without a loaded session it identifies, and
- * what could not be saved is saved next time. Of several failures in a row only the first is told.
+ * what could not be saved is saved next time. Of several failures in a row only the first is reported.
  *
  * @param action what was asked
  * @param cause why it failed

@@ -1,6 +1,6 @@
 /**
- * What a loop over {@link dev.nightjar.gateway.Shard#events()} receives: Discord's dispatches as records, the lifecycle of
- * the shard, and whatever nobody foresaw with its bytes.
+ * The events that a loop over {@link dev.nightjar.gateway.Shard#events()} gets: Discord's dispatches as records, the lifecycle
+ * events of the shard, and unknown payloads with all their bytes.
  */
 @NullMarked
 package dev.nightjar.gateway.event;

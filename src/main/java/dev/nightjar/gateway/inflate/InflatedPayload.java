@@ -7,20 +7,21 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The bytes of one payload as a decompressor puts them out, up to a limit that is checked before memory is taken.
+ * The output buffer of a decompressor: it collects the bytes of one payload, up to a limit that is checked before memory is
+ * allocated.
  *
- * <p>A decompressor writes into a fixed window. A payload that fits, as nearly all do, is copied once, into its exact
- * array. A larger one is put aside window by window and put together at its end, so it takes twice its size for a
- * moment. Large payloads come in rows, at the beginning of a session, so some of what was put aside serves the next one;
- * the first that fits lets it go: one large guild must not make its shard large for ever.
+ * <p>A decompressor writes into a fixed window. A payload that fits, as nearly all do, is copied once, into its exact array. A
+ * larger payload is collected window by window and joined at its end, so it takes twice its size for a moment. At the
+ * beginning of a session many large payloads follow each other, so some of these windows are kept for the next one. The first
+ * payload that fits frees them: one large guild must not make its shard large for ever.
  *
  * <p>Confined to the reader.
  */
 final class InflatedPayload {
 
     /**
-     * Native memory that each shard holds. Most payloads have a tenth of it; a larger one costs a second copy, which is
-     * little beside inflating it.
+     * The size of the window, in native memory that each shard holds. Most payloads have a tenth of it. A larger payload costs
+     * a second copy, which is cheap compared with inflating it.
      */
     static final int WINDOW_BYTES = 8 * 1024;
 
@@ -35,13 +36,13 @@ final class InflatedPayload {
         this.maxBytes = maxBytes;
     }
 
-    /** Where to inflate to. It always has room. */
+    /** The window to inflate into. It always has room. */
     ByteBuffer window() {
         return window;
     }
 
     /**
-     * Takes note of what was inflated, and makes room.
+     * Counts what was inflated, and makes room.
      *
      * @return whether the window was full, so that the decompressor may hold more without any input
      * @throws InflateException when the payload is over its limit
@@ -61,7 +62,7 @@ final class InflatedPayload {
         return true;
     }
 
-    /** The whole payload. The next one begins. */
+    /** Returns the whole payload, and begins the next one. */
     byte[] take() throws InflateException {
         if (chunks.isEmpty() && !spare.isEmpty()) {
             spare = new ArrayDeque<>(0);
@@ -81,12 +82,12 @@ final class InflatedPayload {
         chunks = new ArrayList<>(0);
     }
 
-    /** The bytes that are held beside the window. */
+    /** The number of bytes that are held in addition to the window. */
     long heldBytes() {
         return chunkBytes() + (long) spare.size() * WINDOW_BYTES;
     }
 
-    /** Those of the payload that is not complete. */
+    /** The number of bytes so far of the incomplete payload. */
     private long chunkBytes() {
         return (long) chunks.size() * WINDOW_BYTES;
     }

@@ -4,12 +4,13 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the binary messages of a connection into gateway payloads: the bytes of their JSON, checked to be UTF-8.
+ * An inflater of the binary messages of a connection into gateway payloads: the bytes of their JSON, which were checked to be
+ * UTF-8.
  *
- * <p>One for each shard, kept over its connections and {@link #reset} for each new one, because the C library keeps most
- * of the native memory that a closed context gives back.
+ * <p>Each shard has one, and {@link #reset resets} it for each new connection, because the C library keeps most of the native
+ * memory that a closed context releases.
  *
- * <p>Confined to the reader. {@link #reset} and {@link #close} are the shard's, while it has no reader.
+ * <p>Confined to the reader. The owner calls {@link #reset} and {@link #close}, while there is no reader.
  */
 public abstract sealed class MessageInflater implements AutoCloseable
         permits ZstdInflater, ZlibInflater, PayloadInflater, RefusingInflater {
@@ -79,14 +80,14 @@ public abstract sealed class MessageInflater implements AutoCloseable
             case CLOSED -> throw new IllegalStateException("The inflater is closed");
         }
 
-        // A decompressor that has met an error may go on as if nothing had happened, with nothing or with wrong bytes.
+        // After an error a decompressor may continue, with no bytes or with wrong ones.
         state = State.FAILED;
         byte[] payload = feed(part, last);
         state = State.READY;
         return payload;
     }
 
-    /** Forgets all that was fed, half payloads and errors included: a new connection begins. */
+    /** Forgets everything that was fed, incomplete payloads and errors too, for a new connection. */
     public final void reset() {
         if (state == State.CLOSED) {
             throw new IllegalStateException("The inflater is closed");
@@ -105,7 +106,7 @@ public abstract sealed class MessageInflater implements AutoCloseable
     }
 
     /**
-     * Whether the native memory is given back.
+     * Whether the native memory is released.
      *
      * @return true after {@link #close}
      */
@@ -113,7 +114,7 @@ public abstract sealed class MessageInflater implements AutoCloseable
         return state == State.CLOSED;
     }
 
-    /** As {@link #inflate}; after an exception it is not called again before {@link #restart}. */
+    /** Does the work of {@link #inflate}. After an exception it is not called again before {@link #restart}. */
     abstract byte @Nullable [] feed(ByteBuffer part, boolean last) throws InflateException;
 
     abstract void restart();

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Payload compression: each binary message is a whole zlib stream, and one payload.
+ * The inflater for payload compression, where each binary message is a whole zlib stream and one payload.
  *
  * <p>Confined to the reader.
  *

@@ -2,7 +2,7 @@ package dev.nightjar.gateway.inflate;
 
 import java.nio.ByteBuffer;
 
-/** For connections without compression, where a binary message breaks the protocol. Confined to the reader. */
+/** The inflater for connections without compression, where a binary message breaks the protocol. Confined to the reader. */
 final class RefusingInflater extends MessageInflater {
 
     @Override

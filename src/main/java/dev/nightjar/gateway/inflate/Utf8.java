@@ -4,19 +4,22 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** UTF-8 as RFC 3629 has it: the shortest form only, no surrogates, nothing above U+10FFFF. Safe for any thread. */
+/**
+ * The check for UTF-8 as RFC 3629 defines it: only the shortest form, no surrogates, nothing above U+10FFFF. Safe for any
+ * thread.
+ */
 final class Utf8 {
     /*
-     * ASCII goes by 32 bytes at a time. Where one of them is not ASCII an automaton takes all 32, one after the other and
-     * without a branch: texts change between scripts so often, and so irregularly, that mispredicted branches would cost
-     * more than its steps.
+     * ASCII is checked 32 bytes at a time. If one of these is not ASCII, an automaton reads all 32, one after the other and
+     * without a branch. Texts change between scripts so often and so irregularly that mispredicted branches would cost more
+     * than the steps of the automaton.
      *
      * A state is a number of bits, and a byte is a row of six bits for each state: shifted by the state, its lowest six bits
      * are the next state. Shifts take no more than the six lowest bits of their distance, so nothing is masked between.
      */
     private static final int STATE_BITS = 6;
 
-    private static final int BROKEN = 0; // stays so, whatever comes
+    private static final int BROKEN = 0; // the automaton stays in this state
     private static final int BETWEEN = STATE_BITS; // a character has ended here
     private static final int LAST = 2 * STATE_BITS; // one more byte belongs to the character
     private static final int LAST_TWO = 3 * STATE_BITS;
@@ -48,7 +51,7 @@ final class Utf8 {
             }
             at += STRIDE;
         }
-        // What is left is shorter than a stride; the last stride reaches back over some that were looked at.
+        // The rest is shorter than a stride, so the last stride begins among bytes that were already checked.
         if (state == BETWEEN && lastStride >= 0 && isAscii(bytes, lastStride)) {
             return true;
         }

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code zlib-stream}: the messages of a connection are one zlib stream that never ends. A payload ends where a WebSocket
- * message ends and the compressed bytes do so with the suffix of a flush; it may take several messages.
+ * The inflater for {@code zlib-stream}, where the messages of a connection are one zlib stream that never ends. A payload ends
+ * where a WebSocket message ends with the suffix of a flush; it may take several messages.
  *
  * <p>Confined to the reader.
  *
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ZlibInflater extends MessageInflater {
 
     private static final int FLUSH = 0x0000FFFF;
-    private static final int NOTHING_YET = -1; // no bytes after it but all four of the suffix make it the suffix
+    private static final int NOTHING_YET = -1; // four bytes of the suffix must follow before the suffix is found
 
     private final ZlibStream stream;
 

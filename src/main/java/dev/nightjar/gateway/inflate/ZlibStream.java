@@ -5,8 +5,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * A zlib stream that is inflated as it comes. Where it stops before its input does is an error: the JDK's Inflater would
- * return 0 for ever when bytes follow the end of the stream or when a dictionary is missing.
+ * A zlib stream that is inflated part by part. It is an error if the stream stops before its input does: the JDK's Inflater
+ * would return 0 for ever when bytes follow the end of the stream or when a dictionary is missing.
  *
  * <p>Confined to the reader.
  */
@@ -32,7 +32,7 @@ final class ZlibStream {
                 throw new InflateException(reasonToStop() + " with " + part.remaining() + " bytes of the message left");
             }
         } while (full || part.hasRemaining());
-        inflater.setInput(NOTHING); // an idle shard would keep the part
+        inflater.setInput(NOTHING); // otherwise an idle shard would keep the part in memory
     }
 
     private int inflateWindow() throws InflateException {
@@ -55,7 +55,7 @@ final class ZlibStream {
         return inflater.finished();
     }
 
-    /** What was inflated since the last payload. */
+    /** The bytes that were inflated since the last payload. */
     byte[] take() throws InflateException {
         return payload.take();
     }

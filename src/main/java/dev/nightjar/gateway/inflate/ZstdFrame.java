@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The outline of a zstd frame: its header and the headers of its blocks, read one step ahead of libzstd to refuse what
+ * The parser of the headers of a zstd frame and its blocks. It reads each part before libzstd does, to refuse some frames that
  * libzstd would accept, and to know where a block ends. A header may come in several parts.
  *
  * <p>Confined to the reader.

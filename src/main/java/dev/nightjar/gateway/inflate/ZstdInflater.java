@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code zstd-stream}: the messages of a connection are one zstd frame that never ends, each WebSocket message is one
- * payload, flushed at the end of a block.
+ * The inflater for {@code zstd-stream}, where the messages of a connection are one zstd frame that never ends. Each WebSocket
+ * message is one payload, flushed at the end of a block.
  *
  * <p>libzstd does not say whether a message stopped inside a block, so {@link ZstdFrame} follows the blocks beside it.
  *
@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ZstdInflater extends MessageInflater {
 
-    /** Native memory that each shard holds. Nearly every part of a message fits, so that it is one native call. */
+    /**
+     * The size of the input buffer, in native memory that each shard holds. Nearly every part of a message fits, and then
+     * takes one native call.
+     */
     private static final int INPUT_BYTES = 4 * 1024;
 
     private final ZstdFrame frame;
@@ -56,8 +59,8 @@ final class ZstdInflater extends MessageInflater {
         boolean full;
         do {
             try {
-                // The answer is only true at the end of the frame, which the ZstdFrame has refused. It ends here
-                // because every call reads or writes something, or else libzstd calls it an error.
+                // The result is true only at the end of the frame, which the ZstdFrame has refused before. This loop
+                // ends because every call reads or writes something; otherwise libzstd reports an error.
                 context.decompressDirectByteBufferStream(payload.window(), input);
             } catch (ZstdException e) {
                 throw new InflateException("The zstd stream is broken: " + e.getMessage(), e);

@@ -1,8 +1,8 @@
 package dev.nightjar.gateway.model;
 
 /**
- * An enum whose constants are numbers in JSON. Where it has a constant {@code UNKNOWN}, that stands for any number that none
- * of the others has; the number itself is in the event's payload.
+ * An enum whose constants are numbers in JSON. A constant {@code UNKNOWN}, if there is one, stands for all other numbers; the
+ * number itself is in the event's payload.
  */
 public interface Coded {
 

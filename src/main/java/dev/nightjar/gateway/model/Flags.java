@@ -1,8 +1,8 @@
 package dev.nightjar.gateway.model;
 
 /**
- * A set of flags that keeps the bits it does not know. Implemented by records whose only component is {@code bits}; in JSON
- * they are a number, or a string of digits.
+ * A set of flags that keeps the bits it does not know. Records whose only component is {@code bits} implement it; in JSON they
+ * are a number, or a string of digits.
  *
  * @param <F> the record itself
  */

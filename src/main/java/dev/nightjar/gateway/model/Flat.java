@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a component of a record that is itself a record whose fields stand in the same JSON object, beside the other
- * components. So an event can add a field to an object that others share.
+ * The mark of a component that is itself a record and whose fields are in the same JSON object as those of the outer record.
+ * So an event can add a field to an object that others share.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a boolean component that Discord writes as null where it is true, and leaves out where it is false.
+ * The mark of a boolean component that Discord writes as null when it is true, and leaves out when it is false.
  *
  * @see <a href="https://discord.com/developers/docs/topics/permissions#role-object-role-tags-structure">Discord: Role Tags
  *     Structure</a>

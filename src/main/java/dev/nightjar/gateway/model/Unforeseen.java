@@ -3,8 +3,8 @@ package dev.nightjar.gateway.model;
 import java.util.Map;
 
 /**
- * An object of a kind that this version does not know, with everything that is in it. Implemented by records whose only
- * component is {@code fields}.
+ * An object of a kind that this version does not know, with everything that is in it. Records whose only component is {@code
+ * fields} implement it.
  */
 public interface Unforeseen {
 

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What one session's commands are answered with. Confined to its session. Discord: gateway-events#send-events */
+/** The answers to one session's commands. Confined to its session. Discord: gateway-events#send-events */
 final class Answers {
 
     private static final int CHUNK = 1000;
@@ -31,7 +31,7 @@ final class Answers {
         this.limited = limited;
     }
 
-    /** The events that answer a command whose shape is right. */
+    /** The events that answer a well-formed command. */
     List<EventBody> to(Received command) {
         Map<String, @Nullable Object> d = command.data();
         return switch (command.op()) {

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
  * apart from the other payloads and answered at once, unless {@link #acks(boolean)} says otherwise. Safe for any thread,
  * but one thread at a time should write the script.
  *
- * <p>A client on the JDK's WebSocket loses bytes when more than some 8 KB arrive together with the answer to its upgrade:
- * send nothing large before it has spoken.
+ * <p>A client on the JDK's WebSocket loses bytes when more than some 8 KB arrive together with the answer to its upgrade: send
+ * nothing large before its first payload.
  */
 public final class Client {
 
@@ -225,8 +225,8 @@ public final class Client {
     }
 
     /**
-     * * Compresses a payload in this connection's context without sending it. The context counts on the client's seeing it
-     * before any later one: send it next, with one of the raw methods. Until then ACKs wait.
+     * Compresses a payload in this connection's context without sending it. The client must receive it before any later
+     * payload: send it next, with one of the raw methods. Until then ACKs wait.
      *
      * @param json the payload as JSON
      * @return the bytes to send
@@ -257,7 +257,7 @@ public final class Client {
     }
 
     /**
-     * * Sends one WebSocket message as a frame and its continuations, cut before each of the positions: binary on a
+     * Sends one WebSocket message as a frame and its continuations, cut before each of the positions: binary on a
      * compressed connection, else text.
      *
      * @param whole the message

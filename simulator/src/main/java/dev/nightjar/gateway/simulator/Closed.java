@@ -1,7 +1,7 @@
 package dev.nightjar.gateway.simulator;
 
 /**
- * How a connection ended, as the server saw it.
+ * The end of a connection, as the server saw it.
  *
  * @param code the code of the client's close frame; 1005 for one without a code, 1006 if there was no close frame
  * @param reason the reason of the client's close frame

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Judges the shape of what a client sends, payload by payload. Pure. Discord: gateway-events#send-events */
+/** The check of the shape of each payload that a client sends. Pure. Discord: gateway-events#send-events */
 final class CommandCheck {
 
     static final int MAX_BYTES = 4096;

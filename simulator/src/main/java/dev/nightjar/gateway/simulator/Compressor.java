@@ -7,12 +7,12 @@ import java.util.Arrays;
 import java.util.zip.Deflater;
 
 /**
- * Encodes the payloads of one connection, each in its turn: a context that compressed a payload expects that the client
- * sees it before the next. Confined to the thread that writes.
+ * The encoder of the payloads of one connection. The payloads must be sent in the order in which they were compressed, because
+ * they share one context. Confined to the thread that writes.
  */
 sealed interface Compressor extends AutoCloseable {
 
-    /** Opens what the query of a client asked for with {@code compress}; plain for none or an unknown one. */
+    /** Opens the compressor for the {@code compress} of a client's query; it is plain text for none or an unknown one. */
     static Compressor open(UpgradeRequest request) {
         return switch (request.parameter("compress").orElse("")) {
             case "zlib-stream" -> new ZlibStream();

@@ -1,6 +1,6 @@
 package dev.nightjar.gateway.simulator;
 
-/** How connections behave; those to come start with a copy of the gateway's. Confined to the event loop. */
+/** The behaviour of connections. A new connection starts with a copy of the gateway's. Confined to the event loop. */
 final class Conduct {
 
     private boolean acks = true;

@@ -7,22 +7,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The receiving half of one connection to a simulated gateway: says HELLO, lets the client log in, judges and answers what
- * it sends. Confined to the event loop. Discord: gateway#connection-lifecycle
+ * The receiving half of one connection to a simulated gateway: it sends HELLO, lets the client log in, and checks and answers
+ * what it sends. Confined to the event loop. Discord: gateway#connection-lifecycle
  */
 final class Conversation implements ServerConnection.Listener {
 
     private static final Set<String> VERSIONS = Set.of("9", "10");
     private static final int MAX_GUILDS_PER_SHARD = 2500;
 
-    // A client may be late by an interval, and this much more where intervals are short and machines busy.
+    // A client may be late by an interval, and by this time more, for short intervals and busy machines.
     private static final Duration BEAT_GRACE = Duration.ofSeconds(5);
 
     private final Hub hub;
     private final Link link;
     private final PayloadBudget budget = new PayloadBudget();
     private long lastBeat;
-    private boolean loggedOut; // told that its session is invalid: what was under way is answered, but is no fault
+    private boolean
+            loggedOut; // the client was told that its session is invalid; what it had sent before that is no violation
 
     Conversation(Hub hub, Link link) {
         this.hub = hub;

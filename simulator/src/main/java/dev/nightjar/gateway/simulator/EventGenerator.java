@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * An endless stream of events as a busy shard sees them, out of a pool of bodies that were made before. All have their
- * sequence in their data again, as {@code nonce}. The pool is larger than the compressors' windows, so that its turning
- * round does not flatter them. Confined to its user.
+ * An endless stream of events such as a busy shard receives, from a pool of bodies that were made before. Each event also has
+ * its sequence in its data, as {@code nonce}. The pool is larger than the compressors' windows, so that its repetition does
+ * not help them. Confined to its user.
  */
 final class EventGenerator {
 

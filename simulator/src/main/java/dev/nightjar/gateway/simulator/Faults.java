@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * What can go wrong with connections to a {@link SimulatedGateway}: with that of one session, or with all of them. Each
- * takes effect before its method returns. Safe for any thread.
+ * The faults of connections to a {@link SimulatedGateway}: of the connection of one session, or of all connections. Each takes
+ * effect before its method returns. Safe for any thread.
  */
 public final class Faults {
 
@@ -54,7 +54,7 @@ public final class Faults {
     }
 
     /**
-     * Whether heartbeats are answered. For all connections it holds for those to come, too.
+     * Whether heartbeats are answered. If set for all connections, it applies to later ones too.
      *
      * @param on true for yes
      */
@@ -72,7 +72,7 @@ public final class Faults {
     }
 
     /**
-     * * Whether payloads come in parts: in several messages with zlib-stream, else in several frames. For all connections
+     * Whether payloads come in parts: in several messages with zlib-stream, else in several frames. For all connections
      * it holds for those to come, too.
      *
      * @param on true for yes
@@ -110,7 +110,7 @@ public final class Faults {
     }
 
     /**
-     * * Sends a close frame. The codes that leave nothing to resume, 4003, 4004, 4006, 4007, 4009 and 4010 to 4014, end the
+     * Sends a close frame. The codes that leave nothing to resume, 4003, 4004, 4006, 4007, 4009 and 4010 to 4014, end the
      * session.
      *
      * @param code the close code

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the connections and sessions of a simulated gateway share. Confined to the event loop, but for what is final and
- * safe for any thread itself: the server, the settings and the journal.
+ * The state that the connections and sessions of a simulated gateway share. Confined to the event loop, except for the server,
+ * the settings and the journal, which are final and safe for any thread.
  */
 final class Hub implements Guest {
 
@@ -97,7 +97,7 @@ final class Hub implements Guest {
         reconnectNext = true;
     }
 
-    /** Whether this connection is to hear RECONNECT instead of HELLO; true once for each time it was asked for. */
+    /** Whether this connection gets RECONNECT instead of HELLO; true once for each time it was asked for. */
     boolean takeReconnect() {
         boolean taken = reconnectNext;
         reconnectNext = false;

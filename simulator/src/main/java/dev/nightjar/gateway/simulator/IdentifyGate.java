@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Admits identifies: one per key and five seconds, and so many a day. Discord: gateway#rate-limiting. Confined. */
+/** The limiter of identifies: one per key in five seconds, and a number per day. Discord: gateway#rate-limiting. Confined. */
 final class IdentifyGate {
 
-    // Five seconds less what the network may have taken from a client that waited exactly so long.
+    // This is five seconds, less some jitter of the network for a client that waits exactly five seconds.
     private static final long PAUSE_NANOS = Duration.ofMillis(4_900).toNanos();
 
     private final int maxConcurrency;

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** What one client said and how it ended, to wait for. Filled by the event loop, read by any thread. */
+/** The payloads that one client sent and its end, for tests to wait for. Filled by the event loop, read by any thread. */
 final class Inbox {
 
     static final int HEARTBEAT = 1;
@@ -85,7 +85,7 @@ final class Inbox {
                     "Waited " + patience + " for " + what + " from " + owner + ", which sent so far: " + sent());
         }
         return received.orElseThrow(() -> {
-            queue.add(Optional.empty()); // whoever asks again is told again
+            queue.add(Optional.empty()); // so that a later call finds it too
             return new AssertionError("Waited for " + what + " from " + owner + ", but the connection ended with "
                     + closeFrame.getNow(Closed.ABNORMAL) + "; it sent: " + sent());
         });

@@ -8,13 +8,13 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** What happened at a gateway, to look at and to wait for. Written by the event loop, read by any thread. */
+/** The record of what happened at a gateway, which tests can read and wait for. Written by the event loop, read by any thread. */
 final class Journal {
 
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition news = lock.newCondition();
+    private final Condition changed = lock.newCondition();
     private final List<Received> received = new ArrayList<>(); // guarded by lock
     private final List<Violation> violations = new ArrayList<>(); // guarded by lock
     private final List<SimulatedSession> sessions = new ArrayList<>(); // guarded by lock
@@ -32,7 +32,7 @@ final class Journal {
         write(() -> sessions.add(session));
     }
 
-    /** Says that something changed that somebody may wait for. */
+    /** Signals a change to the threads that wait. */
     void changed() {
         write(() -> {});
     }
@@ -41,7 +41,7 @@ final class Journal {
         lock.lock();
         try {
             entry.run();
-            news.signalAll();
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -78,14 +78,14 @@ final class Journal {
         }
     }
 
-    /** Waits until there is something; looked for again whenever something happened. */
+    /** Waits until the search finds something. The search runs again after each change. */
     <T> T await(String what, Supplier<Optional<T>> wanted) {
         long patience = PATIENCE.toNanos();
         lock.lock();
         try {
             Optional<T> found = wanted.get();
             while (found.isEmpty() && patience > 0) {
-                patience = news.awaitNanos(patience);
+                patience = changed.awaitNanos(patience);
                 found = wanted.get();
             }
             return found.orElseThrow(() -> new AssertionError("Waited " + PATIENCE

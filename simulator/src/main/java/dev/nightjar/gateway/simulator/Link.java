@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sending half of one connection to a simulated gateway: sends payloads at once and the events of its session as fast
+ * The sending half of one connection to a simulated gateway: it sends payloads at once, and the events of its session as fast
  * as the socket takes them. Confined to the event loop.
  */
 final class Link {

@@ -38,8 +38,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One port on loopback that speaks HTTP and WebSocket, with one daemon thread: the event loop, on which all guests are
- * called. Safe for any thread.
+ * A server for HTTP and WebSocket on one port of loopback, with one daemon thread: Netty's event loop, which makes all calls
+ * to its guest. Safe for any thread.
  */
 final class LoopbackServer implements AutoCloseable {
 
@@ -136,7 +136,7 @@ final class LoopbackServer implements AutoCloseable {
         return upgradeRule;
     }
 
-    /** Changes what happens to the next upgrades; those on hold are granted unless the new rule is to hold. */
+    /** Changes what happens to the next upgrades; the held upgrades are granted unless the new rule holds too. */
     void upgradeRule(UpgradeRule rule) {
         upgradeRule = rule;
         if (!(rule instanceof UpgradeRule.Hold)) {
@@ -144,7 +144,7 @@ final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    /** Keeps an upgrade for later. Event loop only. */
+    /** Holds an upgrade. Called only on the event loop. */
     void hold(Runnable upgrade) {
         heldUpgrades.add(upgrade);
     }
@@ -170,8 +170,8 @@ final class LoopbackServer implements AutoCloseable {
     }
 
     /**
-     * Takes the port without listening. Left free, the kernel could give it to a client as its own end, and on loopback a
-     * client that dials its own port talks to itself instead of being refused.
+     * Binds the port without listening. If the port were free, the kernel could give it to a client as its local port, and on
+     * loopback a client that dials its own port connects to itself instead of being refused.
      */
     private Socket keepPort() {
         Socket socket = new Socket();
@@ -181,7 +181,7 @@ final class LoopbackServer implements AutoCloseable {
                 socket.bind(new InetSocketAddress(HOST, port));
                 return socket;
             } catch (BindException taken) {
-                // The selector lets go of the closed listener in its next turn, after Netty has called it closed.
+                // The selector releases the closed listener in its next turn, after Netty has reported it as closed.
                 if (turn == RELEASE_TURNS) {
                     throw new UncheckedIOException(taken);
                 }
@@ -269,13 +269,13 @@ final class LoopbackServer implements AutoCloseable {
         loop.shutdownGracefully(0, PATIENCE.toMillis(), TimeUnit.MILLISECONDS).awaitUninterruptibly();
     }
 
-    /** Who lives behind the port. Called on the event loop. */
+    /** The gateway behind the port. Called on the event loop. */
     interface Guest {
 
         /** Answers a plain HTTP request. */
         HttpAnswer answer(HttpQuestion question);
 
-        /** Meets a client that has completed the upgrade, and names who listens to it from now on. */
+        /** Accepts a client that has completed the upgrade, and returns the listener for what it sends. */
         ServerConnection.Listener welcome(ServerConnection connection);
     }
 

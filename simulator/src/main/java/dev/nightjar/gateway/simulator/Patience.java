@@ -5,7 +5,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Waits on a queue, for tests: an interrupt fails the test. */
+/** The waits of tests on queues. An interrupt fails the test. */
 final class Patience {
 
     private Patience() {}

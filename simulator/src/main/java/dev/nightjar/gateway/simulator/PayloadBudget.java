@@ -3,7 +3,7 @@ package dev.nightjar.gateway.simulator;
 import java.time.Duration;
 import java.util.ArrayDeque;
 
-/** Counts what a client sends: at most 120 payloads in any 60 s. Discord: gateway#rate-limiting. Confined to its user. */
+/** The counter of what a client sends: at most 120 payloads in any 60 s. Discord: gateway#rate-limiting. Confined to its user. */
 final class PayloadBudget {
 
     static final int LIMIT = 120;

@@ -1,6 +1,6 @@
 package dev.nightjar.gateway.simulator;
 
-/** Why a payload is not accepted. */
+/** The reason for not accepting a payload: a close code and a text. */
 record Refusal(int code, String reason) {
 
     static final Refusal UNKNOWN_OPCODE = new Refusal(4001, "Unknown opcode.");

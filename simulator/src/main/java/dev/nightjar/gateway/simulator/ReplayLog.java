@@ -2,7 +2,9 @@ package dev.nightjar.gateway.simulator;
 
 import org.jspecify.annotations.Nullable;
 
-/** The events of one session in the order of their sequences, from 1 on; the oldest go first. Confined to its session. */
+/**
+ * The events of one session in the order of their sequences, from 1 on. The oldest are dropped first. Confined to its session.
+ */
 final class ReplayLog {
 
     private final int limit;

@@ -19,8 +19,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's socket after the upgrade, with a hand on the raw bytes. Its methods are safe for any thread and take
- * effect in the order of one thread's calls; its listener is called on the event loop.
+ * One client's socket after the upgrade, with access to the raw bytes. Its methods are safe for any thread and take effect in
+ * the order of one thread's calls; its listener is called on the event loop.
  */
 final class ServerConnection extends SimpleChannelInboundHandler<WebSocketFrame> {
 

@@ -2,7 +2,7 @@ package dev.nightjar.gateway.simulator;
 
 import io.netty.buffer.ByteBuf;
 
-/** Writes the frames of a server, which are never masked. RFC 6455 5.2 */
+/** The encoder of a server's frames, which are never masked. RFC 6455 5.2 */
 final class ServerFrame {
 
     static final int CONTINUATION = 0x0;

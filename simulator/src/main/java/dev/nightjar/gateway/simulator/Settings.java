@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How a {@link SimulatedGateway} was set up. */
+/** The settings of a {@link SimulatedGateway}. */
 record Settings(
         int port,
         Duration heartbeatInterval,

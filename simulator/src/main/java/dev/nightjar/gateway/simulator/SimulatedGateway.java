@@ -19,9 +19,9 @@ import java.util.Optional;
  * }
  * }
  *
- * <p>It holds clients to the rules that Discord documents, and notes what is against them. Its port also answers
- * {@code GET /gateway}, {@code GET /gateway/bot} and {@code GET /users/@me}, as they are or under {@code /api/v10}.
- * Whatever waits does so for ten seconds, then throws an AssertionError that says what it waited for. Safe for any thread.
+ * <p>It checks that clients keep the rules that Discord documents, and records violations. Its port also answers {@code GET
+ * /gateway}, {@code GET /gateway/bot} and {@code GET /users/@me}, as they are or under {@code /api/v10}. A method that waits
+ * throws an AssertionError after ten seconds, which says what it waited for. Safe for any thread.
  */
 public final class SimulatedGateway implements AutoCloseable {
 
@@ -43,7 +43,7 @@ public final class SimulatedGateway implements AutoCloseable {
     }
 
     /**
-     * Sets up another one than the default.
+     * Starts a builder for a gateway with other settings.
      *
      * @return the builder
      */

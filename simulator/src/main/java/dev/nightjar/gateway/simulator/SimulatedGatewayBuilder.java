@@ -4,11 +4,11 @@ import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Sets up a {@link SimulatedGateway}; what is not set is as with Discord, or small. */
+/** The builder of a {@link SimulatedGateway}. The defaults are Discord's values, or small ones. */
 public final class SimulatedGatewayBuilder {
 
     private int port;
-    private Duration heartbeatInterval = Duration.ofMillis(41_250); // what Discord says these years
+    private Duration heartbeatInterval = Duration.ofMillis(41_250); // Discord's current value
     private @Nullable String token;
     private int shards = 1;
     private int maxConcurrency = 1;
@@ -81,7 +81,7 @@ public final class SimulatedGatewayBuilder {
     }
 
     /**
-     * Whether identifies that come too fast are answered with an invalid session; they are by default.
+     * Whether an identify that comes too fast is answered with an invalid session; true by default.
      *
      * @param on true for yes
      * @return this builder
@@ -125,7 +125,7 @@ public final class SimulatedGatewayBuilder {
     }
 
     /**
-     * Whether malformed commands and more than 120 payloads in 60 s end a connection, or are only noted.
+     * Whether malformed commands, and more than 120 payloads in 60 s, end a connection or are only recorded.
      *
      * @param on true if they end it; they do by default
      * @return this builder

@@ -53,7 +53,7 @@ public final class SimulatedSession {
                 List.of());
     }
 
-    /** {@return the id that READY told} */
+    /** {@return the id that READY named} */
     public String id() {
         return id;
     }
@@ -122,7 +122,7 @@ public final class SimulatedSession {
     }
 
     /**
-     * * Sends it an event whose data is the given JSON, or keeps it for the resume when it has no connection. Returns the
+     * Sends it an event whose data is the given JSON, or keeps it for the resume when it has no connection. Returns the
      * event's sequence. {@code @sequence@} in the data becomes the sequence, once.
      *
      * @param type the event's name, as in {@code t}
@@ -148,7 +148,7 @@ public final class SimulatedSession {
     }
 
     /**
-     * * Makes so many events of the stream ready to be sent: they are numbered, compressed and in memory. Nothing more is
+     * Makes so many events of the stream ready to be sent: they are numbered, compressed and in memory. Nothing more is
      * sent until {@link #release()}, so that a benchmark does not measure the making.
      *
      * @param events how many

@@ -3,7 +3,7 @@ package dev.nightjar.gateway.simulator;
 import java.time.Duration;
 import java.util.Map;
 
-/** What happens to a client that asks for the upgrade to a WebSocket. */
+/** The reaction to a client that asks for the upgrade to a WebSocket. */
 sealed interface UpgradeRule {
 
     /** The upgrade is granted at once. */

@@ -17,7 +17,8 @@ final class World {
     static final int CHANNELS = 4;
     static final long BOT_ID = 240_000_000_000L << 22;
 
-    // Snowflakes of our days; the shard of a guild is what stands above bit 22, modulo the number of shards.
+    // These are snowflakes of recent years. The shard of a guild is its id without the lowest 22 bits, modulo the
+    // number of shards.
     private static final long FIRST_GUILD = 250_000_000_000L;
     private static final long FIRST_MEMBER = 260_000_000_000L;
     private static final String[] NAMES = {

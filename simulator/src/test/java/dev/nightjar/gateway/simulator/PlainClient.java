@@ -40,6 +40,7 @@ final class PlainClient implements WebSocket.Listener, AutoCloseable {
     private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
     private final Inflater inflater = new Inflater();
     private final ZstdDecompressCtx zstd = new ZstdDecompressCtx();
+    private final ByteBuffer window = ByteBuffer.allocateDirect(8 * 1024);
 
     private PlainClient(URI url, String compression) {
         this.compression = compression;
@@ -194,11 +195,17 @@ final class PlainClient implements WebSocket.Listener, AutoCloseable {
         }
     }
 
+    /** By the one window that this client has: to make a direct buffer for each message takes longer than to inflate it. */
     private String unzstd(byte[] message) {
         ByteBuffer in = ByteBuffer.allocateDirect(message.length).put(message).flip();
-        ByteBuffer out = ByteBuffer.allocateDirect(1024 * 1024);
-        zstd.decompressDirectByteBufferStream(out, in);
-        return StandardCharsets.UTF_8.decode(out.flip()).toString();
+        var out = new ByteArrayOutputStream();
+        do {
+            zstd.decompressDirectByteBufferStream(window.clear(), in);
+            byte[] inflated = new byte[window.flip().remaining()];
+            window.get(inflated);
+            out.writeBytes(inflated);
+        } while (in.hasRemaining() || window.limit() == window.capacity());
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     private void accept(String json) {

@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.application;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * How an app is installed.
+ * The way in which an app is installed.
  *
  * @see <a href="https://discord.com/developers/docs/resources/application#application-object-application-integration-types">Discord: Application Integration Types</a>
  */

@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.application;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * How an entitlement came about.
+ * The origin of an entitlement.
  *
  * @see <a href="https://discord.com/developers/docs/resources/entitlement#entitlement-object-entitlement-types">Discord: Entitlement Types</a>
  */

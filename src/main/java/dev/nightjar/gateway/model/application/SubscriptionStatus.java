@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.application;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * How it stands with a subscription.
+ * The status of a subscription.
  *
  * @see <a href="https://discord.com/developers/docs/resources/subscription#subscription-statuses">Discord: Subscription Statuses</a>
  */

@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.audit;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * What was done in a guild.
+ * The kind of an action in a guild.
  *
  * @see <a href="https://discord.com/developers/docs/resources/audit-log#audit-log-entry-object-audit-log-events">Discord: Audit Log Events</a>
  */

@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.automod;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * What a rule does.
+ * The action of a rule.
  *
  * @see <a href="https://discord.com/developers/docs/resources/auto-moderation#auto-moderation-action-object-action-types">Discord: Action Types</a>
  */

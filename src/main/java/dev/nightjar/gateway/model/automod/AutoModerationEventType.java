@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.automod;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * When a rule looks.
+ * The event at which a rule is checked.
  *
  * @see <a href="https://discord.com/developers/docs/resources/auto-moderation#auto-moderation-rule-object-event-types">Discord: Event Types</a>
  */

@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.automod;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * What a rule looks for.
+ * The kind of content that triggers a rule.
  *
  * @see <a href="https://discord.com/developers/docs/resources/auto-moderation#auto-moderation-rule-object-trigger-types">Discord: Trigger Types</a>
  */

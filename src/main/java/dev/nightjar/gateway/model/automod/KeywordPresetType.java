@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.automod;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * A list of words that Discord keeps.
+ * A list of words that Discord maintains.
  *
  * @see <a href="https://discord.com/developers/docs/resources/auto-moderation#auto-moderation-rule-object-keyword-preset-types">Discord: Keyword Preset Types</a>
  */

@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.channel;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * How the emoji of a voice channel effect moves.
+ * The animation of the emoji of a voice channel effect.
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#voice-channel-effect-send-animation-types">Discord: Animation Types</a>
  */

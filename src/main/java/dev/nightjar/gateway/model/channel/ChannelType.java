@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.channel;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * What kind of channel a channel is.
+ * The kind of a channel.
  *
  * @see <a href="https://discord.com/developers/docs/resources/channel#channel-object-channel-types">Discord: Channel Types</a>
  */
@@ -24,7 +24,7 @@ public enum ChannelType implements Coded {
     ANNOUNCEMENT_THREAD(10),
     /** A thread in a text or forum channel. */
     PUBLIC_THREAD(11),
-    /** A thread that only those see who were invited, and moderators. */
+    /** A thread that only invited users and moderators see. */
     PRIVATE_THREAD(12),
     /** A voice channel with an audience. */
     GUILD_STAGE_VOICE(13),

@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.channel;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * How a forum's posts are sorted.
+ * The order of a forum's posts.
  *
  * @see <a href="https://discord.com/developers/docs/resources/channel#channel-object-sort-order-types">Discord: Sort Order Types</a>
  */

@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.channel;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * Whom an overwrite is for.
+ * The target of an overwrite.
  *
  * @see <a href="https://discord.com/developers/docs/resources/channel#overwrite-object-overwrite-structure">Discord: Overwrite Structure</a>
  */

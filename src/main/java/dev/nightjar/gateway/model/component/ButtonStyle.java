@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.component;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * What a button looks like and does.
+ * The look and the effect of a button.
  *
  * @see <a href="https://discord.com/developers/docs/components/reference#button-button-styles">Discord: Button Styles</a>
  */

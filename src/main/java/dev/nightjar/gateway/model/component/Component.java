@@ -37,7 +37,7 @@ public sealed interface Component
                 FutureComponent {
 
     /**
-     * Which component of its message it is.
+     * The id of the component in its message.
      *
      * @return the number of the component; 0 where it is not told
      */

@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.component;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * What a component is.
+ * The type of a component.
  *
  * @see <a href="https://discord.com/developers/docs/components/reference#component-object-component-types">Discord: Component Types</a>
  */

@@ -1,7 +1,7 @@
 package dev.nightjar.gateway.model.component;
 
 /**
- * What is chosen in a menu from the start.
+ * The type of a value that is chosen in a menu from the start.
  *
  * @see <a href="https://discord.com/developers/docs/components/reference#user-select-select-default-value-structure">Discord: Select Default Value Structure</a>
  */

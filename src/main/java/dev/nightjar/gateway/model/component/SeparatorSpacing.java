@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.component;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * How wide a separator is.
+ * The width of a separator.
  *
  * @see <a href="https://discord.com/developers/docs/components/reference#separator-separator-structure">Discord: Separator Structure</a>
  */

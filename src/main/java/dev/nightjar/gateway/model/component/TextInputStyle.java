@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.component;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * How much room a text input has.
+ * The size of a text input.
  *
  * @see <a href="https://discord.com/developers/docs/components/reference#text-input-text-input-styles">Discord: Text Input Styles</a>
  */

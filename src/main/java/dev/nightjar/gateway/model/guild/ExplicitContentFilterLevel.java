@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.guild;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * Whose messages are scanned.
+ * The members whose messages are scanned.
  *
  * @see <a href="https://discord.com/developers/docs/resources/guild#guild-object-explicit-content-filter-level">Discord: Explicit Content Filter Level</a>
  */

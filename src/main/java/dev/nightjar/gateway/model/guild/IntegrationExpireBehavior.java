@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.guild;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * What happens to subscribers whose subscription has ended.
+ * The action for subscribers whose subscription has ended.
  *
  * @see <a href="https://discord.com/developers/docs/resources/guild#integration-object-integration-expire-behaviors">Discord: Integration Expire Behaviors</a>
  */

@@ -1,7 +1,7 @@
 package dev.nightjar.gateway.model.guild;
 
 /**
- * What an integration connects a guild with.
+ * The service that an integration connects a guild with.
  *
  * @see <a href="https://discord.com/developers/docs/resources/guild#integration-object-integration-structure">Discord: Integration Structure</a>
  */

@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.guild;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * What an invite to a voice channel leads to.
+ * The target of an invite to a voice channel.
  *
  * @see <a href="https://discord.com/developers/docs/resources/invite#invite-object-invite-target-types">Discord: Invite Target Types</a>
  */

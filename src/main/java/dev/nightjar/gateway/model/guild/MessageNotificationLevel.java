@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.guild;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * Which messages notify by default.
+ * The messages that notify by default.
  *
  * @see <a href="https://discord.com/developers/docs/resources/guild#guild-object-default-message-notification-level">Discord: Default Message Notification Level</a>
  */

@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.guild;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * What moderators need.
+ * The authentication that moderators need.
  *
  * @see <a href="https://discord.com/developers/docs/resources/guild#guild-object-mfa-level">Discord: MFA Level</a>
  */

@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.guild;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * Who sees a stage or a scheduled event.
+ * The audience of a stage or a scheduled event.
  *
  * @see <a href="https://discord.com/developers/docs/resources/stage-instance#stage-instance-object-privacy-level">Discord: Privacy Level</a>
  */

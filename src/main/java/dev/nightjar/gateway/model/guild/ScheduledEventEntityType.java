@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.guild;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * Where a scheduled event takes place.
+ * The place of a scheduled event.
  *
  * @see <a href="https://discord.com/developers/docs/resources/guild-scheduled-event#guild-scheduled-event-object-guild-scheduled-event-entity-types">Discord: Guild Scheduled Event Entity Types</a>
  */

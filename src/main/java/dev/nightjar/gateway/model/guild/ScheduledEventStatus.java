@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.guild;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * How far a scheduled event is.
+ * The status of a scheduled event.
  *
  * @see <a href="https://discord.com/developers/docs/resources/guild-scheduled-event#guild-scheduled-event-object-guild-scheduled-event-status">Discord: Guild Scheduled Event Status</a>
  */

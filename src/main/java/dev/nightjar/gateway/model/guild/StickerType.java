@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.guild;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * Whose sticker a sticker is.
+ * The owner of a sticker.
  *
  * @see <a href="https://discord.com/developers/docs/resources/sticker#sticker-object-sticker-types">Discord: Sticker Types</a>
  */

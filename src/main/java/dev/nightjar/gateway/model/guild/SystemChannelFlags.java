@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.guild;
 import dev.nightjar.gateway.model.Flags;
 
 /**
- * Which system messages are left out.
+ * The system messages that are suppressed.
  *
  * @param bits all bits, those that this version does not know too
  * @see <a href="https://discord.com/developers/docs/resources/guild#guild-object-system-channel-flags">Discord: System Channel Flags</a>

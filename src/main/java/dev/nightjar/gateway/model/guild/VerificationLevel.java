@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.guild;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * What new members must have done to write.
+ * The requirements for new members before they may write.
  *
  * @see <a href="https://discord.com/developers/docs/resources/guild#guild-object-verification-level">Discord: Verification Level</a>
  */

@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.interaction;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * What an option of a command is.
+ * The type of an option of a command.
  *
  * @see <a href="https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-type">Discord: Application Command Option Type</a>
  */

@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.interaction;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * For whom or where a permission of a command is.
+ * The target of a permission of a command.
  *
  * @see <a href="https://discord.com/developers/docs/interactions/application-commands#application-command-permissions-object-application-command-permission-type">Discord: Application Command Permission Type</a>
  */

@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.interaction;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * How a command is called.
+ * The way in which a command is called.
  *
  * @see <a href="https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-types">Discord: Application Command Types</a>
  */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An option of a command as a user filled it, or a subcommand that was called.
+ * An option of a command that a user has filled in, or a subcommand that was called.
  *
  * @see <a href="https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object-application-command-interaction-data-option-structure">Discord: Application Command Interaction Data Option Structure</a>
  */
@@ -28,7 +28,7 @@ public sealed interface CommandOption
                 FutureCommandOption {
 
     /**
-     * Which option it is.
+     * The name of the option.
      *
      * @return the name of the option or subcommand
      */

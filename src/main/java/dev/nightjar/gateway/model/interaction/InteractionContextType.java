@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.interaction;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * Where an interaction takes place.
+ * The place of an interaction.
  *
  * @see <a href="https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object-interaction-context-types">Discord: Interaction Context Types</a>
  */

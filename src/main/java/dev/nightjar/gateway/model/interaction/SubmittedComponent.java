@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A component of a modal as a user filled it.
+ * A component of a modal that a user has filled in.
  *
  * @see <a href="https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object-component-interaction-response-structures">Discord: Component Interaction Response Structures</a>
  */
@@ -31,7 +31,7 @@ public sealed interface SubmittedComponent
                 FutureSubmittedComponent {
 
     /**
-     * Which component of its modal it is.
+     * The id of the component in its modal.
      *
      * @return the number of the component; 0 where it is not told
      */

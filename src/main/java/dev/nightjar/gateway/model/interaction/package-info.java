@@ -1,4 +1,4 @@
-/** What users do with an app: commands, components and modals. */
+/** The use of an app by users: commands, components and modals. */
 @NullMarked
 package dev.nightjar.gateway.model.interaction;
 

@@ -1,7 +1,7 @@
 package dev.nightjar.gateway.model.message;
 
 /**
- * What an embed is made from.
+ * The source of an embed.
  *
  * @see <a href="https://discord.com/developers/docs/resources/message#embed-object-embed-types">Discord: Embed Types</a>
  */

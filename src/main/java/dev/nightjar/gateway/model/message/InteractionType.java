@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.message;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * What a user did.
+ * The kind of a user's action.
  *
  * @see <a href="https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object-interaction-type">Discord: Interaction Type</a>
  */

@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.message;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * What a message invites to.
+ * The activity that a message invites to.
  *
  * @see <a href="https://discord.com/developers/docs/resources/message#message-object-message-activity-types">Discord: Message Activity Types</a>
  */

@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.message;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * What one message is to another.
+ * The relation of one message to another.
  *
  * @see <a href="https://discord.com/developers/docs/resources/message#message-reference-types">Discord: Message Reference Types</a>
  */

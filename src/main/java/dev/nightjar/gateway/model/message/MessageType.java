@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.message;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * What kind of message a message is.
+ * The kind of a message.
  *
  * @see <a href="https://discord.com/developers/docs/resources/message#message-object-message-types">Discord: Message Types</a>
  */

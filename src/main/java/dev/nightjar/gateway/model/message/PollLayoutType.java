@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.message;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * How a poll is laid out.
+ * The layout of a poll.
  *
  * @see <a href="https://discord.com/developers/docs/resources/poll#layout-type">Discord: Layout Type</a>
  */

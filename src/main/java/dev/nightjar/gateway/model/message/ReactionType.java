@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.message;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * How an emoji is added to a message.
+ * The kind of a reaction to a message.
  *
  * @see <a href="https://discord.com/developers/docs/resources/message#get-reactions-reaction-types">Discord: Reaction Types</a>
  */

@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.presence;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * What kind of activity an activity is.
+ * The kind of an activity.
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#activity-object-activity-types">Discord: Activity Types</a>
  */

@@ -1,7 +1,7 @@
 package dev.nightjar.gateway.model.presence;
 
 /**
- * Whether a user is online.
+ * The online status of a user.
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#update-presence-status-types">Discord: Status Types</a>
  */

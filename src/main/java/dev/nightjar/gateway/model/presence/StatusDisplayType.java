@@ -3,7 +3,7 @@ package dev.nightjar.gateway.model.presence;
 import dev.nightjar.gateway.model.Coded;
 
 /**
- * Which field of an activity is shown as the status.
+ * The field of an activity that is shown as the status.
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#activity-object-status-display-types">Discord: Status Display Types</a>
  */
