@@ -29,8 +29,9 @@ final class Reader {
                 if (intake.batch().isFull()) {
                     handOver();
                 }
-                slice.useOne();
             }
+            // Also for a frame that completes nothing: a gateway may send as many of those as it likes.
+            slice.useOne();
         }
     }
 

@@ -75,9 +75,8 @@ final class ShardLifecycle implements Runnable {
         GatewayException failure = shortage;
         try {
             failure = liveAndTell();
-        } catch (Error e) {
-            // This catches also an Error of the description. The shard has failed, and reports the exception that was
-            // made beforehand.
+        } catch (RuntimeException | Error e) {
+            // The description itself has failed. The shard reports the exception that was made beforehand.
         } finally {
             end(failure);
         }
