@@ -198,13 +198,13 @@ class ShardResumeTest {
         try (Bench bench = Bench.open(config -> config.readyTimeout(Duration.ofSeconds(2)))) {
             bench.identified().reset();
             Client client = bench.gateway.accept();
-            client.hello(250);
+            client.hello(41_250);
             client.expect(6);
 
-            // One event a beat, for longer than the timeout.
+            // One event each third of a second, for longer than the timeout.
             for (int s = 2; s <= 11; s++) {
                 client.dispatch("NEW_THING", s, "{}");
-                client.expectBeat();
+                client.expectNothing(Duration.ofMillis(333));
             }
             client.resumed(12);
 
