@@ -13,7 +13,8 @@ final class Batch {
     private static final int ENOUGH_PARCELS = 64;
     private static final int ENOUGH_BYTES = 256 * 1024;
 
-    private final ArrayDeque<Parcel> parcels = new ArrayDeque<>();
+    // With room for all, as a deque that grows while memory is short would lose what it holds.
+    private final ArrayDeque<Parcel> parcels = new ArrayDeque<>(2 * ENOUGH_PARCELS);
     private int payloads;
     private long bytes;
 
@@ -37,6 +38,12 @@ final class Batch {
             payloads--;
             bytes -= received.payload().size();
         }
+    }
+
+    /** Whether a session begins in it. */
+    boolean establishes() {
+        return parcels.stream()
+                .anyMatch(parcel -> parcel instanceof Parcel.Received received && received.established() != null);
     }
 
     boolean isEmpty() {

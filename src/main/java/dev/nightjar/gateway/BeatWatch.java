@@ -1,12 +1,11 @@
 package dev.nightjar.gateway;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +17,8 @@ final class BeatWatch {
     /*
      * Why it exists. A shard's heartbeat and writer are virtual threads, and nothing preempts a virtual thread: loops that
      * compute for a minute in as many virtual threads as there are processors would keep all others waiting, and Discord would
-     * drop the sessions. The operating system does preempt this thread, and it depends on no virtual thread: it reads the
-     * sequence without a lock, and writes to the socket without waiting.
+     * drop the sessions. The operating system does preempt this thread, and it depends on no virtual thread: it takes no
+     * lock of its own, reads the sequence without one, and writes to the socket without waiting.
      *
      * What it costs. It looks at its connections at most once in a grace period, which is an eighth of an interval, because a
      * connection whose beats are written in time moves its deadline on before the watch wakes. It ends with the last
@@ -36,13 +35,13 @@ final class BeatWatch {
         void writeOverdue();
     }
 
-    private final Time time;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    // A beat that cannot be written, for want of memory for example, is not tried more often than this.
+    private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
 
-    // Guarded by lock.
-    private final Set<Watched> connections = new LinkedHashSet<>();
-    private @Nullable Thread thread;
+    private final Time time;
+    private final Set<Watched> connections = ConcurrentHashMap.newKeySet();
+    private final Semaphore changed = new Semaphore(0);
+    private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
 
     BeatWatch(Time time) {
         this.time = time;
@@ -50,72 +49,72 @@ final class BeatWatch {
 
     /** Watches over this connection from now on. */
     void add(Watched connection) {
-        lock.lock();
-        try {
-            connections.add(connection);
-            if (thread == null) {
-                thread =
-                        Thread.ofPlatform().daemon().name("nightjar-heartbeats").start(this::run);
-            } else {
-                changed.signal();
+        connections.add(connection);
+        if (thread.get() == null) {
+            Thread made =
+                    Thread.ofPlatform().daemon().name("nightjar-heartbeats").unstarted(this::run);
+            if (thread.compareAndSet(null, made)) {
+                made.start();
             }
-        } finally {
-            lock.unlock();
         }
+        changed.release();
     }
 
-    /** Stops watching this connection, which has ended. */
+    /** Stops watching over this connection. */
     void remove(Watched connection) {
-        lock.lock();
-        try {
-            if (connections.remove(connection) && connections.isEmpty()) {
-                changed.signal();
-            }
-        } finally {
-            lock.unlock();
+        if (connections.remove(connection) && connections.isEmpty()) {
+            changed.release();
         }
     }
 
     private void run() {
-        for (List<Watched> overdue = awaitOverdue(); !overdue.isEmpty(); overdue = awaitOverdue()) {
-            overdue.forEach(BeatWatch::write);
+        while (!isOver()) {
+            long pause = SHORTEST_PAUSE;
+            try {
+                pause = writeOverdue();
+            } catch (RuntimeException | Error e) {
+                // A shortage of memory passes, and the watch goes on.
+            }
+            pause(pause);
         }
+    }
+
+    private void pause(long nanos) {
+        try {
+            time.await(changed, Duration.ofNanos(nanos));
+            changed.drainPermits();
+        } catch (InterruptedException | RuntimeException | Error e) {
+            // Nobody else knows this thread, so that an interrupt means nothing, and a shortage of memory passes.
+        }
+    }
+
+    /** Whether no connection is left. Whoever adds one at this moment finds either this thread or none. */
+    private boolean isOver() {
+        if (!connections.isEmpty()) {
+            return false;
+        }
+        Thread mine = Thread.currentThread();
+        thread.set(null);
+        return connections.isEmpty() || !thread.compareAndSet(null, mine);
+    }
+
+    /** Writes the beats that are overdue; returns how long it takes until the next one may be. */
+    private long writeOverdue() {
+        long earliest = Long.MAX_VALUE;
+        for (Watched connection : connections) {
+            if (connection.nanosUntilOverdue() <= 0) {
+                write(connection);
+            }
+            earliest = Math.min(earliest, connection.nanosUntilOverdue());
+        }
+        return Math.max(earliest, SHORTEST_PAUSE);
     }
 
     private static void write(Watched connection) {
         try {
             connection.writeOverdue();
         } catch (RuntimeException | Error e) {
-            // A failure of one connection, or a shortage of memory, must not stop the beats of the others.
+            // One connection's trouble is no reason to leave the others alone.
         }
-    }
-
-    /** Waits until a beat is overdue; returns an empty list when no connection is left or this thread is interrupted. */
-    private List<Watched> awaitOverdue() {
-        lock.lock();
-        try {
-            while (!connections.isEmpty()) {
-                List<Watched> overdue = new ArrayList<>(0);
-                long earliest = Long.MAX_VALUE;
-                for (Watched connection : connections) {
-                    long left = connection.nanosUntilOverdue();
-                    earliest = Math.min(earliest, left);
-                    if (left <= 0) {
-                        overdue.add(connection);
-                    }
-                }
-                if (!overdue.isEmpty()) {
-                    return overdue;
-                }
-                time.await(changed, Duration.ofNanos(earliest));
-            }
-            thread = null;
-        } catch (InterruptedException e) {
-            // The next connection that is added starts another thread.
-            thread = null;
-        } finally {
-            lock.unlock();
-        }
-        return List.of();
     }
 }

@@ -25,7 +25,7 @@ final class Beats implements BeatWatch.Watched {
     // Written by the heartbeat at HELLO, then read by all.
     private volatile long interval;
     private volatile long grace;
-    // Written by the heartbeat at HELLO and by the thread that writes a beat. The later value is right.
+    // Written by the heartbeat at HELLO and by each thread that writes a beat. Whichever writes last is right.
     private volatile long overdueAt;
 
     Beats(Outbound out, LatencyLog latency, VitalSigns vitals, SessionLedger ledger, Time time) {
@@ -45,8 +45,9 @@ final class Beats implements BeatWatch.Watched {
 
     /** Writes a beat, in the writer's thread. */
     void write() throws IOException, TimeoutException, InterruptedException {
-        String json = next(interval + grace);
-        out.send(json, vitals.writeTimeout());
+        // The ACK may be here before the send has returned, so the time is taken before it.
+        written(time.nanoTime(), interval + grace);
+        out.send(json(), vitals.writeTimeout());
     }
 
     @Override
@@ -54,23 +55,28 @@ final class Beats implements BeatWatch.Watched {
         return overdueAt - time.nanoTime();
     }
 
-    /** Writes the beat if it is still overdue. Does nothing while another message is being written. */
+    /** Writes the beat if it is still overdue. While another message is on its way it tries again after the grace. */
     @Override
     public void writeOverdue() {
-        long before = overdueAt;
-        if (before - time.nanoTime() <= 0) {
-            String json = next(interval);
-            // The result is not awaited: if this write fails, the next one fails too and reports it.
-            var unused = out.sendIfFree(json);
+        long now = time.nanoTime();
+        if (overdueAt - now > 0) {
+            return;
+        }
+        // The result of the write is not awaited: if it fails, the next one fails too and reports it.
+        if (out.sendIfFree(json())) {
+            written(now, interval);
+        } else {
+            overdueAt = now + grace;
         }
     }
 
-    private String next(long untilOverdue) {
-        long now = time.nanoTime();
+    private void written(long now, long untilOverdue) {
         overdueAt = now + untilOverdue;
-        // The ACK may be here before the send has returned, so the time is taken before it.
         latency.sent(now);
         vitals.budget().spendBeat(now);
+    }
+
+    private String json() {
         return PayloadWriter.heartbeat(ledger.lastReceived());
     }
 }

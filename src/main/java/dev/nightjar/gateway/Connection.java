@@ -35,7 +35,7 @@ final class Connection {
         var beats = new Beats(wire, latency, vitals, shard.mailbox().ledger(), time);
         this.heartbeat = new Heartbeat(shard.config(), time, vitals, wire, outbox, latency, beats);
         this.intake = new Intake(shard, dial, inflater, vitals, outbox, latency, heartbeat, greeted);
-        this.reader = new Reader(wire, intake, shard.mailbox(), vitals, time);
+        this.reader = new Reader(wire, intake, shard.mailbox(), vitals);
         this.writer = new Writer(wire, outbox, shard.commands(), beats, vitals, heartbeat, time);
     }
 

@@ -31,11 +31,11 @@ final class Heartbeat {
     }
 
     /**
-     * The longest time that a replay may take, as a multiple of the ready timeout; the time that it waits for the user does
-     * not count. Each replayed event starts the ready timeout anew, so without this limit a gateway that never sends RESUMED
-     * would keep the commands waiting for ever.
+     * The longest time to READY or RESUMED, as a multiple of the ready timeout; the time that hand-overs wait for the user does
+     * not count. Each replayed event starts the ready timeout anew, and so does all that keeps the reader busy: without this
+     * limit a gateway that sends something else for ever would keep the commands waiting for ever.
      */
-    static final int REPLAY_FACTOR = 10;
+    static final int MOST_TIMEOUTS = 10;
 
     private static final long NEVER = Long.MAX_VALUE;
 
@@ -177,14 +177,8 @@ final class Heartbeat {
             return;
         }
         long timeout = config.readyTimeout().toNanos();
-        long replayed = now - handshakeAt - vitals.replayWaitedForUser();
-        if (vitals.reached() == Recovery.Reached.REPLAYING && replayed >= REPLAY_FACTOR * timeout) {
-            throw Ending.resumable(
-                            Ending.Kind.ENDLESS_REPLAY,
-                            "the gateway has replayed events for "
-                                    + config.readyTimeout().multipliedBy(REPLAY_FACTOR) + " without a RESUMED",
-                            Payload.EMPTY)
-                    .signal();
+        if (now - handshakeAt - vitals.waitedForUser() >= MOST_TIMEOUTS * timeout) {
+            throw endless().signal();
         }
         boolean busy = vitals.waitingSince() == Pulse.NOT_WAITING;
         long since = busy ? now : Math.max(handshakeAt, vitals.replayedAt());
@@ -196,5 +190,19 @@ final class Heartbeat {
                     .signal();
         }
         readyCheck = since + timeout;
+    }
+
+    /** The end of a connection whose reader is busy, with whatever the gateway sends, and gets neither READY nor RESUMED. */
+    private Ending endless() {
+        Duration bound = config.readyTimeout().multipliedBy(MOST_TIMEOUTS);
+        return vitals.reached() == Recovery.Reached.REPLAYING
+                ? Ending.resumable(
+                        Ending.Kind.ENDLESS_REPLAY,
+                        "the gateway has replayed events for " + bound + " without a RESUMED",
+                        Payload.EMPTY)
+                : Ending.resumable(
+                        Ending.Kind.NOT_READY,
+                        "the gateway sent neither READY nor RESUMED within " + bound + ", but other payloads",
+                        Payload.EMPTY);
     }
 }

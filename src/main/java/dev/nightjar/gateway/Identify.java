@@ -1,9 +1,8 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.decode.Excerpt;
 import dev.nightjar.gateway.event.Payload;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /**
  * The subtask that identifies, in a connection that has no session to resume. After HELLO it gets a permit from the identify
@@ -27,28 +26,12 @@ final class Identify {
         outbox.handshake(PayloadWriter.identify(shard.config(), shard.id()));
     }
 
-    /**
-     * Waits for a permit. The queue is the user's code and may ignore interrupts, so another thread calls it. That thread is
-     * abandoned when it has not ended within the close timeout after an interrupt. A queue that ends its wait at an interrupt
-     * spends no permit.
-     */
     private void acquirePermit() throws Ending.Signal, InterruptedException {
-        FutureTask<Boolean> permit = new FutureTask<>(() -> {
-            shard.config().identifyQueue().acquire(shard.id());
-            return true;
-        });
-        Thread thread = Thread.ofVirtual()
-                .name("shard-" + shard.id().number() + "/permit")
-                .start(permit);
-        try {
-            permit.get();
-        } catch (ExecutionException e) {
-            throw Ending.resumable(Ending.Kind.FAULT, "the identify queue failed: " + e.getCause(), Payload.EMPTY)
-                    .signal(e);
-        } catch (InterruptedException e) {
-            permit.cancel(true);
-            var unused = thread.join(shard.config().closeTimeout());
-            throw e;
+        Throwable failure = shard.permits().acquire(shard.config().closeTimeout());
+        if (failure != null) {
+            throw Ending.resumable(
+                            Ending.Kind.FAULT, "the identify queue failed: " + Excerpt.of(failure), Payload.EMPTY)
+                    .signal(failure);
         }
     }
 }

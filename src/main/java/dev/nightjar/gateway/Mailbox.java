@@ -20,6 +20,8 @@ final class Mailbox {
      */
     private static final int NOTICE_RESERVE = 1_024;
 
+    private static final int FIRST_ROOM = 16;
+
     private final int capacity;
     private final long byteLimit;
     private final Runnable onAvailable;
@@ -29,7 +31,8 @@ final class Mailbox {
     private final Condition space = lock.newCondition();
 
     // All of these are guarded by lock.
-    private final ArrayDeque<Parcel> parcels = new ArrayDeque<>();
+    private ArrayDeque<Parcel> parcels = new ArrayDeque<>(FIRST_ROOM);
+    private int room = FIRST_ROOM;
     private int payloads;
     private long bytes;
     private long stalls;
@@ -76,8 +79,7 @@ final class Mailbox {
                 batch.removeFirst();
             }
         } finally {
-            signalConsumer();
-            lock.unlock();
+            signalAndUnlock();
         }
     }
 
@@ -106,23 +108,22 @@ final class Mailbox {
 
     /**
      * Empties the batch. Adds payloads in order until one does not fit, and adds all notices, because no resume brings those
-     * again. The payload that does not fit and those after it do not count as received. A READY always fits, because the notice
-     * before it may report the end of the session that it replaces.
+     * again. The payload that does not fit and those after it do not count as received, up to the READY of another session: that
+     * one always fits, because the notice before it reports the end of the session that the refused ones belong to.
      */
     void deliverWhatFits(Batch batch) {
         lock.lock();
         try {
             boolean fits = true;
             for (Parcel parcel = batch.first(); parcel != null; parcel = batch.first()) {
-                fits &= parcel instanceof Parcel.Notice || !isFull() || isReady(parcel);
+                fits = isReady(parcel) || (fits && (parcel instanceof Parcel.Notice || !isFull()));
                 if (fits || parcel instanceof Parcel.Notice) {
                     add(parcel);
                 }
                 batch.removeFirst();
             }
         } finally {
-            signalConsumer();
-            lock.unlock();
+            signalAndUnlock();
         }
     }
 
@@ -139,24 +140,43 @@ final class Mailbox {
                 batch.removeFirst();
             }
         } finally {
-            signalConsumer();
-            lock.unlock();
+            signalAndUnlock();
         }
     }
 
     private void add(Parcel parcel) {
         switch (parcel) {
-            case Parcel.Notice notice -> parcels.add(notice);
+            case Parcel.Notice notice -> enqueue(notice);
             case Parcel.Received payload -> {
                 // After one payload was refused all later ones must be refused too, or the sequence would have a gap.
                 refusing |= ledger.isCut() || ended || (closing && isFull());
                 if (!refusing) {
-                    parcels.add(payload);
+                    enqueue(payload);
                     payloads++;
                     bytes += payload.payload().size();
                     ledger.receive(payload);
                 }
             }
+        }
+    }
+
+    /** Adds to the queue, which has room: a deque that grows while memory is short would lose what it holds. */
+    private void enqueue(Parcel parcel) {
+        if (parcels.size() == room) {
+            ArrayDeque<Parcel> larger = new ArrayDeque<>(2 * room);
+            larger.addAll(parcels);
+            parcels = larger;
+            room = 2 * room;
+        }
+        parcels.add(parcel);
+    }
+
+    /** The signal may take memory that is not there, and nobody could ever get the lock again. */
+    private void signalAndUnlock() {
+        try {
+            signalConsumer();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -195,7 +215,7 @@ final class Mailbox {
             while (parcels.size() - payloads >= NOTICE_RESERVE && !closing) {
                 space.awaitUninterruptibly();
             }
-            parcels.add(new Parcel.Notice(event));
+            enqueue(new Parcel.Notice(event));
             signalConsumer();
         } finally {
             lock.unlock();

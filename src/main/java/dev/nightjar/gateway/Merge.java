@@ -44,7 +44,13 @@ final class Merge {
         @Override
         public void run() {
             if (!queued.getAndSet(true)) {
-                ready.add(this);
+                try {
+                    ready.add(this);
+                } catch (Error e) {
+                    // There was no memory for it. The next signal tries again.
+                    queued.set(false);
+                    throw e;
+                }
             }
         }
     }

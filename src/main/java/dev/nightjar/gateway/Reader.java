@@ -10,16 +10,14 @@ final class Reader {
     private final Intake intake;
     private final Mailbox mailbox;
     private final Vitals vitals;
-    private final Time time;
     private final TimeSlice slice = new TimeSlice();
     private boolean works = true;
 
-    Reader(Inbound inbound, Intake intake, Mailbox mailbox, Vitals vitals, Time time) {
+    Reader(Inbound inbound, Intake intake, Mailbox mailbox, Vitals vitals) {
         this.inbound = inbound;
         this.intake = intake;
         this.mailbox = mailbox;
         this.vitals = vitals;
-        this.time = time;
     }
 
     void run() throws Ending.Signal, InterruptedException {
@@ -57,12 +55,12 @@ final class Reader {
     }
 
     private void handOver() throws InterruptedException {
-        if (vitals.phase() == Protocol.Phase.RESUMING) {
-            long before = time.nanoTime();
+        if (vitals.isActive()) {
             mailbox.deliver(intake.batch());
-            vitals.waitedForUser(time.nanoTime() - before);
         } else {
+            vitals.handsOver();
             mailbox.deliver(intake.batch());
+            vitals.handedOver();
         }
         intake.handedOver();
     }

@@ -1,5 +1,6 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.decode.Excerpt;
 import dev.nightjar.gateway.event.SessionStoreFailed;
 import dev.nightjar.gateway.event.SessionStoreFailed.Action;
 import java.io.IOException;
@@ -183,7 +184,7 @@ final class SessionKeeper implements Runnable {
 
     /** Ends the keeper: it saves or clears for the last time. Waits for that, for this time at most. */
     void end(boolean clears, Duration patience) {
-        if (store == null) {
+        if (store == null || thread.getState() == Thread.State.NEW) {
             return;
         }
         inputs.add(new Input.Stop(clears));
@@ -229,8 +230,11 @@ final class SessionKeeper implements Runnable {
                     resting = true;
                 }
                 case Input.Invalidated over -> {
-                    clear();
-                    over.cleared().countDown();
+                    try {
+                        clear();
+                    } finally {
+                        over.cleared().countDown();
+                    }
                 }
                 case Input.Stop stop -> {
                     if (stop.clears()) {
@@ -277,10 +281,18 @@ final class SessionKeeper implements Runnable {
             failing.remove(action);
             return true;
         } catch (IOException | RuntimeException e) {
-            if (failing.add(action)) {
-                mailbox.notice(new SessionStoreFailed(action, e));
-            }
+            report(action, e);
             return false;
+        } catch (Error e) {
+            // The store is the user's code, and the shard goes on without it.
+            report(action, new IllegalStateException("The session store failed: " + Excerpt.of(e), e));
+            return false;
+        }
+    }
+
+    private void report(Action action, Exception cause) {
+        if (failing.add(action)) {
+            mailbox.notice(new SessionStoreFailed(action, cause));
         }
     }
 }

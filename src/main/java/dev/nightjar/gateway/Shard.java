@@ -50,7 +50,9 @@ public final class Shard implements AutoCloseable {
         SessionKeeper keeper = new SessionKeeper(config, id, mailbox, stored.failure());
         this.commands = new CommandQueue(id, config.commandBuffer());
         this.requests = new MemberRequests(id, config, mailbox, commands, time);
-        this.lifecycle = new ShardLifecycle(new ShardContext(id, config, time, mailbox, commands, requests), keeper);
+        var permits = new Permits(config.identifyQueue(), id);
+        this.lifecycle =
+                new ShardLifecycle(new ShardContext(id, config, time, mailbox, commands, requests, permits), keeper);
     }
 
     /**

@@ -9,6 +9,13 @@ package dev.nightjar.gateway;
  * @param mailbox what waits for the user, with the session's ledger
  * @param commands what the user has given to be sent
  * @param requests the member requests that wait for an answer
+ * @param permits its requests to the identify queue
  */
 record ShardContext(
-        ShardId id, GatewayConfig config, Time time, Mailbox mailbox, CommandQueue commands, MemberRequests requests) {}
+        ShardId id,
+        GatewayConfig config,
+        Time time,
+        Mailbox mailbox,
+        CommandQueue commands,
+        MemberRequests requests,
+        Permits permits) {}

@@ -83,12 +83,15 @@ final class ShardGroup {
     void start(Merge merge, Function<String, ShardScope> opening) {
         IdentifyNeed.check(shards());
         merge.add(sources);
-        owner = Thread.ofVirtual().name("fleet").start(() -> run(opening));
         try {
+            owner = Thread.ofVirtual().name("fleet").start(() -> run(opening));
             started.get();
         } catch (ExecutionException e) {
             merge.withdraw(sources);
             throw new IllegalStateException("The fleet could not be started: " + e.getCause(), e.getCause());
+        } catch (Error e) {
+            merge.withdraw(sources);
+            throw e;
         } catch (InterruptedException e) {
             // The shards start nevertheless.
             Thread.currentThread().interrupt();

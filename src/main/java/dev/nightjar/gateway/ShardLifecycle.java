@@ -38,6 +38,7 @@ final class ShardLifecycle implements Runnable {
     private volatile @Nullable Thread thread;
     private volatile @Nullable Connection connection;
     private volatile @Nullable CloseFrame stop;
+    private volatile boolean restarts;
 
     // Written by this thread, read by all.
     private volatile ShardState state = ShardState.DISCONNECTED;
@@ -217,6 +218,7 @@ final class ShardLifecycle implements Runnable {
             }
             // A restart that came before this was meant for what has ended.
             Thread.interrupted();
+            restarts = false;
             connection = current;
             return true;
         } finally {
@@ -245,7 +247,9 @@ final class ShardLifecycle implements Runnable {
         Recovery.Reached reached = ended.vitals().reached();
         // Payloads that a resume brings again do not have to wait for a slow user; payloads that nothing brings again
         // must wait.
-        boolean unresumable = reached.isEstablished() && ledger.received() == null;
+        boolean unresumable = reached.isEstablished()
+                && ledger.received() == null
+                && !last.rest().establishes();
         if (Recovery.keepsSession(ending) && !unresumable) {
             mailbox.deliverWhatFits(last.rest());
         } else {
@@ -254,6 +258,10 @@ final class ShardLifecycle implements Runnable {
         Session session = ledger.received();
         Recovery.Plan plan = recovery.after(ending, reached, streak, session != null, time.jitter());
         follow(plan);
+        if (restarts) {
+            // The connection may have been ending already, so that nothing of it could be told.
+            delay = Duration.ZERO;
+        }
         paced = ending.code() == CloseCode.RATE_LIMITED.code();
         resumeUrlFailed = ending.isUselessHost(reached, failures) || (resumeUrlFailed && !reached.isEstablished());
         Next next = stop == null ? plan.next() : Next.STOP;
@@ -270,7 +278,7 @@ final class ShardLifecycle implements Runnable {
                 ending.code(),
                 ending.reason(),
                 next,
-                next == Next.STOP ? Duration.ZERO : plan.delay()));
+                next == Next.STOP ? Duration.ZERO : delay));
         boolean fatal = plan.next() == Next.STOP && ending.kind() == Ending.Kind.CLOSED;
         try {
             closeWire(wire, ending);
@@ -330,6 +338,7 @@ final class ShardLifecycle implements Runnable {
         lock.lock();
         try {
             if (stop == null) {
+                restarts = true;
                 endOrInterrupt(Ending.user(Ending.Kind.USER_RESTART, CloseFrame.RESUME));
             }
         } finally {

@@ -1,7 +1,9 @@
 package dev.nightjar.gateway;
 
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 
 /** The engine's clock, waits and random numbers, which a test can replace. */
@@ -35,5 +37,11 @@ interface Time {
     @SuppressWarnings("WaitNotInLoop") // the loop is the caller's
     default void await(Condition condition, Duration atMost) throws InterruptedException {
         var unused = condition.awaitNanos(atMost.toNanos());
+    }
+
+    /** Waits for a permit, so long at most; it may return early, as a condition may. */
+    @SuppressWarnings("CheckReturnValue") // the caller looks for itself what has changed
+    default void await(Semaphore permits, Duration atMost) throws InterruptedException {
+        permits.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

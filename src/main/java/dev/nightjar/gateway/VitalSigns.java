@@ -24,8 +24,8 @@ interface VitalSigns {
     /** The time of the last replayed event, or of the beginning of the connection if there was none. */
     long replayedAt();
 
-    /** The nanoseconds that the replay has waited because the user's buffer was full. */
-    long replayWaitedForUser();
+    /** The nanoseconds that hand-overs before READY or RESUMED have taken, because the user's buffer was full; with the present one. */
+    long waitedForUser();
 
     SendBudget budget();
 

@@ -22,7 +22,8 @@ final class Vitals implements VitalSigns {
     private volatile long waitingSince = Pulse.NOT_WAITING;
     private volatile boolean replays;
     private volatile long replayedAt;
-    private volatile long replayWaitedForUser;
+    private volatile long waitedForUser;
+    private volatile long waitsForUserSince = Pulse.NOT_WAITING;
     private volatile SendBudget budget;
     private volatile Duration writeTimeout;
 
@@ -82,10 +83,16 @@ final class Vitals implements VitalSigns {
         replayedAt = time.nanoTime();
     }
 
-    /** Adds the time that a hand-over of replayed events has waited for the user. */
+    /** Notes that a hand-over begins, which may wait for the user. */
+    void handsOver() {
+        waitsForUserSince = time.nanoTime();
+    }
+
+    /** Notes that the hand-over has ended. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // there is one writer
-    void waitedForUser(long nanos) {
-        replayWaitedForUser = replayWaitedForUser + nanos;
+    void handedOver() {
+        waitedForUser = waitedForUser + (time.nanoTime() - waitsForUserSince);
+        waitsForUserSince = Pulse.NOT_WAITING;
     }
 
     // ---- for all
@@ -129,8 +136,11 @@ final class Vitals implements VitalSigns {
     }
 
     @Override
-    public long replayWaitedForUser() {
-        return replayWaitedForUser;
+    public long waitedForUser() {
+        // Read in this order, a hand-over that ends meanwhile counts twice at the worst, and never not at all.
+        long since = waitsForUserSince;
+        long running = since == Pulse.NOT_WAITING ? 0 : time.nanoTime() - since;
+        return waitedForUser + running;
     }
 
     @Override

@@ -270,7 +270,8 @@ final class Wire implements Inbound, Outbound, WebSocket.Listener {
             Frame frame;
             do {
                 frame = counted(inbox.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
-            } while (frame != null && !(frame instanceof Frame.End));
+                // A queue gives out what it has also when the time is over, and a peer may send without an end.
+            } while (frame != null && !(frame instanceof Frame.End) && deadline - System.nanoTime() > 0);
         } catch (IOException | TimeoutException e) {
             // The close frame cannot be sent. The peer notices the end of the connection.
         } finally {

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +84,34 @@ class BeatWatchTest {
             time.advance(Duration.ofSeconds(10));
             assertThat(next()).isEqualTo("a");
         }
+    }
+
+    @Test
+    void aMomentWithoutMemoryDoesNotEndTheWatch() throws Exception {
+        var scarce = new AtomicBoolean(true);
+        var shortOfMemory = new BeatWatch(new Time() {
+            @Override
+            public long nanoTime() {
+                return time.nanoTime();
+            }
+
+            @Override
+            public void sleep(Duration duration) {}
+
+            @Override
+            public void await(Semaphore permits, Duration atMost) throws InterruptedException {
+                if (scarce.getAndSet(false)) {
+                    throw new OutOfMemoryError("simulated");
+                }
+                time.await(permits, atMost);
+            }
+        });
+        shortOfMemory.add(new Late("a"));
+
+        time.advance(Duration.ofSeconds(10));
+
+        assertThat(next()).isEqualTo("a");
+        assertThat(scarce.get()).isFalse();
     }
 
     @Test

@@ -24,7 +24,7 @@ final class Bench implements AutoCloseable {
 
     static final String TOKEN = "a-token-that-must-never-be-shown";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     final ScriptedGateway gateway = ScriptedGateway.start();
     final Shard shard;

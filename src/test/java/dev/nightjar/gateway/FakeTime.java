@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 
@@ -43,6 +45,16 @@ final class FakeTime implements Time {
         if (still) {
             // Nobody can signal all conditions when the clock moves, so this returns early, as conditions may.
             var unused = condition.awaitNanos(1_000_000);
+        } else {
+            sleep(atMost);
+        }
+    }
+
+    /** As the other one. */
+    @Override
+    public void await(Semaphore permits, Duration atMost) throws InterruptedException {
+        if (still) {
+            var unused = permits.tryAcquire(1, TimeUnit.MILLISECONDS);
         } else {
             sleep(atMost);
         }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,32 @@ class MailboxTest {
         assertThat(full.ledger().received()).isEqualTo(session("new", 1));
         full.end(null);
         assertThat(drain(full)).containsExactly("1", "2", "3", "4", "SessionInvalidated", "1", "end");
+    }
+
+    @Test
+    void theReadyOfAnotherSessionFitsAlsoWhereTheTailOfTheOldOneDoesNot() throws Exception {
+        var full = new Mailbox(1, MANY_BYTES, session("old", 1));
+        full.deliver(events(2, 2));
+
+        full.deliverWhatFits(batch(
+                event(3),
+                new Parcel.Notice(new SessionInvalidated(Payload.EMPTY, "old", "replaced")),
+                ready(session("new", 1))));
+
+        assertThat(full.ledger().received()).isEqualTo(session("new", 1));
+    }
+
+    @Test
+    void aSignalThatFindsNoMemoryLeavesTheLockFree() throws Exception {
+        var shortOfMemory = new Mailbox(10, MANY_BYTES, null, () -> {
+            throw new OutOfMemoryError("simulated");
+        });
+        Task<?> reader = Task.run(() -> shortOfMemory.deliver(events(1, 1)));
+        assertThatExceptionOfType(ExecutionException.class).isThrownBy(reader::result);
+
+        Task.run(shortOfMemory::closing).result();
+
+        assertThat(shortOfMemory.backlog().events()).isOne();
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -272,6 +273,39 @@ class ShardSessionStoreTest {
             client.dispatch("TYPING_START", 3, "{}");
             client.dispatch("TYPING_START", 4, "{}");
             store.awaitSaved(4);
+        }
+    }
+
+    @Test
+    void aStoreThatThrowsAnErrorIsReportedAndAskedAgain() throws Exception {
+        var saved = new LinkedBlockingQueue<Long>();
+        var broken = new AtomicBoolean(true);
+        SessionStore store = new SessionStore() {
+            @Override
+            public Optional<Session> load(Key key) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void save(Key key, Session session) {
+                if (broken.getAndSet(false)) {
+                    throw new StackOverflowError("simulated");
+                }
+                saved.add(session.sequence());
+            }
+
+            @Override
+            public void clear(Key key) {}
+        };
+        try (Bench bench = Bench.open(config -> config.sessionStore(store).sessionSaveInterval(Duration.ofMillis(1)))) {
+            Client client = bench.identified();
+            client.dispatch("NEW_THING", 2, "{}");
+            assertThat(bench.next(SessionStoreFailed.class).cause()).hasMessageContaining("StackOverflowError");
+
+            client.dispatch("NEW_THING", 3, "{}");
+            client.dispatch("NEW_THING", 4, "{}");
+
+            assertThat(saved.poll(10, TimeUnit.SECONDS)).isNotNull();
         }
     }
 

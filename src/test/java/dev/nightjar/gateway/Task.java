@@ -78,7 +78,7 @@ final class Task<T extends @Nullable Object> {
     /** What the body returned, or threw. */
     T result() throws Exception {
         try {
-            return future.get(10, TimeUnit.SECONDS);
+            return future.get(30, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }

@@ -45,7 +45,14 @@ class WorkersTest {
             var mailbox = new Mailbox(config.eventBuffer(), config.eventBufferBytes(), resumes);
             var commands = new CommandQueue(ShardId.ONE, config.commandBuffer());
             var requests = new MemberRequests(ShardId.ONE, config, mailbox, commands, time);
-            shard = new ShardContext(ShardId.ONE, config, time, mailbox, commands, requests);
+            shard = new ShardContext(
+                    ShardId.ONE,
+                    config,
+                    time,
+                    mailbox,
+                    commands,
+                    requests,
+                    new Permits(config.identifyQueue(), ShardId.ONE));
             vitals = new Vitals(config, time, resumes != null, false);
             beats = new Beats(wire, latency, vitals, mailbox.ledger(), time);
             heartbeat = new Heartbeat(config, time, vitals, wire, outbox, latency, beats);
@@ -58,7 +65,7 @@ class WorkersTest {
                     latency,
                     heartbeat,
                     new CountDownLatch(1));
-            reader = new Reader(wire, intake, mailbox, vitals, time);
+            reader = new Reader(wire, intake, mailbox, vitals);
             writer = new Writer(wire, outbox, commands, beats, vitals, heartbeat, time);
         }
 
@@ -224,22 +231,61 @@ class WorkersTest {
     }
 
     @Test
-    void theTimeThatAReplayWaitsForTheUserDoesNotCount() throws Exception {
-        var parts = new Parts(Samples.session("a", 1), config -> config.readyTimeout(Duration.ofMillis(20)));
+    void theTimeThatAReplayWaitsForTheUserDoesNotCountAlsoWhileItWaits() throws Exception {
+        var parts = new Parts(
+                Samples.session("a", 1), config -> config.eventBuffer(1).readyTimeout(Duration.ofMillis(20)));
+        parts.shard.mailbox().deliver(Samples.events(1, 1));
         parts.receive(HELLO);
         parts.receive(dispatch(2));
+        Task<?> reader = Task.run(parts.reader::run).untilItWaits();
+        Task<?> heartbeat = Task.run(parts.heartbeat::run);
+        parts.heartbeat.tell(new Heartbeat.Input.HandshakeSent());
+        heartbeat.untilItWaits();
+
+        for (int i = 0; i < 30; i++) {
+            time.advance(Duration.ofMillis(20));
+            heartbeat.untilItWaits();
+        }
+
+        assertThat(parts.vitals.waitedForUser())
+                .isEqualTo(Duration.ofMillis(600).toNanos());
+        assertThat(heartbeat.isDone()).isFalse();
+        reader.interrupt();
+        heartbeat.interrupt();
+    }
+
+    @Test
+    void aGatewayThatKeepsTheReaderBusyWithOtherThingsIsNotWaitedForForEver() throws Exception {
+        var parts = new Parts(Samples.session("a", 1), config -> config.readyTimeout(Duration.ofMillis(20)));
+        parts.receive(HELLO);
         Task<?> heartbeat = Task.run(parts.heartbeat::run);
         parts.heartbeat.tell(new Heartbeat.Input.HandshakeSent());
         heartbeat.untilItWaits();
 
         parts.vitals.works();
-        parts.vitals.waitedForUser(Duration.ofMillis(200).toNanos());
-        time.advance(Duration.ofMillis(399));
-        heartbeat.untilItWaits();
-        assertThat(heartbeat.isDone()).isFalse();
-        time.advance(Duration.ofMillis(1));
+        time.advance(Duration.ofMillis(200));
 
-        assertThat(signal(heartbeat::result).ending.kind()).isEqualTo(Ending.Kind.ENDLESS_REPLAY);
+        assertThat(signal(heartbeat::result).ending.kind()).isEqualTo(Ending.Kind.NOT_READY);
+    }
+
+    @Test
+    void aBeatThatFindsTheSocketBusyIsNotCountedAndComesSoon() throws Exception {
+        var parts = new Parts(null, config -> config);
+        parts.beats.begin(Duration.ofSeconds(8), time.nanoTime());
+        time.advance(Duration.ofSeconds(1));
+
+        wire.busy(true);
+        parts.beats.writeOverdue();
+
+        assertThat(wire.hasSentNothing()).isTrue();
+        assertThat(parts.latency.look().beats()).isZero();
+        assertThat(parts.beats.nanosUntilOverdue())
+                .isEqualTo(Duration.ofSeconds(1).toNanos());
+        wire.busy(false);
+        time.advance(Duration.ofSeconds(1));
+        parts.beats.writeOverdue();
+        assertThat(wire.sent()).isEqualTo("{\"op\":1,\"d\":null}");
+        assertThat(parts.latency.look().beats()).isOne();
     }
 
     private interface Ends {

@@ -59,7 +59,8 @@ class ShardLifecycleInterleavingsTest {
                     Time.SYSTEM,
                     mailbox,
                     commands,
-                    new MemberRequests(ShardId.ONE, config, mailbox, commands, Time.SYSTEM));
+                    new MemberRequests(ShardId.ONE, config, mailbox, commands, Time.SYSTEM),
+                    new Permits(config.identifyQueue(), ShardId.ONE));
         }
     }
 

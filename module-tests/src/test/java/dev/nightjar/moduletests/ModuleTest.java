@@ -135,7 +135,7 @@ class ModuleTest {
         }
     }
 
-    /** What a program says that ends well, and within a minute. */
+    /** What a program says that ends well, and within two minutes. */
     private List<String> run(List<String> command) throws Exception {
         Path output = Files.createTempFile(folder, "said", ".txt");
         Process process = new ProcessBuilder(command)
@@ -143,7 +143,7 @@ class ModuleTest {
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            boolean ended = process.waitFor(1, TimeUnit.MINUTES);
+            boolean ended = process.waitFor(2, TimeUnit.MINUTES);
             List<String> said = Files.readAllLines(output);
             assertThat(ended).as("%s ended, and said %s", command, said).isTrue();
             assertThat(process.exitValue()).as("%s said %s", command, said).isZero();

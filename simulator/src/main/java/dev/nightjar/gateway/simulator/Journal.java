@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /** The record of what happened at a gateway, which tests can read and wait for. Written by the event loop, read by any thread. */
 final class Journal {
 
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();

@@ -24,12 +24,12 @@ import java.util.concurrent.LinkedBlockingQueue;
  * }
  * }
  *
- * <p>Whatever waits does so for ten seconds unless told otherwise, then throws an AssertionError that says what it waited
+ * <p>Whatever waits does so for thirty seconds unless told otherwise, then throws an AssertionError that says what it waited
  * for. Safe for any thread.
  */
 public final class ScriptedGateway implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final BlockingQueue<Client> arrivals = new LinkedBlockingQueue<>();
     private final LoopbackServer server = new LoopbackServer(new Host());

@@ -21,7 +21,7 @@ import java.util.Optional;
  *
  * <p>It checks that clients keep the rules that Discord documents, and records violations. Its port also answers {@code GET
  * /gateway}, {@code GET /gateway/bot} and {@code GET /users/@me}, as they are or under {@code /api/v10}. A method that waits
- * throws an AssertionError after ten seconds, which says what it waited for. Safe for any thread.
+ * throws an AssertionError after thirty seconds, which says what it waited for. Safe for any thread.
  */
 public final class SimulatedGateway implements AutoCloseable {
 

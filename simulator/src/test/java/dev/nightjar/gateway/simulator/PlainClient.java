@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** A client as plain as can be: the JDK's WebSocket, one of the compressions, and a queue of what came. */
 final class PlainClient implements WebSocket.Listener, AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String compression;
     private final HttpClient http;
