@@ -10,9 +10,10 @@ package dev.nightjar.gateway;
 public interface IdentifyQueue {
 
     /**
-     * Waits until this shard may send one IDENTIFY. It is called in a virtual thread that does nothing else. An exception ends the
-     * connection, which is tried again later. A call that goes on for longer than the {@linkplain
-     * GatewayConfig#closeTimeout() close timeout} after an interrupt is left to itself, and its permit is spent for nothing.
+     * Waits until this shard may send one IDENTIFY. The call runs in a virtual thread that does nothing else; a shard has one
+     * such call at a time. An exception ends the connection, which is tried again later. When the connection ends first, the
+     * thread is interrupted. If the call goes on for longer than the {@linkplain GatewayConfig#closeTimeout() close timeout}
+     * after that, the shard goes on without it, and its next connection uses the permit that the call may still bring.
      *
      * @param id the shard that wants to identify
      * @throws InterruptedException when the connection ends meanwhile; the implementation must not spend a permit then
