@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The watchdog of the heartbeats of all connections of a configuration: one platform thread that writes the overdue ones. Safe
- * for any thread.
+ * The watchdog of the heartbeats of all connections of the process: one platform thread that writes the overdue ones. Safe for
+ * any thread.
  */
 final class BeatWatch {
 
@@ -34,6 +34,9 @@ final class BeatWatch {
         /** Writes the beat if it is still overdue; must not block. */
         void writeOverdue();
     }
+
+    /** The only one outside of tests: shards may have a configuration each, and a thread for each of those would be too many. */
+    static final BeatWatch OF_PROCESS = new BeatWatch(Time.SYSTEM);
 
     // A beat that cannot be written, for want of memory for example, is not tried more often than this.
     private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(10);

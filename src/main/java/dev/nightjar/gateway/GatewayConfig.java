@@ -29,10 +29,10 @@ public final class GatewayConfig {
     }
 
     /** The objects that a configuration shares with those that {@link #toBuilder()} makes of it, unless the user sets others. */
-    private record Shared(DialingClient dialingClient, IdentifyQueue identifyQueue, BeatWatch beatWatch) {
+    private record Shared(DialingClient dialingClient, IdentifyQueue identifyQueue) {
 
         static Shared ofOwn() {
-            return new Shared(DialingClient.of(null), LocalIdentifyQueue.of(1), new BeatWatch(Time.SYSTEM));
+            return new Shared(DialingClient.of(null), LocalIdentifyQueue.of(1));
         }
     }
 
@@ -140,11 +140,6 @@ public final class GatewayConfig {
     /** The client that dials. */
     DialingClient dialingClient() {
         return shared.dialingClient;
-    }
-
-    /** The watchdog of the heartbeats of all shards of this configuration, and of the configurations made from it. */
-    BeatWatch beatWatch() {
-        return shared.beatWatch;
     }
 
     /** {@return how many received payloads may wait for the user's loop before the shard stops reading} */
@@ -352,7 +347,7 @@ public final class GatewayConfig {
          * @return this
          */
         public Builder identifyQueue(IdentifyQueue queue) {
-            shared = new Shared(shared.dialingClient, queue, shared.beatWatch);
+            shared = new Shared(shared.dialingClient, queue);
             return this;
         }
 
@@ -419,7 +414,7 @@ public final class GatewayConfig {
          * @return this
          */
         public Builder httpClient(HttpClient client) {
-            shared = new Shared(DialingClient.of(client), shared.identifyQueue, shared.beatWatch);
+            shared = new Shared(DialingClient.of(client), shared.identifyQueue);
             return this;
         }
 

@@ -91,7 +91,7 @@ final class Heartbeat {
                 }
             }
         } finally {
-            config.beatWatch().remove(beats);
+            BeatWatch.OF_PROCESS.remove(beats);
         }
     }
 
@@ -108,7 +108,7 @@ final class Heartbeat {
                 // Discord: gateway#heartbeat-interval asks for a random part of the first interval.
                 pulse = new Pulse(hello.interval(), time.jitter(), time.nanoTime());
                 beats.begin(hello.interval(), pulse.due());
-                config.beatWatch().add(beats);
+                BeatWatch.OF_PROCESS.add(beats);
             }
             case Input.HandshakeSent sent -> {
                 handshakeAt = time.nanoTime();

@@ -222,7 +222,6 @@ class GatewayConfigTest {
 
         assertThat(copy.httpClient()).isSameAs(config.httpClient());
         assertThat(copy.identifyQueue()).isSameAs(config.identifyQueue());
-        assertThat(copy.beatWatch()).isSameAs(config.beatWatch());
         assertThat(copy.token()).isEqualTo(config.token());
     }
 
