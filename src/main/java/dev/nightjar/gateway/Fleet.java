@@ -212,6 +212,24 @@ public final class Fleet implements AutoCloseable {
     }
 
     /**
+     * Asks the guild's shard for members and waits for the answer, with a choice of deadlines and for rate limits.
+     *
+     * @param request what to ask for
+     * @param deadline how long to wait at most
+     * @param onRateLimit whether to wait and ask again, or to fail at once
+     * @return the members
+     * @throws MemberRequestException as {@link Shard#requestMembers(RequestGuildMembers, Duration)}
+     * @throws InterruptedException when the thread is interrupted
+     * @throws IllegalArgumentException when the guild is none of this fleet's; and as {@link
+     *     Shard#requestMembers(RequestGuildMembers, MemberDeadline, RequestGuildMembers.OnRateLimit)}
+     */
+    public GuildMembers requestMembers(
+            RequestGuildMembers request, MemberDeadline deadline, RequestGuildMembers.OnRateLimit onRateLimit)
+            throws InterruptedException {
+        return shardOf(request.guildId()).requestMembers(request, deadline, onRateLimit);
+    }
+
+    /**
      * How many shards are in which state, at this moment.
      *
      * @return the states that occur

@@ -211,7 +211,7 @@ public final class Shard implements AutoCloseable {
      * @param deadline how long to wait at most, more than zero, at most a day
      * @return the members
      * @throws MemberRequestException when the answer does not come: the deadline is over, the connection has ended meanwhile,
-     *     Discord asks to wait longer than the deadline, or the shard has ended
+     *     Discord asks to wait longer than the deadline, or the shard has ended. It has the part that has come
      * @throws InterruptedException when the thread is interrupted; the request is then forgotten
      * @throws IllegalArgumentException when the deadline is out of range, or the payload longer than 4,096 bytes
      * @throws IllegalStateException as {@link #send}, and when a request with the same nonce, or 1,000 others, wait already
@@ -234,6 +234,24 @@ public final class Shard implements AutoCloseable {
      */
     public GuildMembers requestMembers(
             RequestGuildMembers request, Duration deadline, RequestGuildMembers.OnRateLimit onRateLimit)
+            throws InterruptedException {
+        return requestMembers(request, MemberDeadline.of(deadline), onRateLimit);
+    }
+
+    /**
+     * The same with a deadline for each chunk of a large guild's answer, beside or instead of one for the whole.
+     *
+     * @param request what to ask for; it gets a nonce if it has none
+     * @param deadline how long to wait at most
+     * @param onRateLimit whether to wait and ask again, or to fail at once
+     * @return the members
+     * @throws MemberRequestException as {@link #requestMembers(RequestGuildMembers, Duration)}
+     * @throws InterruptedException when the thread is interrupted; the request is then forgotten
+     * @throws IllegalArgumentException when the payload is longer than 4,096 bytes
+     * @throws IllegalStateException as {@link #requestMembers(RequestGuildMembers, Duration)}
+     */
+    public GuildMembers requestMembers(
+            RequestGuildMembers request, MemberDeadline deadline, RequestGuildMembers.OnRateLimit onRateLimit)
             throws InterruptedException {
         return requests.ask(
                 request, deadline, onRateLimit, json -> queue(List.of(json)).getFirst());
