@@ -9,6 +9,7 @@ import dev.nightjar.gateway.command.UpdateVoiceState;
 import dev.nightjar.gateway.event.EventType;
 import dev.nightjar.gateway.event.Intent;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class Fleet implements AutoCloseable {
     private volatile @Nullable ShardGroup next;
     private boolean closed; // guarded by lock
 
-    private Fleet(ShardRange shards, Function<ShardId, GatewayConfig> configure, OnFailure onFailure) {
+    private Fleet(ShardNumbers shards, Function<ShardId, GatewayConfig> configure, OnFailure onFailure) {
         this.configure = configure;
         this.onFailure = onFailure;
         this.merge = new Merge(onFailure == OnFailure.GO_ON);
@@ -112,12 +113,31 @@ public final class Fleet implements AutoCloseable {
      *     without a session
      */
     public static Fleet open(ShardRange shards, Function<ShardId, GatewayConfig> configure, OnFailure onFailure) {
+        return open(ShardNumbers.of(shards), configure, onFailure);
+    }
+
+    /**
+     * Starts these shards, whose numbers may have gaps.
+     *
+     * @param shards which shards, of one total, in any order
+     * @param configure the configuration of each shard, as {@link #open(ShardRange, Function, OnFailure)}
+     * @param onFailure what happens when one has ended for good
+     * @return the fleet, whose shards connect in the background
+     * @throws IllegalArgumentException when there are none, one is named twice, or their totals differ
+     * @throws IllegalStateException as {@link #open(ShardRange, Function, OnFailure)}
+     */
+    public static Fleet open(
+            Collection<ShardId> shards, Function<ShardId, GatewayConfig> configure, OnFailure onFailure) {
+        return open(ShardNumbers.of(shards), configure, onFailure);
+    }
+
+    private static Fleet open(ShardNumbers shards, Function<ShardId, GatewayConfig> configure, OnFailure onFailure) {
         Fleet fleet = new Fleet(shards, configure, onFailure);
         fleet.group.start(fleet.merge);
         return fleet;
     }
 
-    private ShardGroup newGroup(ShardRange shards, boolean live) {
+    private ShardGroup newGroup(ShardNumbers shards, boolean live) {
         return new ShardGroup(shards, configure, merge, onFailure == OnFailure.STOP_ALL, live);
     }
 
@@ -162,12 +182,13 @@ public final class Fleet implements AutoCloseable {
      */
     public Shard shardOf(long guildId) {
         ShardGroup current = group;
-        ShardId id = ShardId.ofGuild(guildId, current.range().total());
-        if (!current.range().contains(id)) {
+        ShardId id = ShardId.ofGuild(guildId, current.numbers().total());
+        Shard shard = current.find(id);
+        if (shard == null) {
             throw new IllegalArgumentException("Guild " + Long.toUnsignedString(guildId) + " belongs to shard " + id
-                    + ", which is not one of this fleet's, " + current.range());
+                    + ", which is not one of this fleet's, " + current.numbers());
         }
-        return current.shard(id);
+        return shard;
     }
 
     /**
@@ -194,6 +215,44 @@ public final class Fleet implements AutoCloseable {
                 guilds.forEach((shard, ids) -> shard.send(new RequestSoundboardSounds(ids)));
             }
         }
+    }
+
+    /**
+     * Queues a payload as it is with the shard of a guild.
+     *
+     * @param guildId the id of the guild; 0 for shard 0
+     * @param json the whole payload, with op and d
+     * @throws IllegalArgumentException when the guild is none of this fleet's; and as {@link Shard#sendJson}
+     * @throws IllegalStateException as {@link Shard#send}
+     */
+    public void sendJson(long guildId, String json) {
+        shardOf(guildId).sendJson(json);
+    }
+
+    /**
+     * A handle for code that may send commands and do nothing else with this fleet.
+     *
+     * @return the handle; each call makes a new one
+     */
+    public CommandSender sender() {
+        return new CommandSender() {
+            @Override
+            public void send(Command command) {
+                Fleet.this.send(command);
+            }
+
+            @Override
+            public GuildMembers requestMembers(
+                    RequestGuildMembers request, MemberDeadline deadline, RequestGuildMembers.OnRateLimit onRateLimit)
+                    throws InterruptedException {
+                return Fleet.this.requestMembers(request, deadline, onRateLimit);
+            }
+
+            @Override
+            public String toString() {
+                return "sender of " + Fleet.this;
+            }
+        };
     }
 
     /**
@@ -241,6 +300,27 @@ public final class Fleet implements AutoCloseable {
     }
 
     /**
+     * How fast the gateway answers heartbeats: the mean of what each shard has measured last.
+     *
+     * @return empty while no shard has measured anything
+     */
+    public Optional<Duration> latency() {
+        List<Duration> newest = shards().stream()
+                .flatMap(shard -> shard.latency().recent().stream().limit(1))
+                .toList();
+        return newest.stream().reduce(Duration::plus).map(sum -> sum.dividedBy(newest.size()));
+    }
+
+    /**
+     * All that can be seen of each shard, at this moment.
+     *
+     * @return the shards in order
+     */
+    public List<ShardSnapshot> snapshot() {
+        return shards().stream().map(Shard::snapshot).toList();
+    }
+
+    /**
      * What waits for the loop, of all shards together.
      *
      * @return the sums
@@ -278,12 +358,30 @@ public final class Fleet implements AutoCloseable {
      *     #open}
      */
     public void reshard(ShardRange shards, Resharding how) throws InterruptedException {
+        reshard(ShardNumbers.of(shards), how);
+    }
+
+    /**
+     * The same for shards whose numbers may have gaps.
+     *
+     * @param shards the new shards, of one total
+     * @param how when to switch
+     * @throws InterruptedException as {@link #reshard(ShardRange, Resharding)}
+     * @throws IllegalArgumentException as {@link #reshard(ShardRange, Resharding)} and {@link #open(Collection, Function,
+     *     OnFailure)}
+     * @throws IllegalStateException as {@link #reshard(ShardRange, Resharding)}
+     */
+    public void reshard(Collection<ShardId> shards, Resharding how) throws InterruptedException {
+        reshard(ShardNumbers.of(shards), how);
+    }
+
+    private void reshard(ShardNumbers shards, Resharding how) throws InterruptedException {
         if (merge.isConsumer(Thread.currentThread())) {
             throw new IllegalStateException(
                     "reshard() waits for the loop over the fleet's events, so it must not be called from inside of it");
         }
         ShardGroup fresh = newGroup(shards, false);
-        checkStores(fresh, group.range());
+        checkStores(fresh, group);
         begin(fresh);
         try {
             fresh.start(merge);
@@ -295,9 +393,9 @@ public final class Fleet implements AutoCloseable {
         replace(fresh, how.overlap());
     }
 
-    private static void checkStores(ShardGroup fresh, ShardRange old) {
+    private static void checkStores(ShardGroup fresh, ShardGroup old) {
         for (Shard shard : fresh.shards()) {
-            if (old.contains(shard.id()) && shard.config().sessionStore().isPresent()) {
+            if (old.find(shard.id()) != null && shard.config().sessionStore().isPresent()) {
                 throw new IllegalArgumentException(
                         "Shard " + shard.id() + " is one of the old shards too, and its session"
                                 + " store has room for one session only: choose another total, or leave out the store");
@@ -398,6 +496,6 @@ public final class Fleet implements AutoCloseable {
     /** Shows which shards and their states. */
     @Override
     public String toString() {
-        return "Fleet[" + group.range() + ", " + states() + "]";
+        return "Fleet[" + group.numbers() + ", " + states() + "]";
     }
 }

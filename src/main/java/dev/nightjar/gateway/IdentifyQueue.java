@@ -1,5 +1,7 @@
 package dev.nightjar.gateway;
 
+import java.util.Optional;
+
 /**
  * A queue that decides when a shard may identify. All shards of a bot must share one, because Discord limits how fast the
  * whole bot identifies. An implementation is called by many threads at once, and may be backed by an external coordinator.
@@ -19,4 +21,13 @@ public interface IdentifyQueue {
      * @throws InterruptedException when the connection ends meanwhile; the implementation must not spend a permit then
      */
     void acquire(ShardId id) throws InterruptedException;
+
+    /**
+     * The permits that are left, for those who watch a bot.
+     *
+     * @return empty for a queue that does not know, which is the default
+     */
+    default Optional<IdentifyBudget> currentBudget() {
+        return Optional.empty();
+    }
 }

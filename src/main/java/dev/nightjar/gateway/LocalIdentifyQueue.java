@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -114,6 +115,11 @@ public final class LocalIdentifyQueue implements IdentifyQueue {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public Optional<IdentifyBudget> currentBudget() {
+        return Optional.of(budget());
     }
 
     @Override

@@ -299,7 +299,10 @@ public final class Shard implements AutoCloseable {
      * @return nothing measured while there is none
      */
     public Latency latency() {
-        return lifecycle.connection().map(current -> current.latency().look()).orElse(Latency.NONE);
+        return lifecycle
+                .connection()
+                .map(current -> current.latency().look(lifecycle.now()))
+                .orElse(Latency.NONE);
     }
 
     /**
@@ -322,6 +325,58 @@ public final class Shard implements AutoCloseable {
                 .connection()
                 .map(current -> current.vitals().budget().look(lifecycle.now()))
                 .orElse(CommandBudget.NONE);
+    }
+
+    /**
+     * How many commands wait until they can be sent.
+     *
+     * @return at most {@link GatewayConfig#commandBuffer()}
+     */
+    public int commandsWaiting() {
+        return commands.size();
+    }
+
+    /**
+     * All that can be seen of the shard, at this moment.
+     *
+     * @return its state, latency, backlog and budgets
+     */
+    public ShardSnapshot snapshot() {
+        return new ShardSnapshot(
+                id,
+                state(),
+                reconnectAttempts(),
+                latency(),
+                backlog(),
+                commandBudget(),
+                commandsWaiting(),
+                config.identifyQueue().currentBudget());
+    }
+
+    /**
+     * A handle for code that may send commands and do nothing else with this shard.
+     *
+     * @return the handle; each call makes a new one
+     */
+    public CommandSender sender() {
+        return new CommandSender() {
+            @Override
+            public void send(Command command) {
+                Shard.this.send(command);
+            }
+
+            @Override
+            public GuildMembers requestMembers(
+                    RequestGuildMembers request, MemberDeadline deadline, RequestGuildMembers.OnRateLimit onRateLimit)
+                    throws InterruptedException {
+                return Shard.this.requestMembers(request, deadline, onRateLimit);
+            }
+
+            @Override
+            public String toString() {
+                return "sender of " + Shard.this;
+            }
+        };
     }
 
     /**
