@@ -6,6 +6,7 @@ import dev.nightjar.gateway.command.RequestGuildMembers;
 import dev.nightjar.gateway.command.RequestSoundboardSounds;
 import dev.nightjar.gateway.command.UpdatePresence;
 import dev.nightjar.gateway.command.UpdateVoiceState;
+import dev.nightjar.gateway.event.Event;
 import dev.nightjar.gateway.event.EventType;
 import dev.nightjar.gateway.event.Intent;
 import java.time.Duration;
@@ -143,13 +144,14 @@ public final class Fleet implements AutoCloseable {
 
     /**
      * The events of all shards. Those of one shard come in order; between shards there is no order, and a busy shard does not
-     * starve the others. Its {@code hasNext} waits, and is false when all shards have ended.
+     * starve the others. The {@code hasNext} of its iterator waits, and is false when all shards have ended. {@link Events} has
+     * other ways to take them.
      *
-     * @return an Iterable whose iterators throw {@link GatewayException} once when a shard has failed and {@link
+     * @return the events; their iterators throw {@link GatewayException} once when a shard has failed and {@link
      *     OnFailure#STOP_ALL} holds, and when the thread is interrupted; and IllegalStateException when another thread waits in
      *     a loop over this fleet
      */
-    public Iterable<ShardEvent> events() {
+    public Events<ShardEvent> events() {
         return events(EnumSet.allOf(EventType.class));
     }
 
@@ -159,9 +161,41 @@ public final class Fleet implements AutoCloseable {
      * @param wanted the types
      * @return as {@link #events()}
      */
-    public Iterable<ShardEvent> events(Set<EventType> wanted) {
+    public Events<ShardEvent> events(Set<EventType> wanted) {
         Predicate<Parcel> isWanted = Shard.wanted(wanted);
-        return () -> new FleetIterator(merge, isWanted);
+        return new Events<>(new FleetFeed(merge, this::shards, isWanted));
+    }
+
+    /**
+     * Waits for a certain event of any shard, in any thread beside the loop; otherwise as {@link Shard#await}.
+     *
+     * @param <E> the event
+     * @param type the event, one of its variants, or {@link Event} for any
+     * @param wanted whether it is the right one; called in this thread
+     * @param timeout how long to wait at most
+     * @return empty when it has not come in this time, or when all shards have ended
+     * @throws InterruptedException when the thread is interrupted
+     * @throws IllegalArgumentException when the timeout is negative
+     * @throws IllegalStateException when 10,000 others wait already, or as {@link AwaitedEvent#await}
+     */
+    public <E extends Event> Optional<E> await(Class<E> type, Predicate<? super E> wanted, Duration timeout)
+            throws InterruptedException {
+        try (AwaitedEvent<E> awaited = expect(type, wanted)) {
+            return awaited.await(timeout);
+        }
+    }
+
+    /**
+     * Begins a wait for a certain event of any shard, and returns at once.
+     *
+     * @param <E> the event
+     * @param type the event, one of its variants, or {@link Event} for any
+     * @param wanted whether it is the right one; called in the thread that waits
+     * @return the wait, which must be closed
+     * @throws IllegalStateException when 10,000 others wait already
+     */
+    public <E extends Event> AwaitedEvent<E> expect(Class<E> type, Predicate<? super E> wanted) {
+        return new AwaitedEvent<>(merge.waits(), type, wanted);
     }
 
     /**
@@ -473,9 +507,21 @@ public final class Fleet implements AutoCloseable {
      */
     public List<Session> suspend() {
         List<ShardGroup> ending = beginEnd();
-        ending.stream().flatMap(any -> any.shards().stream()).forEach(Shard::beginSuspend);
+        List<Shard> all = ending.stream().flatMap(any -> any.shards().stream()).toList();
+        all.forEach(Shard::beginSuspend);
+        awaitHandlers(all);
         ending.forEach(ShardGroup::awaitEnd);
         return shards().stream().map(Shard::suspended).flatMap(Optional::stream).toList();
+    }
+
+    /** Waits until the handlers of all shards have ended, for the longest close timeout at most. */
+    private static void awaitHandlers(List<Shard> shards) {
+        long longest = shards.stream()
+                .mapToLong(shard -> shard.config().closeTimeout().toNanos())
+                .max()
+                .orElse(0);
+        long deadline = Time.SYSTEM.nanoTime() + longest;
+        shards.forEach(shard -> shard.awaitHandlers(Duration.ofNanos(deadline - Time.SYSTEM.nanoTime())));
     }
 
     private List<ShardGroup> beginEnd() {

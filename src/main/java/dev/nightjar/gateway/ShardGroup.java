@@ -187,6 +187,10 @@ final class ShardGroup {
         live = true;
     }
 
+    boolean isLive() {
+        return live;
+    }
+
     WarmUp warmUp() {
         return warmUp;
     }
