@@ -50,7 +50,9 @@ final class EventWaits implements Mailbox.Watch {
         }
 
         private void add(Parcel parcel) {
-            long size = parcel instanceof Parcel.Received received ? received.payload().size() : 0;
+            long size = parcel instanceof Parcel.Received received
+                    ? received.payload().size()
+                    : 0;
             if (unread.size() >= MOST_UNREAD || bytes + size > MOST_UNREAD_BYTES) {
                 overflown = true;
                 unread.clear();
@@ -65,6 +67,7 @@ final class EventWaits implements Mailbox.Watch {
         int unread() {
             lock.lock();
             try {
+                check();
                 return unread.size();
             } finally {
                 lock.unlock();
@@ -80,7 +83,9 @@ final class EventWaits implements Mailbox.Watch {
                     check();
                     Parcel next = unread.poll();
                     if (next != null) {
-                        bytes -= next instanceof Parcel.Received received ? received.payload().size() : 0;
+                        bytes -= next instanceof Parcel.Received received
+                                ? received.payload().size()
+                                : 0;
                         return next;
                     }
                     long left = deadline - time.nanoTime();

@@ -309,7 +309,8 @@ final class Mailbox {
         return take(wanted, FOREVER, true);
     }
 
-    private @Nullable Parcel take(Predicate<Parcel> wanted, long nanos, boolean forHandler) throws InterruptedException {
+    private @Nullable Parcel take(Predicate<Parcel> wanted, long nanos, boolean forHandler)
+            throws InterruptedException {
         lock.lockInterruptibly();
         try {
             if (consuming || (handling && !forHandler)) {
@@ -322,8 +323,9 @@ final class Mailbox {
     }
 
     private static IllegalStateException inUse() {
-        return new IllegalStateException("Another loop waits for this shard's events; only one at a time may. For a certain"
-                + " event beside it use Shard.await; for work in parallel use Events.handle");
+        return new IllegalStateException(
+                "Another loop waits for this shard's events; only one at a time may. For a certain"
+                        + " event beside it use Shard.await; for work in parallel use Events.handle");
     }
 
     /**

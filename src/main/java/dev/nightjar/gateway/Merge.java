@@ -162,8 +162,9 @@ final class Merge {
     }
 
     private static IllegalStateException inUse() {
-        return new IllegalStateException("Another loop waits for this fleet's events; only one at a time may. For a certain"
-                + " event beside it use Fleet.await; for work in parallel use Events.handle");
+        return new IllegalStateException(
+                "Another loop waits for this fleet's events; only one at a time may. For a certain"
+                        + " event beside it use Fleet.await; for work in parallel use Events.handle");
     }
 
     /** Lets only handlers take parcels from now on. */
@@ -239,8 +240,7 @@ final class Merge {
         turn++;
         try {
             Mailbox mailbox = source.shard.mailbox();
-            Parcel parcel = mailbox.poll(
-                    any -> source.group.shows(source.shard, any) && wanted.test(any), forHandler);
+            Parcel parcel = mailbox.poll(any -> source.group.shows(source.shard, any) && wanted.test(any), forHandler);
             if (parcel != null) {
                 return new Item(source.shard, parcel);
             }

@@ -97,12 +97,16 @@ final class SessionLedger {
 
     /** Notes that the calling thread handles this parcel from now on. */
     void begin(Parcel parcel) {
-        receipts().begin(parcel);
+        if (isHandling()) {
+            receipts().begin(parcel);
+        }
     }
 
     /** Counts this parcel as handled, and the session up to the first one that is not. */
     void handled(Parcel parcel) {
-        settle(receipts().close(parcel));
+        if (isHandling()) {
+            settle(receipts().close(parcel));
+        }
     }
 
     /** Counts what the calling thread handles as handled, because it ends the shard itself. */

@@ -92,11 +92,7 @@ public final class Shard implements AutoCloseable {
      * @param fleet sees what comes into its mailbox
      */
     static Shard unstarted(
-            ShardId id,
-            GatewayConfig config,
-            SessionKeeper.Loaded stored,
-            Runnable onAvailable,
-            Mailbox.Watch fleet) {
+            ShardId id, GatewayConfig config, SessionKeeper.Loaded stored, Runnable onAvailable, Mailbox.Watch fleet) {
         return make(id, config, stored, Time.SYSTEM, onAvailable, fleet);
     }
 

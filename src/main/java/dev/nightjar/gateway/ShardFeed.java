@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param taken as {@link MailboxIterator} has it
  */
 record ShardFeed<E>(
-        Mailbox mailbox,
-        AtomicReference<@Nullable Parcel> taken,
-        Predicate<Parcel> wanted,
-        Function<Parcel, E> read)
+        Mailbox mailbox, AtomicReference<@Nullable Parcel> taken, Predicate<Parcel> wanted, Function<Parcel, E> read)
         implements Feed<E> {
 
     @Override

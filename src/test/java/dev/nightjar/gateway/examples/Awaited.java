@@ -15,8 +15,8 @@ final class Awaited {
     static Optional<MessageCreate> answer(Shard shard, MessageCreate question) throws InterruptedException {
         long channel = question.message().channelId();
         // @start region="await"
-        Optional<MessageCreate> answer = shard.await(
-                MessageCreate.class, m -> m.message().channelId() == channel, Duration.ofMinutes(1));
+        Optional<MessageCreate> answer =
+                shard.await(MessageCreate.class, m -> m.message().channelId() == channel, Duration.ofMinutes(1));
         // @end
         return answer;
     }
@@ -24,7 +24,8 @@ final class Awaited {
     static void ask(Shard shard, String buttonId, Runnable sendMessage) throws InterruptedException {
         // @start region="expect"
         try (AwaitedEvent<InteractionCreate.MessageComponent> click = shard.expect(
-                InteractionCreate.MessageComponent.class, c -> c.data().customId().equals(buttonId))) {
+                InteractionCreate.MessageComponent.class,
+                c -> c.data().customId().equals(buttonId))) {
             sendMessage.run(); // with the button
             click.await(Duration.ofMinutes(5)).ifPresent(c -> System.out.println("clicked in " + c.guildId()));
         }
