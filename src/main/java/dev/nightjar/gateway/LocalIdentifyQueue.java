@@ -226,4 +226,13 @@ public final class LocalIdentifyQueue implements IdentifyQueue {
         inPeriod = remaining == 0 || !resetAfter.isZero();
         resetAt = time.nanoTime() + resetAfter.toNanos();
     }
+
+    /** Shows what is left and how many shards wait. */
+    @Override
+    public String toString() {
+        IdentifyBudget now = budget();
+        SessionStartLimit limit = now.limit();
+        return "LocalIdentifyQueue[" + limit.remaining() + " of " + limit.total() + " IDENTIFYs left, "
+                + limit.maxConcurrency() + " at a time, " + now.waiting() + " shards wait]";
+    }
 }

@@ -1,5 +1,6 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.event.Disconnected.Cause;
 import dev.nightjar.gateway.event.Disconnected.Next;
 import java.time.Duration;
 import java.util.Optional;
@@ -110,7 +111,7 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
         if (reached == Reached.LASTED) {
             return Streak.NONE;
         }
-        boolean blameless = ending.kind() == Ending.Kind.USER_RESTART;
+        boolean blameless = ending.cause() == Cause.USER_RESTART || ending.cause() == Cause.USER_NEW_SESSION;
         if (reached == Reached.ESTABLISHED) {
             return new Streak(0, 0, before.shortLived() + (blameless ? 0 : 1));
         }
@@ -118,29 +119,32 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
             return before;
         }
         // A gateway that only asks to reconnect, or has begun to replay, has not refused the RESUME.
-        boolean endless = ending.kind() == Ending.Kind.ENDLESS_REPLAY;
-        boolean refused = endless || (reached == Reached.RESUMING && ending.kind() != Ending.Kind.RECONNECT);
+        boolean endless = ending.cause() == Cause.ENDLESS_REPLAY;
+        boolean refused = endless || (reached == Reached.RESUMING && ending.cause() != Cause.RECONNECT_REQUESTED);
         boolean accepted = reached == Reached.REPLAYING && !endless;
         int failedResumes = accepted ? 0 : before.failedResumes() + (refused ? 1 : 0);
         return new Streak(before.failures() + 1, failedResumes, before.shortLived());
     }
 
     private static Next verdict(Ending ending) {
-        return switch (ending.kind()) {
-            case USER_CLOSE -> Next.STOP;
-            case INVALID -> Next.IDENTIFY;
-            case CLOSED -> verdict(ending.code());
+        return switch (ending.cause()) {
+            case USER_CLOSE, USER_SUSPEND -> Next.STOP;
+            case INVALID_SESSION, USER_NEW_SESSION -> Next.IDENTIFY;
+            case CLOSED_BY_GATEWAY -> verdict(ending.code());
             case USER_RESTART,
-                    LOST,
-                    STALLED,
-                    SILENT,
+                    CONNECTION_LOST,
+                    WRITE_TIMED_OUT,
+                    GATEWAY_SILENT,
                     NO_HELLO,
                     NOT_READY,
                     ENDLESS_REPLAY,
-                    RECONNECT,
-                    INVALID_RESUMABLE,
-                    BROKEN,
-                    FAULT -> Next.RESUME;
+                    RECONNECT_REQUESTED,
+                    INVALID_SESSION_RESUMABLE,
+                    UNREADABLE_DATA,
+                    PAYLOAD_TOO_LARGE,
+                    PROTOCOL_VIOLATION,
+                    IDENTIFY_QUEUE_FAILED,
+                    INTERNAL_FAULT -> Next.RESUME;
         };
     }
 
@@ -156,12 +160,12 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
     }
 
     private static Optional<String> lostByStop(Ending ending, boolean hasSession) {
-        boolean lost = ending.kind() == Ending.Kind.CLOSED || CloseFrame.endsSession(ending.code());
+        boolean lost = ending.cause() == Cause.CLOSED_BY_GATEWAY || CloseFrame.endsSession(ending.code());
         return hasSession && lost ? Optional.of(describe(ending)) : Optional.empty();
     }
 
     private static String describe(Ending ending) {
-        return ending.kind() == Ending.Kind.CLOSED
+        return ending.cause() == Cause.CLOSED_BY_GATEWAY
                 ? "the gateway closed with " + ending.code() + " " + ending.reason()
                 : ending.reason();
     }
@@ -169,26 +173,30 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
     private Duration delay(Ending ending, Streak streak, Duration cap, double random) {
         int trouble = streak.trouble();
         Duration backoff = trouble == 0 ? Duration.ZERO : backoff(trouble, cap, random);
-        return switch (ending.kind()) {
-            case USER_RESTART -> Duration.ZERO;
+        return switch (ending.cause()) {
+            case USER_RESTART, USER_NEW_SESSION -> Duration.ZERO;
             // The gateway asks to reconnect at once, but must not make the shard reconnect again and again without a
             // wait.
-            case RECONNECT -> trouble <= 1 ? Duration.ZERO : backoff;
+            case RECONNECT_REQUESTED -> trouble <= 1 ? Duration.ZERO : backoff;
             // 1 to 5 s at random, so that the shards of many bots do not reconnect at the same time.
             // discord-api-docs#244
-            case INVALID -> longer(backoff, between(1, 5, random));
-            case CLOSED ->
+            case INVALID_SESSION -> longer(backoff, between(1, 5, random));
+            case CLOSED_BY_GATEWAY ->
                 ending.code() == CloseCode.RATE_LIMITED.code() ? longer(backoff, between(5, 10, random)) : backoff;
-            case LOST,
-                    STALLED,
-                    SILENT,
+            case CONNECTION_LOST,
+                    WRITE_TIMED_OUT,
+                    GATEWAY_SILENT,
                     NO_HELLO,
                     NOT_READY,
                     ENDLESS_REPLAY,
-                    INVALID_RESUMABLE,
-                    BROKEN,
-                    FAULT,
-                    USER_CLOSE -> backoff;
+                    INVALID_SESSION_RESUMABLE,
+                    UNREADABLE_DATA,
+                    PAYLOAD_TOO_LARGE,
+                    PROTOCOL_VIOLATION,
+                    IDENTIFY_QUEUE_FAILED,
+                    INTERNAL_FAULT,
+                    USER_CLOSE,
+                    USER_SUSPEND -> backoff;
         };
     }
 

@@ -2,6 +2,7 @@ package dev.nightjar.gateway;
 
 import dev.nightjar.gateway.command.Command;
 import dev.nightjar.gateway.command.RequestGuildMembers;
+import dev.nightjar.gateway.command.UpdatePresence;
 import dev.nightjar.gateway.event.Disconnected;
 import dev.nightjar.gateway.event.Event;
 import dev.nightjar.gateway.event.EventType;
@@ -41,6 +42,7 @@ public final class Shard implements AutoCloseable {
     private final Mailbox mailbox;
     private final AtomicReference<@Nullable Parcel> taken = new AtomicReference<>(); // written and read by the consumer
     private final CommandQueue commands;
+    private final Presence presence;
     private final MemberRequests requests;
     private final EventWaits waits;
     private final ShardLifecycle lifecycle;
@@ -59,10 +61,11 @@ public final class Shard implements AutoCloseable {
                 config.eventBuffer(), config.eventBufferBytes(), stored.session(), onAvailable, watch(waits, fleet));
         SessionKeeper keeper = new SessionKeeper(config, id, mailbox, stored.failure());
         this.commands = new CommandQueue(id, config.commandBuffer());
+        this.presence = new Presence(config.presence(), config.limitCommands());
         this.requests = new MemberRequests(id, config, mailbox, commands, time);
         var permits = new Permits(config.identifyQueue(), id);
-        this.lifecycle =
-                new ShardLifecycle(new ShardContext(id, config, time, mailbox, commands, requests, permits), keeper);
+        this.lifecycle = new ShardLifecycle(
+                new ShardContext(id, config, time, mailbox, commands, presence, requests, permits), keeper);
     }
 
     /**
@@ -72,7 +75,8 @@ public final class Shard implements AutoCloseable {
      * @param id which shard of how many
      * @param config how it connects
      * @return the shard, which connects in the background
-     * @throws IllegalArgumentException when the IDENTIFY that the configuration makes is longer than 4,096 bytes
+     * @throws IllegalArgumentException when the configuration chooses no intents, not even none at all, or when the IDENTIFY
+     *     that it makes is longer than 4,096 bytes
      */
     public static Shard open(ShardId id, GatewayConfig config) {
         return open(id, config, Time.SYSTEM);
@@ -103,7 +107,7 @@ public final class Shard implements AutoCloseable {
             Time time,
             Runnable onAvailable,
             Mailbox.Watch fleet) {
-        PayloadWriter.checkSize(PayloadWriter.identify(config, id));
+        PayloadWriter.checkSize(PayloadWriter.identify(config.checkChoices(), id, config.presence()));
         return new Shard(id, config, stored, time, onAvailable, fleet);
     }
 
@@ -203,7 +207,7 @@ public final class Shard implements AutoCloseable {
             case Parcel.Received received -> new GatewayMessage.Text(received.payload());
             case Parcel.Notice notice -> {
                 if (notice.event() instanceof Disconnected end) {
-                    yield new GatewayMessage.Close(end.initiator(), end.code(), end.reason());
+                    yield new GatewayMessage.Close(end.cause(), end.code(), end.reason());
                 }
                 throw new IllegalArgumentException(notice + " is no message");
             }
@@ -251,13 +255,23 @@ public final class Shard implements AutoCloseable {
      * not written when a connection broke goes out first on the next one. One that was being written just then may go out
      * twice, because the shard cannot know whether it was sent.
      *
+     * <p>An {@link UpdatePresence} does not wait in this queue. Only the newest one counts: it replaces one that still waits, the
+     * next IDENTIFY has it, and it goes out as soon as Discord's limit of five changes in twenty seconds allows. Other commands
+     * do not wait for it.
+     *
      * @param command the command
      * @throws IllegalArgumentException when it is longer than 4,096 bytes
      * @throws IllegalStateException when the shard has ended or is closing, or when as many commands wait as
      *     {@link GatewayConfig#commandBuffer()} allows; nothing of the command is sent then
      */
     public void send(Command command) {
-        queue(PayloadWriter.commands(command));
+        if (command instanceof UpdatePresence wanted) {
+            checkRunning();
+            presence.set(wanted);
+            lifecycle.wakeWriter();
+        } else {
+            queue(PayloadWriter.commands(command));
+        }
     }
 
     /**
@@ -333,12 +347,16 @@ public final class Shard implements AutoCloseable {
     }
 
     private List<CommandQueue.Entry> queue(List<String> payloads) {
-        if (lifecycle.isStopping()) {
-            throw new IllegalStateException("Shard " + id + " has ended or is closing and sends no more commands");
-        }
+        checkRunning();
         List<CommandQueue.Entry> queued = commands.add(payloads);
         lifecycle.wakeWriter();
         return queued;
+    }
+
+    private void checkRunning() {
+        if (lifecycle.isStopping()) {
+            throw new IllegalStateException("Shard " + id + " has ended or is closing and sends no more commands");
+        }
     }
 
     /**
@@ -481,6 +499,16 @@ public final class Shard implements AutoCloseable {
     }
 
     /**
+     * Drops the session and the connection, and makes a new connection at once, which identifies: the remedy when the gateway
+     * answers heartbeats but no longer sends all events. The loop gets {@link
+     * dev.nightjar.gateway.event.SessionInvalidated SessionInvalidated}, and what happens until READY is not replayed. It costs
+     * one of the IDENTIFYs that Discord allows in a day, and waits for the identify queue. Does nothing when the shard has ended.
+     */
+    public void restartWithNewSession() {
+        lifecycle.startNewSession();
+    }
+
+    /**
      * Closes the shard with code 1000: the session ends and the bot goes offline. Waits until all threads and sockets of the
      * shard are gone, for the close timeout at most, and as long again for an identify queue and for a session store that
      * hang. Then it returns, even if code of the user's still holds one of them. When the calling thread is interrupted it
@@ -558,7 +586,7 @@ public final class Shard implements AutoCloseable {
         if (!lifecycle.isEndOfSession()) {
             mailbox.cut();
         }
-        lifecycle.stop(CloseFrame.RESUME);
+        lifecycle.suspend();
     }
 
     /** Waits until the handlers of {@link Events#handle} have ended, for this time at most. */

@@ -37,15 +37,73 @@ class ShardCommandTest {
             bench.next(Ready.class);
 
             bench.shard.send(UpdatePresence.of(Status.ONLINE, Activity.of(Activity.Type.COMPETING, "a race")));
+            Received first = client.expect(3);
             bench.shard.send(UpdatePresence.of(Status.DO_NOT_DISTURB));
 
-            Received first = client.expect(3);
             assertThat(first.data())
                     .containsEntry("status", "online")
                     .containsEntry("since", null)
                     .containsEntry("afk", false)
                     .containsEntry("activities", List.of(Map.of("name", "a race", "type", 5)));
             assertThat(client.expect(3).data()).containsEntry("status", "dnd").containsEntry("activities", List.of());
+        }
+    }
+
+    @Test
+    void ofManyPresencesOnlyTheNewestGoesOutAndNoCommandWaitsForIt() {
+        try (Bench bench = Bench.open()) {
+            bench.identified().reset();
+            Client client = bench.resuming(1);
+            for (int i = 0; i < 400; i++) {
+                bench.shard.send(UpdatePresence.of(Status.ONLINE, Activity.of(Activity.Type.PLAYING, "game " + i)));
+            }
+            bench.shard.send(new UpdateVoiceState(1, 2, false, false));
+
+            client.resumed(2);
+
+            assertThat(client.expect(3).json()).contains("game 399");
+            client.expect(4);
+            client.requestBeat();
+            client.expectBeat();
+            assertThat(client.received())
+                    .filteredOn(payload -> payload.op() == 3)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void theSixthPresenceIn20SecondsWaitsAndCommandsOvertakeIt() {
+        try (Bench bench = Bench.open()) {
+            Client client = bench.identified();
+            bench.next(Ready.class);
+            for (int i = 0; i < Presence.LIMIT; i++) {
+                bench.shard.send(UpdatePresence.of(Status.IDLE));
+                client.expect(3);
+            }
+
+            bench.shard.send(UpdatePresence.of(Status.INVISIBLE));
+            bench.shard.send(new UpdateVoiceState(1, 2, false, false));
+
+            client.expect(4);
+            assertThat(client.received())
+                    .filteredOn(payload -> payload.op() == 3)
+                    .hasSize(Presence.LIMIT);
+        }
+    }
+
+    @Test
+    void theNextIdentifyHasTheNewestPresence() {
+        try (Bench bench = Bench.open()) {
+            Client first = bench.identified();
+            bench.next(Ready.class);
+            bench.shard.send(UpdatePresence.of(Status.DO_NOT_DISTURB));
+            first.expect(3);
+
+            bench.shard.restartWithNewSession();
+
+            Client second = bench.gateway.accept();
+            second.hello(41_250);
+            assertThat(second.expect(2).json()).contains("dnd");
         }
     }
 

@@ -81,7 +81,7 @@ class ShardHeartbeatTest {
 
             assertThat(client.closed().code()).isEqualTo(1006);
             Disconnected end = bench.next(Disconnected.class);
-            assertThat(Bench.trace(end)).isEqualTo("SHARD 1006 RESUME");
+            assertThat(Bench.trace(end)).isEqualTo("GATEWAY_SILENT 1006 RESUME");
             assertThat(end.reason()).contains("nothing since the last heartbeat");
             bench.resuming(1);
         }
@@ -115,7 +115,7 @@ class ShardHeartbeatTest {
 
             client.silence();
 
-            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("SHARD 1006 RESUME");
+            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("GATEWAY_SILENT 1006 RESUME");
             bench.resuming(1);
         }
     }

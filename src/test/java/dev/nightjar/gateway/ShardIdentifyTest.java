@@ -118,7 +118,7 @@ class ShardIdentifyTest {
             first.dispatch("NEW_THING", 2, "{}");
             bench.next(Unknown.class);
             first.reset();
-            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("TRANSPORT 1006 IDENTIFY");
+            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("CONNECTION_LOST 1006 IDENTIFY");
             bench.identified();
             assertThat(bench.gateway.connections()).isEqualTo(2);
         }
@@ -151,7 +151,7 @@ class ShardIdentifyTest {
 
             client.dispatch("READY", 1, data);
 
-            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("SHARD 4000 IDENTIFY");
+            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("PROTOCOL_VIOLATION 4000 IDENTIFY");
             bench.identified();
         }
     }
@@ -243,7 +243,7 @@ class ShardIdentifyTest {
 
             assertThat(client.closed().code()).isEqualTo(1000);
             Disconnected end = bench.next(Disconnected.class);
-            assertThat(Bench.trace(end)).isEqualTo("SHARD 1000 IDENTIFY");
+            assertThat(Bench.trace(end)).isEqualTo("INVALID_SESSION 1000 IDENTIFY");
             assertThat(end.delay()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
             bench.identified();
             bench.next(Ready.class);

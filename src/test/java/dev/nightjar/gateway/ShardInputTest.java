@@ -56,7 +56,7 @@ class ShardInputTest {
             client.sendBinary(broken);
 
             assertThat(client.closed().code()).isEqualTo(4000);
-            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("SHARD 4000 RESUME");
+            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("UNREADABLE_DATA 4000 RESUME");
             Client second = bench.resuming(1);
             second.dispatch("NEW_THING", 2, "{}");
             assertThat(bench.next(Unknown.class).payload().sequence()).isEqualTo(2);
@@ -153,7 +153,7 @@ class ShardInputTest {
             client.sendBinary("{\"op\":11}".getBytes(StandardCharsets.UTF_8));
 
             assertThat(client.closed().code()).isEqualTo(4000);
-            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("SHARD 4000 RESUME");
+            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("UNREADABLE_DATA 4000 RESUME");
             bench.resuming(1);
         }
     }
