@@ -2,7 +2,6 @@ package dev.nightjar.gateway;
 
 import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,7 @@ final class Receipts {
 
     private final ArrayDeque<Receipt> open = new ArrayDeque<>();
     // By identity, because two parcels may be equal.
-    private final Map<Parcel, Receipt> byParcel = new IdentityHashMap<>();
+    private final IdentityHashMap<Parcel, Receipt> byParcel = new IdentityHashMap<>();
 
     /** Adds a parcel that was just taken. */
     void open(Parcel parcel, Progress delivered) {
