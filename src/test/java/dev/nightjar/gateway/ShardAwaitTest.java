@@ -191,7 +191,7 @@ class ShardAwaitTest {
                     assertThat(awaited.await(PATIENCE)).map(Unknown::guildId).contains(9L);
                 }
 
-                fleet.close();
+                fleet.suspend();
                 assertThat(awaited.await(PATIENCE)).isEmpty();
             }
             loop.result();

@@ -246,7 +246,7 @@ class ShardHandlersTest {
             }
 
             assertThat(all.await(30, TimeUnit.SECONDS)).isTrue();
-            fleet.close();
+            fleet.suspend();
             handling.result();
         }
         assertThat(told)
