@@ -124,7 +124,6 @@ class EventsTest {
         }
 
         events.handle(100, event -> sequence(event) % keys, event -> {
-            Thread.yield();
             byKey.get((int) (sequence(event) % keys)).add(sequence(event));
         });
 

@@ -231,7 +231,6 @@ class ShardHandlersTest {
             Task<?> handling = Task.run(() -> fleet.events().handle(64, ShardEvent::guildId, next -> {
                 if (next.event() instanceof Unknown unknown
                         && unknown.payload().name().equals("NEW_THING")) {
-                    Thread.yield();
                     told.computeIfAbsent(next.guildId(), id -> Collections.synchronizedList(new ArrayList<>()))
                             .add((Integer) unknown.payload().map().get("n"));
                     all.countDown();
