@@ -88,4 +88,9 @@ final class CommandQueue {
     boolean isWaiting(Entry command) {
         return waiting.contains(command);
     }
+
+    /** How many commands wait. */
+    int size() {
+        return waiting.size();
+    }
 }

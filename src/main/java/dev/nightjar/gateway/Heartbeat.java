@@ -153,7 +153,7 @@ final class Heartbeat {
         }
         // The beat that waits may be one that the gateway has just asked for. The connection is stalled only if no
         // beat was written since the last tick.
-        long written = latency.look().beats();
+        long written = latency.beats();
         if (outbox.isBeatWaiting() && written == writtenAtLastBeat) {
             throw Ending.dropped(Cause.WRITE_TIMED_OUT, "the last heartbeat could not be written")
                     .signal();

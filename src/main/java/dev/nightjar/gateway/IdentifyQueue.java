@@ -2,6 +2,7 @@ package dev.nightjar.gateway;
 
 import dev.nightjar.gateway.event.IdentifyDelayed;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A queue that decides when a shard may identify. All shards of a bot must share one, because Discord limits how fast the
@@ -32,5 +33,14 @@ public interface IdentifyQueue {
      */
     default IdentifyDelayed explain(ShardId id) {
         return new IdentifyDelayed(IdentifyDelayed.Reason.UNKNOWN, Duration.ZERO);
+    }
+
+    /**
+     * The permits that are left, for those who watch a bot.
+     *
+     * @return empty for a queue that does not know, which is the default
+     */
+    default Optional<IdentifyBudget> currentBudget() {
+        return Optional.empty();
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -116,6 +117,11 @@ public final class LocalIdentifyQueue implements IdentifyQueue {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public Optional<IdentifyBudget> currentBudget() {
+        return Optional.of(budget());
     }
 
     @Override

@@ -203,7 +203,7 @@ class WorkersTest {
         assertThat(wire.sent()).isEqualTo("{\"op\":1,\"d\":5}");
         assertThat(parts.beats.nanosUntilOverdue())
                 .isEqualTo(Duration.ofSeconds(9).toNanos());
-        assertThat(parts.latency.look().beats()).isEqualTo(2);
+        assertThat(parts.latency.beats()).isEqualTo(2);
     }
 
     @Test
@@ -280,14 +280,14 @@ class WorkersTest {
         parts.beats.writeOverdue();
 
         assertThat(wire.hasSentNothing()).isTrue();
-        assertThat(parts.latency.look().beats()).isZero();
+        assertThat(parts.latency.beats()).isZero();
         assertThat(parts.beats.nanosUntilOverdue())
                 .isEqualTo(Duration.ofSeconds(1).toNanos());
         wire.busy(false);
         time.advance(Duration.ofSeconds(1));
         parts.beats.writeOverdue();
         assertThat(wire.sent()).isEqualTo("{\"op\":1,\"d\":null}");
-        assertThat(parts.latency.look().beats()).isOne();
+        assertThat(parts.latency.beats()).isOne();
     }
 
     private interface Ends {

@@ -195,4 +195,13 @@ public sealed interface Event
      * @return the payload as received; {@link Payload#EMPTY} where the shard itself is the source
      */
     Payload payload();
+
+    /**
+     * The guild that this event belongs to, for a program that keeps order or data by guild.
+     *
+     * @return the id of the guild; 0 for an event outside of guilds, such as a direct message, or of the shard itself
+     */
+    default long guildId() {
+        return 0;
+    }
 }
