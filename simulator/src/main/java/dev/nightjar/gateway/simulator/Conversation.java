@@ -151,11 +151,10 @@ final class Conversation implements ServerConnection.Listener {
     }
 
     private void identify(Received received) {
-        Map<String, @Nullable Object> d = received.data();
-        List<?> pair = d.get("shard") instanceof List<?> list ? list : List.of(0, 1);
+        List<?> pair = received.data().get("shard") instanceof List<?> list ? list : List.of(0, 1);
         int shard = number(pair.get(0));
         int shards = number(pair.get(1));
-        Refusal refusal = judgeLogin(d, shard, shards);
+        Refusal refusal = judgeLogin(received, shard, shards);
         if (refusal != null) {
             refuse(refusal, received.op());
         } else if (!hub.gate().admit(shard, received.nanos())) {
@@ -168,9 +167,8 @@ final class Conversation implements ServerConnection.Listener {
         }
     }
 
-    private @Nullable Refusal judgeLogin(Map<String, @Nullable Object> d, int shard, int shards) {
-        long intents = d.get("intents") instanceof Number bits ? bits.longValue() : 0;
-        if (!hub.settings().accepts(d.get("token"))) {
+    private @Nullable Refusal judgeLogin(Received identify, int shard, int shards) {
+        if (!hub.settings().accepts(identify.data().get("token"))) {
             return Refusal.WRONG_TOKEN;
         }
         if (shard < 0 || shard >= shards) {
@@ -179,10 +177,11 @@ final class Conversation implements ServerConnection.Listener {
         if (World.guildsOf(shard, shards, hub.settings().guilds()).size() > MAX_GUILDS_PER_SHARD) {
             return Refusal.SHARDING_REQUIRED;
         }
-        if ((intents & ~CommandCheck.KNOWN_INTENTS) != 0) {
+        Intents intents = Intents.of(identify);
+        if (intents.hasUnknown()) {
             return Refusal.INVALID_INTENTS;
         }
-        return (intents & hub.settings().disallowedIntents()) == 0 ? null : Refusal.DISALLOWED_INTENTS;
+        return intents.hasAny(hub.settings().disallowedIntents()) ? Refusal.DISALLOWED_INTENTS : null;
     }
 
     private static int number(Object value) {

@@ -51,7 +51,7 @@ final class EventGenerator {
     private final List<EventBody> pool = new ArrayList<>(POOL);
     private int next;
 
-    private EventGenerator(int shard, int shards, List<Long> guilds, long intents, long seed) {
+    private EventGenerator(int shard, int shards, List<Long> guilds, Intents intents, long seed) {
         this.random = new Random(seed);
         this.shard = shard;
         this.shards = shards;
@@ -62,7 +62,7 @@ final class EventGenerator {
     }
 
     /** A stream for one shard with these intents; it is empty if they want nothing of it. */
-    static EventGenerator of(int shard, int shards, List<Long> guilds, long intents, long seed) {
+    static EventGenerator of(int shard, int shards, List<Long> guilds, Intents intents, long seed) {
         List<Long> some = guilds.isEmpty() ? List.of(World.strangerGuild(shard, shards, 0)) : guilds;
         return new EventGenerator(shard, shards, some, intents, seed);
     }
@@ -77,7 +77,7 @@ final class EventGenerator {
         return body;
     }
 
-    private void add(int number, long intents) {
+    private void add(int number, Intents intents) {
         Kind kind = number % LARGE_EVERY == LARGE_EVERY - 1 ? Kind.GUILD_CREATE : Kind.atShare(random.nextInt(100));
         long guild = guilds.get(random.nextInt(guilds.size()));
         int member = random.nextInt(World.MEMBERS);
@@ -90,7 +90,7 @@ final class EventGenerator {
             case VOICE_STATE_UPDATE -> voiceState(guild, member);
             case GUILD_CREATE -> World.guild(World.strangerGuild(shard, shards, number), LARGE_CHANNELS, LARGE_MEMBERS);
         };
-        if ((intents & kind.intent) != 0) {
+        if (intents.hasAny(kind.intent)) {
             String numbered = data.substring(0, data.length() - 1) + ",\"nonce\":\"" + EventBody.SEQUENCE + "\"}";
             pool.add(EventBody.of(kind.name(), numbered));
         }

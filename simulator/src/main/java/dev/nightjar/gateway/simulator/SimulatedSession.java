@@ -18,6 +18,7 @@ public final class SimulatedSession {
     private final Hub hub;
     private final String id = UUID.randomUUID().toString().replace("-", "");
     private final Received identify;
+    private final Intents intents;
     private final int shard;
     private final int shards;
     private final Faults faults;
@@ -41,6 +42,7 @@ public final class SimulatedSession {
     SimulatedSession(Hub hub, Received identify, int shard, int shards) {
         this.hub = hub;
         this.identify = identify;
+        this.intents = Intents.of(identify);
         this.shard = shard;
         this.shards = shards;
         this.log = new ReplayLog(hub.settings().replayLimit());
@@ -205,7 +207,7 @@ public final class SimulatedSession {
         hub.journal().session(this);
         List<Long> guilds = World.guildsOf(shard, shards, hub.settings().guilds());
         append(EventBody.of("READY", ready(guilds)));
-        if ((intents() & 1) != 0) {
+        if (intents.hasAny(1)) {
             for (int number = 0; number < guilds.size(); number++) {
                 boolean available = number == 0 || number < guilds.size() - 1;
                 append(EventBody.of("GUILD_CREATE", guild(guilds.get(number), available)));
@@ -230,10 +232,6 @@ public final class SimulatedSession {
 
     private static String guild(long id, boolean available) {
         return available ? World.guild(id, World.CHANNELS, World.MEMBERS_SHOWN) : World.unavailableGuild(id);
-    }
-
-    private long intents() {
-        return identify.data().get("intents") instanceof Number bits ? bits.longValue() : 0;
     }
 
     /** Replays what follows a sequence, to a new connection. False if that is no longer known; then the session ends. */
@@ -319,7 +317,7 @@ public final class SimulatedSession {
         EventGenerator source = events();
         if (source.isEmpty()) {
             throw new IllegalStateException(
-                    "The intents of the session, " + intents() + ", want no event of the stream");
+                    "The intents of the session, " + intents.bits() + ", want no event of the stream");
         }
         return source;
     }
@@ -328,7 +326,7 @@ public final class SimulatedSession {
         if (generator == null) {
             Settings settings = hub.settings();
             List<Long> guilds = World.guildsOf(shard, shards, settings.guilds());
-            generator = EventGenerator.of(shard, shards, guilds, intents(), settings.seed() + shard);
+            generator = EventGenerator.of(shard, shards, guilds, intents, settings.seed() + shard);
         }
         return generator;
     }
