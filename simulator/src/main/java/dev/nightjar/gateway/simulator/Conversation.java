@@ -22,8 +22,10 @@ final class Conversation implements ServerConnection.Listener {
     private final Link link;
     private final PayloadBudget budget = new PayloadBudget();
     private long lastBeat;
-    private boolean
-            loggedOut; // the client was told that its session is invalid; what it had sent before that is no violation
+
+    // The client was told that its session is invalid, or that it has none; what it had sent before is no violation.
+    private boolean loggedOut;
+    private @Nullable SimulatedSession left; // the session that it may resume here
 
     Conversation(Hub hub, Link link) {
         this.hub = hub;
@@ -32,6 +34,11 @@ final class Conversation implements ServerConnection.Listener {
 
     Link link() {
         return link;
+    }
+
+    /** Whether this connection serves a session, or was the last that did. */
+    boolean isOf(SimulatedSession session) {
+        return session.equals(link.session()) || (session.equals(left) && !session.isConnected());
     }
 
     @Override
@@ -114,6 +121,9 @@ final class Conversation implements ServerConnection.Listener {
 
     private void refuse(Refusal refusal, int op) {
         boolean underWay = loggedOut && refusal.equals(Refusal.NOT_AUTHENTICATED);
+        if (underWay && left != null) {
+            return; // the client cannot know yet that it has to resume first
+        }
         if (!underWay) {
             hub.violation(refusal.code(), refusal.reason(), op);
         }
@@ -163,6 +173,7 @@ final class Conversation implements ServerConnection.Listener {
         } else {
             var session = new SimulatedSession(hub, received, shard, shards);
             hub.add(session);
+            loggedIn();
             session.begin(link);
         }
     }
@@ -198,31 +209,52 @@ final class Conversation implements ServerConnection.Listener {
             logOut();
         } else if (seq > session.sequence() || seq < 0) {
             refuse(Refusal.INVALID_SEQUENCE, received.op());
-        } else if (!session.resume(link, seq)) {
+        } else if (session.resume(link, seq)) {
+            loggedIn();
+        } else {
             logOut();
         }
     }
 
+    private void loggedIn() {
+        loggedOut = false;
+        left = null;
+    }
+
     private void logOut() {
         loggedOut = true;
+        left = null;
         link.send(Op.payload(Op.INVALID_SESSION, "false"));
     }
 
     /** Tells the client that its session is invalid, and ends it if it cannot be resumed. */
     void invalidate(boolean resumable) {
         SimulatedSession session = link.session();
-        if (session != null && !resumable) {
-            session.end();
+        if (!resumable) {
+            if (session != null) {
+                session.end();
+            }
+            logOut();
+        } else {
+            if (session != null) {
+                leave(session);
+            }
+            loggedOut = true;
+            link.send(Op.payload(Op.INVALID_SESSION, "true"));
         }
-        loggedOut |= !resumable;
-        link.send(Op.payload(Op.INVALID_SESSION, Boolean.toString(resumable)));
+    }
+
+    /** Stops serving a session, which from now on waits for a resume, here or elsewhere. */
+    private void leave(SimulatedSession session) {
+        left = session;
+        session.lose(link);
     }
 
     @Override
     public void closeFrame(Closed frame) {
-        SimulatedSession session = link.session();
+        SimulatedSession session = link.session() == null ? left : link.session();
         boolean goodbye = frame.code() == 1000 || frame.code() == 1001;
-        if (session == null) {
+        if (session == null || !isOf(session)) {
             return;
         }
         if (goodbye && !link.isClosing()) {

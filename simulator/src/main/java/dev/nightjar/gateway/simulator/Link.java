@@ -69,9 +69,8 @@ final class Link {
     void attach(SimulatedSession to, long from) {
         session = to;
         cursor = from;
-        if (to.compressesPayloads() && compressor instanceof Compressor.Plain) {
-            eventCompressor = new Compressor.EachPayload();
-        }
+        boolean eachPayload = to.compressesPayloads() && compressor instanceof Compressor.Plain;
+        eventCompressor = eachPayload ? new Compressor.EachPayload() : null;
     }
 
     void detach() {

@@ -50,7 +50,7 @@ public final class SimulatedSession {
         this.faults = new Faults(
                 hub,
                 () -> hub.conversations().stream()
-                        .filter(conversation -> this.equals(conversation.link().session()))
+                        .filter(conversation -> conversation.isOf(this))
                         .toList(),
                 List.of());
     }
