@@ -22,6 +22,7 @@ final class Conversation implements ServerConnection.Listener {
     private final Link link;
     private final PayloadBudget budget = new PayloadBudget();
     private long lastBeat;
+    private boolean gone; // to the client this gateway is a process that has ended, which reads nothing
 
     // The client was told that its session is invalid, or that it has none; what it had sent before is no violation.
     private boolean loggedOut;
@@ -64,8 +65,11 @@ final class Conversation implements ServerConnection.Listener {
         hub.server()
                 .schedule(
                         () -> {
-                            if (link.isClosing() || !link.connection().isOpen()) {
+                            if (link.isClosing() || gone || !link.connection().isOpen()) {
                                 return;
+                            }
+                            if (!link.connection().isReading()) {
+                                lastBeat = System.nanoTime(); // one that nobody has read is not missing
                             }
                             if (System.nanoTime() - lastBeat < limit.toNanos()) {
                                 expectBeats(interval, limit);
@@ -79,7 +83,7 @@ final class Conversation implements ServerConnection.Listener {
 
     @Override
     public void received(byte[] payload, boolean text, long nanos) {
-        if (link.isClosing()) {
+        if (link.isClosing() || gone) {
             return;
         }
         Received received = Received.of(payload, nanos);
@@ -250,11 +254,21 @@ final class Conversation implements ServerConnection.Listener {
         session.lose(link);
     }
 
+    /** Ends the stream to the client, as if this gateway's process had ended: the session waits for a resume elsewhere. */
+    void eof() {
+        gone = true;
+        SimulatedSession session = link.session();
+        if (session != null) {
+            leave(session);
+        }
+        link.connection().eof();
+    }
+
     @Override
     public void closeFrame(Closed frame) {
         SimulatedSession session = link.session() == null ? left : link.session();
         boolean goodbye = frame.code() == 1000 || frame.code() == 1001;
-        if (session == null || !isOf(session)) {
+        if (session == null || gone || !isOf(session)) {
             return;
         }
         if (goodbye && !link.isClosing()) {

@@ -34,12 +34,15 @@ public final class Faults {
         each(link -> link.connection().reset());
     }
 
-    /** Ends the stream to the client without a close frame. */
+    /**
+     * Ends the stream to the client without a close frame, as if the gateway's process had ended: whatever the client still
+     * sends is not read, not even a goodbye, and the session waits for a resume.
+     */
     public void eof() {
-        each(link -> link.connection().eof());
+        hub.server().run(() -> targets.get().forEach(Conversation::eof));
     }
 
-    /** Makes the connection half open: it is neither read nor written any more. */
+    /** Makes the connection half open: it is neither read nor written any more. Heartbeats that were not read are not missed. */
     public void silence() {
         each(link -> link.connection().silence());
     }
