@@ -209,6 +209,34 @@ class SimulatedFaultsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "zlib-stream", "zstd-stream"})
+    void theSuffixCanBeSplitTooIfATestAsksForIt(String compression) {
+        try (var plain = PlainClient.open(gateway.url(), compression)) {
+            plain.expectCutSuffixes();
+            SimulatedSession session = logIn(plain);
+            session.faults().splitSuffix(true);
+            session.burst(200);
+
+            for (int sequence = 2; sequence <= 204; sequence++) {
+                assertThat(plain.next()).containsEntry("s", sequence);
+            }
+        }
+    }
+
+    @Test
+    void aSplitPayloadOfAZlibStreamEndsWithAWholeSuffixHoweverShortItIs() {
+        gateway.faults().splitFrames(true);
+        try (var plain = PlainClient.open(gateway.url(), "zlib-stream")) {
+            plain.next(Op.HELLO);
+
+            for (int beat = 0; beat < 50; beat++) {
+                plain.beat(null);
+                plain.next(Op.ACK);
+            }
+        }
+    }
+
     @Test
     void upgradesCanBeSlow() {
         gateway.slowUpgrade(Duration.ofMillis(100));
