@@ -26,6 +26,11 @@ record Intents(long bits) {
         return hasAny(~KNOWN);
     }
 
+    /** Whether GUILD_CREATE shows more members than the bot. Discord: gateway-events#guild-create */
+    boolean showPeople() {
+        return hasAny(1 << 8);
+    }
+
     /** Whether one of them is among these bits. */
     boolean hasAny(long mask) {
         return (bits & mask) != 0;

@@ -206,32 +206,11 @@ public final class SimulatedSession {
         to.attach(this, 1);
         hub.journal().session(this);
         List<Long> guilds = World.guildsOf(shard, shards, hub.settings().guilds());
-        append(EventBody.of("READY", ready(guilds)));
+        append(Welcome.ready(this, guilds, hub.resumeUrl()));
         if (intents.hasAny(1)) {
-            for (int number = 0; number < guilds.size(); number++) {
-                boolean available = number == 0 || number < guilds.size() - 1;
-                append(EventBody.of("GUILD_CREATE", guild(guilds.get(number), available)));
-            }
+            Welcome.guilds(guilds, intents).forEach(this::append);
         }
         startStream();
-    }
-
-    private String ready(List<Long> guilds) {
-        return """
-                {"v":10,"user_settings":{},"user":%s,"shard":[%d,%d],"session_type":"normal","session_id":"%s",\
-                "resume_gateway_url":"%s","guilds":[%s],"application":{"id":"%d","flags":565248},\
-                "_trace":["[\\"nightjar-simulator\\",{\\"micros\\":0.0}]"]}""".formatted(
-                World.bot(),
-                shard,
-                shards,
-                id,
-                hub.resumeUrl(),
-                String.join(",", guilds.stream().map(World::unavailableGuild).toList()),
-                World.BOT_ID);
-    }
-
-    private static String guild(long id, boolean available) {
-        return available ? World.guild(id, World.CHANNELS, World.MEMBERS_SHOWN) : World.unavailableGuild(id);
     }
 
     /** Replays what follows a sequence, to a new connection. False if that is no longer known; then the session ends. */

@@ -33,11 +33,13 @@ class SimulatedLoginTest {
                     .containsEntry("resume_gateway_url", gateway.url().toString())
                     .containsKeys("user", "application");
             assertThat(PlainClient.list(ready, "guilds")).hasSize(3);
+            Map<String, Object> away = plain.next();
+            assertThat(away).containsEntry("t", "GUILD_DELETE");
+            assertThat(PlainClient.data(away)).hasSize(2).containsEntry("unavailable", true);
             assertThat(PlainClient.data(plain.next()))
                     .containsEntry("unavailable", false)
                     .containsKey("channels");
             assertThat(PlainClient.data(plain.next())).containsEntry("unavailable", false);
-            assertThat(PlainClient.data(plain.next())).hasSize(2).containsEntry("unavailable", true);
             assertThat(session.sequence()).isEqualTo(4);
             assertThat(gateway.violations()).isEmpty();
         }
@@ -50,7 +52,8 @@ class SimulatedLoginTest {
             plain.identify("token", "\"compress\":true,");
 
             assertThat(plain.next("READY")).containsEntry("s", 1);
-            assertThat(plain.next("GUILD_CREATE")).containsEntry("s", 2);
+            assertThat(plain.next("GUILD_DELETE")).containsEntry("s", 2);
+            assertThat(plain.next("GUILD_CREATE")).containsEntry("s", 3);
             assertThat(plain.binaryMessages()).isGreaterThanOrEqualTo(2);
         }
     }
