@@ -12,7 +12,7 @@ import java.util.Optional;
  * try (var gateway = SimulatedGateway.builder().eventsPerSecond(10).start()) {
  *     startYourBotAt(gateway.url());
  *     SimulatedSession session = gateway.awaitSession();
- *     session.dispatch("MESSAGE_CREATE", "{\"id\":\"1\",\"content\":\"hi\"}");
+ *     session.dispatch("MESSAGE_CREATE", "{\"id\":\"1\",\"guild_id\":\"2\",\"content\":\"hi\"}");
  *     session.faults().reset();
  *     session.awaitResumes(1);
  *     assert gateway.violations().isEmpty();

@@ -49,6 +49,12 @@ final class World {
         return (later - later % shards + shard) << 22;
     }
 
+    /** Whether a guild is one of {@link #strangerGuild}. */
+    static boolean isStranger(long guild, int shard, int shards) {
+        long number = guild >>> 22;
+        return number % shards == shard && number > FIRST_GUILD + 1_000_000_000L - shards && number < FIRST_MEMBER;
+    }
+
     static long channelId(long guild, int number) {
         return guild + 1 + number;
     }

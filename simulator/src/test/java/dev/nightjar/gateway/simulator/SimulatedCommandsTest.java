@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SimulatedCommandsTest {
 
     private final SimulatedGateway gateway =
-            SimulatedGateway.builder().shards(2).maxConcurrency(16).start();
+            SimulatedGateway.builder().shards(2).maxConcurrency(16).raw(true).start();
 
     @AfterEach
     void stop() {
