@@ -84,6 +84,15 @@ final class World {
                 + ",\"verified\":true,\"email\":null,\"mfa_enabled\":true,\"flags\":0}";
     }
 
+    /** The application that the bot belongs to. */
+    static String application() {
+        return """
+                {"id":"%d","name":"%s","icon":null,"description":"","bot_public":false,"bot_require_code_grant":false,\
+                "bot":%s,"owner":%s,"summary":"","verify_key":"%064x","team":null,"flags":%d,"flags_new":"%d",\
+                "redirect_uris":[],"interactions_endpoint_url":null,"role_connections_verification_url":null,\
+                "event_webhooks_url":null,"tags":[],"approximate_guild_count":0}""".formatted(BOT_ID, BOT_NAME, user(PEOPLE), user(0), BOT_ID, APPLICATION_FLAGS, APPLICATION_FLAGS);
+    }
+
     static String user(int number) {
         return user(memberId(number), memberName(number), number == PEOPLE);
     }
