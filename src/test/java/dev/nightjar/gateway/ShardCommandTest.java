@@ -216,7 +216,7 @@ class ShardCommandTest {
 
     @Test
     void theSimulatedGatewayTakesEveryCommandAndAnswersIt() {
-        try (SimulatedGateway gateway = SimulatedGateway.start();
+        try (SimulatedGateway gateway = SimulatedGateway.builder().raw(true).start();
                 Shard shard = Shard.open(
                         ShardId.ONE,
                         GatewayConfig.builder(Bench.TOKEN)

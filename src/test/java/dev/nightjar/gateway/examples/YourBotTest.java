@@ -28,7 +28,7 @@ class YourBotTest {
             SimulatedSession session = gateway.awaitSession();
             gateway.faults().reconnect();
             session.awaitResumes(1);
-            session.dispatch("MESSAGE_CREATE", "{\"id\":\"1\",\"content\":\"hi\"}");
+            session.dispatch("MESSAGE_CREATE", "{\"id\":\"1\",\"guild_id\":\"2\",\"content\":\"hi\"}");
 
             for (Event event : shard.events()) {
                 if (event instanceof MessageCreate m) {

@@ -82,7 +82,7 @@ final class EventGenerator {
         long guild = guilds.get(random.nextInt(guilds.size()));
         int member = random.nextInt(World.PEOPLE);
         String data = switch (kind) {
-            case MESSAGE_CREATE -> message(guild, member, number);
+            case MESSAGE_CREATE -> message(guild, member, number, intents.has(Intent.MESSAGE_CONTENT));
             case PRESENCE_UPDATE -> presence(guild, member);
             case TYPING_START -> typing(guild, member);
             case GUILD_MEMBER_UPDATE -> memberUpdate(guild, member);
@@ -94,13 +94,14 @@ final class EventGenerator {
                         LARGE_CHANNELS,
                         intents.showPeople() ? LARGE_PEOPLE : 0);
         };
-        if (intents.hasAny(kind.intent)) {
+        if (intents.has(kind.intent)) {
             String numbered = data.substring(0, data.length() - 1) + ",\"nonce\":\"" + EventBody.SEQUENCE + "\"}";
             pool.add(EventBody.of(kind.name(), numbered));
         }
     }
 
-    private String message(long guild, int member, int number) {
+    private String message(long guild, int member, int number, boolean content) {
+        String text = words(5 + random.nextInt(25));
         return """
                 {"id":"%d","channel_id":"%d","guild_id":"%d","type":0,"author":%s,"member":%s,"content":"%s",\
                 "timestamp":"2026-11-01T12:00:%02d.%06d+00:00","edited_timestamp":null,"tts":false,\
@@ -111,7 +112,7 @@ final class EventGenerator {
                         guild,
                         World.user(member),
                         World.partialMember(guild, member),
-                        words(5 + random.nextInt(25)),
+                        content ? text : "",
                         random.nextInt(60),
                         random.nextInt(1_000_000));
     }
@@ -190,18 +191,18 @@ final class EventGenerator {
 
     /** The events of the stream, their shares in percent, and the intent without which they do not come. */
     private enum Kind {
-        MESSAGE_CREATE(32, 1 << 9),
-        PRESENCE_UPDATE(28, 1 << 8),
-        TYPING_START(15, 1 << 11),
-        GUILD_MEMBER_UPDATE(8, 1 << 1),
-        MESSAGE_REACTION_ADD(12, 1 << 10),
-        VOICE_STATE_UPDATE(5, 1 << 7),
-        GUILD_CREATE(0, 1);
+        MESSAGE_CREATE(32, Intent.GUILD_MESSAGES),
+        PRESENCE_UPDATE(28, Intent.GUILD_PRESENCES),
+        TYPING_START(15, Intent.GUILD_MESSAGE_TYPING),
+        GUILD_MEMBER_UPDATE(8, Intent.GUILD_MEMBERS),
+        MESSAGE_REACTION_ADD(12, Intent.GUILD_MESSAGE_REACTIONS),
+        VOICE_STATE_UPDATE(5, Intent.GUILD_VOICE_STATES),
+        GUILD_CREATE(0, Intent.GUILDS);
 
         private final int share;
-        private final int intent;
+        private final Intent intent;
 
-        Kind(int share, int intent) {
+        Kind(int share, Intent intent) {
             this.share = share;
             this.intent = intent;
         }

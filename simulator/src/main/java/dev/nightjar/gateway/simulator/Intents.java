@@ -2,11 +2,8 @@ package dev.nightjar.gateway.simulator;
 
 import org.jspecify.annotations.Nullable;
 
-/** The intents of a session, as the bits of its IDENTIFY. Immutable. Discord: gateway#list-of-intents */
+/** The intents of a session, as the bits of its IDENTIFY. Immutable. Discord: gateway#gateway-intents */
 record Intents(long bits) {
-
-    // Bits 0 to 16, 20, 21, 24 and 25.
-    private static final long KNOWN = 53_608_447;
 
     /** Whether a value of an IDENTIFY can be read: a whole number, also as text, in which some clients send it. */
     static boolean areIn(@Nullable Object value) {
@@ -21,18 +18,22 @@ record Intents(long bits) {
         return new Intents(areIn(value) ? Long.parseLong(String.valueOf(value)) : 0);
     }
 
-    /** Whether one of them does not exist. */
-    boolean hasUnknown() {
-        return hasAny(~KNOWN);
-    }
-
-    /** Whether GUILD_CREATE shows more members than the bot. Discord: gateway-events#guild-create */
-    boolean showPeople() {
-        return hasAny(1 << 8);
+    boolean has(Intent intent) {
+        return hasAny(intent.mask());
     }
 
     /** Whether one of them is among these bits. */
     boolean hasAny(long mask) {
         return (bits & mask) != 0;
+    }
+
+    /** Whether one of them does not exist. */
+    boolean hasUnknown() {
+        return hasAny(~Intent.all());
+    }
+
+    /** Whether GUILD_CREATE shows more members than the bot. Discord: gateway-events#guild-create */
+    boolean showPeople() {
+        return has(Intent.GUILD_PRESENCES);
     }
 }

@@ -17,6 +17,7 @@ public final class SimulatedGatewayBuilder {
     private int guilds = 3;
     private double eventsPerSecond;
     private boolean strict = true;
+    private boolean raw;
     private int replayLimit = 100_000;
     private Duration sessionLifetime = Duration.ofMinutes(3);
     private long disallowedIntents;
@@ -137,6 +138,18 @@ public final class SimulatedGatewayBuilder {
     }
 
     /**
+     * Whether everything is sent that a test dispatches, and every command answered, whatever the intents of the session and
+     * the guilds of its bot; false by default. It changes neither the login nor the stream of events.
+     *
+     * @param on true if the intents do not matter
+     * @return this builder
+     */
+    public SimulatedGatewayBuilder raw(boolean on) {
+        raw = on;
+        return this;
+    }
+
+    /**
      * How many events a session keeps for a resume; 100,000 by default.
      *
      * @param events the number of events
@@ -208,6 +221,7 @@ public final class SimulatedGatewayBuilder {
                 guilds,
                 eventsPerSecond,
                 strict,
+                raw,
                 replayLimit,
                 sessionLifetime,
                 disallowedIntents,

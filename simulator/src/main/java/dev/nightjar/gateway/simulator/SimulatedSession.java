@@ -31,6 +31,7 @@ public final class SimulatedSession {
 
     // Confined to the event loop.
     private final ReplayLog log;
+    private final Membership membership;
     private final Answers answers;
     private @Nullable Link link;
     private @Nullable EventGenerator generator;
@@ -46,7 +47,8 @@ public final class SimulatedSession {
         this.shard = shard;
         this.shards = shards;
         this.log = new ReplayLog(hub.settings().replayLimit());
-        this.answers = new Answers(id, hub.settings().strict());
+        this.membership = new Membership(shard, shards, hub.settings().guilds());
+        this.answers = new Answers(id, hub.settings(), intents, membership);
         this.faults = new Faults(
                 hub,
                 () -> hub.conversations().stream()
@@ -127,13 +129,29 @@ public final class SimulatedSession {
      * Sends it an event whose data is the given JSON, or keeps it for the resume when it has no connection. Returns the
      * event's sequence. {@code @sequence@} in the data becomes the sequence, once.
      *
+     * <p>As with Discord, the event does not come where the intents of the session do not bring it, and a message comes empty
+     * without the intent for its content; each is a violation of the gateway, which says what is missing. An event without a
+     * {@code guild_id} is from direct messages, if these can have it. {@link SimulatedGatewayBuilder#raw} ends all that.
+     *
      * @param type the event's name, as in {@code t}
      * @param dJson the data as JSON
-     * @return the sequence of the event
+     * @return the sequence of the event; 0 if it does not come
      */
     public long dispatch(String type, String dJson) {
-        EventBody event = EventBody.of(type, dJson);
-        return hub.server().call(() -> append(event));
+        IntentFilter.Outcome outcome = hub.settings().raw()
+                ? new IntentFilter.Outcome(dJson, null)
+                : IntentFilter.filter(intents, type, dJson);
+        if (outcome.loss() != null) {
+            hub.violation(0, outcome.loss(), Received.NO_OP);
+        }
+        String left = outcome.dJson();
+        if (left == null) {
+            return 0;
+        }
+        return hub.server().call(() -> {
+            membership.see(type, left);
+            return append(EventBody.of(type, left));
+        });
     }
 
     /**
@@ -207,7 +225,7 @@ public final class SimulatedSession {
         hub.journal().session(this);
         List<Long> guilds = World.guildsOf(shard, shards, hub.settings().guilds());
         append(Welcome.ready(this, guilds, hub.resumeUrl()));
-        if (intents.hasAny(1)) {
+        if (intents.has(Intent.GUILDS)) {
             Welcome.guilds(guilds, intents).forEach(this::append);
         }
         startStream();
@@ -267,7 +285,9 @@ public final class SimulatedSession {
     }
 
     void answer(Received command) {
-        answers.to(command).forEach(this::append);
+        Answers.Answer answer = answers.to(command);
+        answer.violations().forEach(reason -> hub.violation(0, reason, command.op()));
+        answer.events().forEach(this::append);
     }
 
     private long append(EventBody event) {

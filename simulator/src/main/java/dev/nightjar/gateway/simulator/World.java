@@ -49,6 +49,12 @@ final class World {
         return (later - later % shards + shard) << 22;
     }
 
+    /** Whether a guild is one of {@link #strangerGuild}. */
+    static boolean isStranger(long guild, int shard, int shards) {
+        long number = guild >>> 22;
+        return number % shards == shard && number > FIRST_GUILD + 1_000_000_000L - shards && number < FIRST_MEMBER;
+    }
+
     static long channelId(long guild, int number) {
         return guild + 1 + number;
     }
@@ -76,6 +82,15 @@ final class World {
         String user = user(PEOPLE);
         return user.substring(0, user.length() - 1)
                 + ",\"verified\":true,\"email\":null,\"mfa_enabled\":true,\"flags\":0}";
+    }
+
+    /** The application that the bot belongs to. */
+    static String application() {
+        return """
+                {"id":"%d","name":"%s","icon":null,"description":"","bot_public":false,"bot_require_code_grant":false,\
+                "bot":%s,"owner":%s,"summary":"","verify_key":"%064x","team":null,"flags":%d,"flags_new":"%d",\
+                "redirect_uris":[],"interactions_endpoint_url":null,"role_connections_verification_url":null,\
+                "event_webhooks_url":null,"tags":[],"approximate_guild_count":0}""".formatted(BOT_ID, BOT_NAME, user(PEOPLE), user(0), BOT_ID, APPLICATION_FLAGS, APPLICATION_FLAGS);
     }
 
     static String user(int number) {
