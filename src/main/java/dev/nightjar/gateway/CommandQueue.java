@@ -1,5 +1,6 @@
 package dev.nightjar.gateway;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -58,6 +59,13 @@ final class CommandQueue {
         } finally {
             adding.unlock();
         }
+    }
+
+    /** Removes all commands, because the shard has ended; returns their JSON. */
+    List<String> drain() {
+        List<Entry> left = new ArrayList<>();
+        waiting.drainTo(left);
+        return left.stream().map(Entry::json).toList();
     }
 
     /** The oldest command, which stays until it was {@link #written}; null when none waits. */

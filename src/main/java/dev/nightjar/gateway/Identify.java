@@ -29,7 +29,10 @@ final class Identify {
     }
 
     private void acquirePermit() throws Ending.Signal, InterruptedException {
-        Throwable failure = shard.permits().acquire(shard.config().closeTimeout());
+        Throwable failure = shard.permits()
+                .acquire(
+                        shard.config().closeTimeout(),
+                        () -> shard.mailbox().notice(shard.permits().explain()));
         if (failure != null) {
             throw Ending.resumable(
                             Cause.IDENTIFY_QUEUE_FAILED,

@@ -1,5 +1,7 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.event.IdentifyDelayed;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,17 @@ public interface IdentifyQueue {
      * @throws InterruptedException when the connection ends meanwhile; the implementation must not spend a permit then
      */
     void acquire(ShardId id) throws InterruptedException;
+
+    /**
+     * Why this shard still waits, for the user's loop. It is called once a connection, when {@link #acquire} has not returned
+     * within a second, in another thread than that. An exception counts as not knowing.
+     *
+     * @param id the shard that waits
+     * @return the event that the loop gets; by default one that says neither why nor how long
+     */
+    default IdentifyDelayed explain(ShardId id) {
+        return new IdentifyDelayed(IdentifyDelayed.Reason.UNKNOWN, Duration.ZERO);
+    }
 
     /**
      * The permits that are left, for those who watch a bot.

@@ -1,5 +1,7 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.event.IdentifyDelayed;
+import dev.nightjar.gateway.event.IdentifyDelayed.Reason;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -134,6 +136,29 @@ public final class LocalIdentifyQueue implements IdentifyQueue {
                 waiters.remove(waiter);
                 wakeNext(waiter);
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public IdentifyDelayed explain(ShardId id) {
+        lock.lock();
+        try {
+            long now = time.nanoTime();
+            resetIfDue(now);
+            if (remaining == 0) {
+                Duration untilReset = isBarred() ? Duration.ZERO : Duration.ofNanos(Math.max(0, resetAt - now));
+                return new IdentifyDelayed(Reason.DAILY_BUDGET, untilReset);
+            }
+            Duration wait = Duration.ofNanos(untilSpaced(id.number(), now));
+            for (Waiter earlier : waiters) {
+                if (earlier.number() == id.number()) {
+                    break;
+                }
+                wait = sharesBucket(earlier.number(), id.number()) ? wait.plus(SPACING) : wait;
+            }
+            return new IdentifyDelayed(Reason.OTHER_SHARDS, wait);
         } finally {
             lock.unlock();
         }

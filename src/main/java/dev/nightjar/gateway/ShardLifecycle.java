@@ -1,6 +1,7 @@
 package dev.nightjar.gateway;
 
 import dev.nightjar.gateway.decode.Excerpt;
+import dev.nightjar.gateway.event.CommandsDropped;
 import dev.nightjar.gateway.event.ConnectFailed;
 import dev.nightjar.gateway.event.Disconnected;
 import dev.nightjar.gateway.event.Disconnected.Cause;
@@ -11,6 +12,7 @@ import dev.nightjar.gateway.event.SessionInvalidated;
 import dev.nightjar.gateway.inflate.MessageInflater;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -114,6 +116,21 @@ final class ShardLifecycle implements Runnable {
     private void end(@Nullable GatewayException failure) {
         state = failure == null ? ShardState.CLOSED : ShardState.FAILED;
         connection = null;
+        try {
+            tellDroppedCommands();
+        } finally {
+            endParts(failure);
+        }
+    }
+
+    private void tellDroppedCommands() {
+        List<String> left = shard.commands().drain();
+        if (!left.isEmpty()) {
+            mailbox.notice(new CommandsDropped(left));
+        }
+    }
+
+    private void endParts(@Nullable GatewayException failure) {
         try {
             CloseFrame frame = stop;
             keeper.end(frame != null && frame.endsSession(), config.closeTimeout());

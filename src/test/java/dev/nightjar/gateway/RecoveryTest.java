@@ -29,6 +29,8 @@ class RecoveryTest {
     private static final Reached LASTED = Reached.LASTED;
 
     private static final Ending LOST = Ending.lost("connection reset");
+    private static final Ending INVALID_FOR_NOW =
+            Ending.resumable(Cause.INVALID_SESSION_RESUMABLE, "op 9 true", Payload.EMPTY);
     private static final Ending RECONNECT = Ending.resumable(Cause.RECONNECT_REQUESTED, "op 7", Payload.EMPTY);
     private static final Ending INVALID = Ending.invalid(Payload.EMPTY);
 
@@ -334,7 +336,7 @@ class RecoveryTest {
         List<Long> seconds = new ArrayList<>();
         Streak streak = Streak.NONE;
         for (int i = 0; i < 10; i++) {
-            Plan plan = recovery.after(i % 2 == 0 ? RECONNECT : LOST, ESTABLISHED, streak, true, 1);
+            Plan plan = recovery.after(i % 2 == 0 ? INVALID_FOR_NOW : LOST, ESTABLISHED, streak, true, 1);
             seconds.add(plan.delay().toSeconds());
             streak = plan.streak();
         }
@@ -386,6 +388,25 @@ class RecoveryTest {
         Plan plan = recovery.after(Ending.closed(4008, "rate limited"), ESTABLISHED, new Streak(0, 0, 9), true, 1);
 
         assertThat(plan.delay()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4000, 1001})
+    void tenOrderlyEndsInARowAreFollowedAtOnceAndTheNextOnesWaitLongerAndLonger(int code) {
+        Ending orderly = code == 1001 ? Ending.closed(1001, "going away") : RECONNECT;
+        Streak streak = Streak.NONE;
+        for (int i = 0; i < Recovery.FREE_ORDERLY; i++) {
+            Plan plan = recovery.after(orderly, ESTABLISHED, streak, true, 1);
+            assertThat(plan.delay()).isZero();
+            streak = plan.streak();
+        }
+
+        Plan twelfth = recovery.after(orderly, ESTABLISHED, new Streak(0, 0, 0, 11), true, 1);
+        Plan fifteenth = recovery.after(orderly, ESTABLISHED, new Streak(0, 0, 0, 14), true, 1);
+
+        assertThat(twelfth.delay()).isPositive();
+        assertThat(fifteenth.delay()).isGreaterThan(twelfth.delay());
+        assertThat(recovery.after(orderly, LASTED, streak, true, 1).streak()).isEqualTo(Streak.NONE);
     }
 
     @Test

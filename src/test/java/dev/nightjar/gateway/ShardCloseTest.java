@@ -10,6 +10,8 @@ import dev.nightjar.gateway.event.SessionInvalidated;
 import dev.nightjar.gateway.event.Unknown;
 import dev.nightjar.gateway.simulator.Client;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +97,28 @@ class ShardCloseTest {
             client.close(code, "again");
 
             assertThat(client.closed().code()).isIn(4000, 1006);
+        }
+    }
+
+    /** The JDK's WebSocket reports such a frame as an error without its code, so a fatal code is not known to be one. */
+    @Test
+    void aFatalCloseFrameWhoseReasonIsNotUtf8IsALostConnectionAndEachRetryWaitsLonger() {
+        try (Bench bench = Bench.open(config -> config.backoff(Duration.ofSeconds(1), Duration.ofMinutes(1)))) {
+            List<Duration> delays = new ArrayList<>();
+            for (int i = 0; i < 9; i++) {
+                Client client = bench.gateway.accept();
+                client.hello(41_250);
+                client.expect(2);
+                // A close frame: 4004, and a byte that begins no character.
+                client.rawBytes(new byte[] {(byte) 0x88, 3, 0x0f, (byte) 0xa4, (byte) 0xff});
+                Disconnected end = bench.next(Disconnected.class);
+                assertThat(Bench.trace(end)).isEqualTo("CONNECTION_LOST 1006 IDENTIFY");
+                delays.add(end.delay());
+            }
+
+            // With three minutes at last, a day has at most 480 IDENTIFYs of the 1,000 that Discord allows.
+            assertThat(delays).isSorted();
+            assertThat(delays.getLast()).isBetween(Duration.ofSeconds(90), Duration.ofMinutes(3));
         }
     }
 

@@ -11,6 +11,7 @@ import dev.nightjar.gateway.command.UpdatePresence.Activity;
 import dev.nightjar.gateway.command.UpdatePresence.Status;
 import dev.nightjar.gateway.command.UpdateVoiceState;
 import dev.nightjar.gateway.event.ChannelInfo;
+import dev.nightjar.gateway.event.CommandsDropped;
 import dev.nightjar.gateway.event.Event;
 import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.Ready;
@@ -77,7 +78,7 @@ class ShardCommandTest {
             Client client = bench.identified();
             bench.next(Ready.class);
             for (int i = 0; i < Presence.LIMIT; i++) {
-                bench.shard.send(UpdatePresence.of(Status.IDLE));
+                bench.shard.send(UpdatePresence.of(Status.IDLE, Activity.of(Activity.Type.PLAYING, "game " + i)));
                 client.expect(3);
             }
 
@@ -104,6 +105,21 @@ class ShardCommandTest {
             Client second = bench.gateway.accept();
             second.hello(41_250);
             assertThat(second.expect(2).json()).contains("dnd");
+        }
+    }
+
+    @Test
+    void commandsThatStillWaitWhenTheShardEndsAreToldLast() {
+        try (Bench bench = Bench.open()) {
+            bench.gateway.accept();
+            bench.shard.sendJson("{\"op\":3,\"d\":1}");
+            bench.shard.sendJson("{\"op\":3,\"d\":2}");
+
+            bench.shard.close();
+
+            assertThat(bench.loopEnd()).isNull();
+            assertThat(bench.rest().getLast())
+                    .isEqualTo(new CommandsDropped(List.of("{\"op\":3,\"d\":1}", "{\"op\":3,\"d\":2}")));
         }
     }
 

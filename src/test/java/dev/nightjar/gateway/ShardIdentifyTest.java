@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.gateway.event.Disconnected;
 import dev.nightjar.gateway.event.Event;
+import dev.nightjar.gateway.event.IdentifyDelayed;
 import dev.nightjar.gateway.event.Malformed;
 import dev.nightjar.gateway.event.Ready;
 import dev.nightjar.gateway.event.SessionInvalidated;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -138,6 +140,31 @@ class ShardIdentifyTest {
 
             assertThat(bench.next(Malformed.class).cause()).hasMessageContaining("[3, 4]");
             assertThat(bench.shard.state()).isEqualTo(ShardState.ACTIVE);
+        }
+    }
+
+    @Test
+    void aBudgetThatIsUsedUpIsToldWithTheTimeUntilItsReset() {
+        var used = new SessionStartLimit(1_000, 0, Duration.ofHours(10), 1);
+        try (Bench bench = Bench.open(config -> config.identifyQueue(LocalIdentifyQueue.of(used)))) {
+            bench.gateway.accept().hello(41_250);
+
+            IdentifyDelayed delayed = bench.next(IdentifyDelayed.class);
+
+            assertThat(delayed.reason()).isEqualTo(IdentifyDelayed.Reason.DAILY_BUDGET);
+            assertThat(delayed.expected()).isBetween(Duration.ofHours(9), Duration.ofHours(10));
+            assertThat(bench.shard.state()).isEqualTo(ShardState.IDENTIFYING);
+        }
+    }
+
+    @Test
+    void aQueueOfTheUsersThatMakesAShardWaitIsToldAsWell() {
+        var never = new Semaphore(0);
+        try (Bench bench = Bench.open(config -> config.identifyQueue(id -> never.acquire()))) {
+            bench.gateway.accept().hello(41_250);
+
+            assertThat(bench.next(IdentifyDelayed.class))
+                    .isEqualTo(new IdentifyDelayed(IdentifyDelayed.Reason.UNKNOWN, Duration.ZERO));
         }
     }
 

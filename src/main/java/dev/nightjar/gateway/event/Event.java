@@ -92,7 +92,7 @@ package dev.nightjar.gateway.event;
  * </table>
  *
  * <p>The shard's own events are {@link Connected}, {@link ConnectFailed}, {@link Disconnected}, {@link SessionInvalidated},
- * {@link SessionStoreFailed} and, of a fleet, {@link ShardFailed}. A payload that this version does not know is {@link
+ * {@link SessionStoreFailed}, {@link IdentifyDelayed}, {@link CommandsDropped} and, of a fleet, {@link ShardFailed}. A payload that this version does not know is {@link
  * Unknown}, and a broken one is {@link Malformed}.
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#receive-events">Discord: Receive Events</a>
@@ -182,6 +182,8 @@ public sealed interface Event
                 Disconnected,
                 SessionInvalidated,
                 SessionStoreFailed,
+                IdentifyDelayed,
+                CommandsDropped,
                 ShardFailed,
                 Unknown,
                 Malformed,

@@ -46,13 +46,15 @@ final class Answers {
     private List<EventBody> voice(Map<String, @Nullable Object> d) {
         EventBody state = EventBody.of("VOICE_STATE_UPDATE", """
                 {"guild_id":%s,"channel_id":%s,"user_id":"%d","session_id":"%s","deaf":false,"mute":false,\
-                "self_deaf":%s,"self_mute":%s,"self_video":false,"suppress":false,"request_to_speak_timestamp":null}""".formatted(
+                "self_deaf":%s,"self_mute":%s,"self_video":false,"suppress":false,"request_to_speak_timestamp":null,\
+                "member":%s}""".formatted(
                         json(d.get("guild_id")),
                         json(d.get("channel_id")),
                         World.BOT_ID,
                         sessionId,
                         d.get("self_deaf"),
-                        d.get("self_mute")));
+                        d.get("self_mute"),
+                        World.member(Long.parseUnsignedLong(String.valueOf(d.get("guild_id"))), World.PEOPLE)));
         if (d.get("channel_id") == null) {
             return List.of(state);
         }
@@ -134,7 +136,7 @@ final class Answers {
     private static EventBody channelInfo(Map<String, @Nullable Object> d) {
         List<String> fields = ids(d.get("fields"));
         long guild = Long.parseUnsignedLong(String.valueOf(d.get("guild_id")));
-        String channel = "{\"id\":\"" + World.channelId(guild, World.CHANNELS - 1) + "\""
+        String channel = "{\"id\":\"" + World.channelId(guild, World.VOICE_CHANNEL) + "\""
                 + (fields.contains("status") ? ",\"status\":\"тихо\"" : "")
                 + (fields.contains("voice_start_time") ? ",\"voice_start_time\":1793500000" : "") + "}";
         return EventBody.of("CHANNEL_INFO", "{\"guild_id\":\"" + guild + "\",\"channels\":[" + channel + "]}");

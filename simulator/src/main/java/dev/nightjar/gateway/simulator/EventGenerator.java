@@ -14,7 +14,7 @@ final class EventGenerator {
     private static final int POOL = 1500;
     private static final int LARGE_EVERY = 500;
     private static final int LARGE_CHANNELS = 40;
-    private static final int LARGE_MEMBERS = 75; // together some 60 KB
+    private static final int LARGE_PEOPLE = 74; // together some 60 KB
     private static final String[] WORDS = {
         "the",
         "gateway",
@@ -51,7 +51,7 @@ final class EventGenerator {
     private final List<EventBody> pool = new ArrayList<>(POOL);
     private int next;
 
-    private EventGenerator(int shard, int shards, List<Long> guilds, long intents, long seed) {
+    private EventGenerator(int shard, int shards, List<Long> guilds, Intents intents, long seed) {
         this.random = new Random(seed);
         this.shard = shard;
         this.shards = shards;
@@ -62,7 +62,7 @@ final class EventGenerator {
     }
 
     /** A stream for one shard with these intents; it is empty if they want nothing of it. */
-    static EventGenerator of(int shard, int shards, List<Long> guilds, long intents, long seed) {
+    static EventGenerator of(int shard, int shards, List<Long> guilds, Intents intents, long seed) {
         List<Long> some = guilds.isEmpty() ? List.of(World.strangerGuild(shard, shards, 0)) : guilds;
         return new EventGenerator(shard, shards, some, intents, seed);
     }
@@ -77,10 +77,10 @@ final class EventGenerator {
         return body;
     }
 
-    private void add(int number, long intents) {
+    private void add(int number, Intents intents) {
         Kind kind = number % LARGE_EVERY == LARGE_EVERY - 1 ? Kind.GUILD_CREATE : Kind.atShare(random.nextInt(100));
         long guild = guilds.get(random.nextInt(guilds.size()));
-        int member = random.nextInt(World.MEMBERS);
+        int member = random.nextInt(World.PEOPLE);
         String data = switch (kind) {
             case MESSAGE_CREATE -> message(guild, member, number);
             case PRESENCE_UPDATE -> presence(guild, member);
@@ -88,9 +88,13 @@ final class EventGenerator {
             case GUILD_MEMBER_UPDATE -> memberUpdate(guild, member);
             case MESSAGE_REACTION_ADD -> reaction(guild, member);
             case VOICE_STATE_UPDATE -> voiceState(guild, member);
-            case GUILD_CREATE -> World.guild(World.strangerGuild(shard, shards, number), LARGE_CHANNELS, LARGE_MEMBERS);
+            case GUILD_CREATE ->
+                World.guild(
+                        World.strangerGuild(shard, shards, number),
+                        LARGE_CHANNELS,
+                        intents.showPeople() ? LARGE_PEOPLE : 0);
         };
-        if ((intents & kind.intent) != 0) {
+        if (intents.hasAny(kind.intent)) {
             String numbered = data.substring(0, data.length() - 1) + ",\"nonce\":\"" + EventBody.SEQUENCE + "\"}";
             pool.add(EventBody.of(kind.name(), numbered));
         }
@@ -158,7 +162,7 @@ final class EventGenerator {
                         ((300_000_000_000L + random.nextInt(POOL)) << 22) | random.nextInt(1 << 22),
                         guild,
                         World.member(guild, member),
-                        World.memberId(random.nextInt(World.MEMBERS)));
+                        World.memberId(random.nextInt(World.PEOPLE)));
     }
 
     private String voiceState(long guild, int member) {
@@ -167,7 +171,7 @@ final class EventGenerator {
                 "mute":false,"self_deaf":%b,"self_mute":%b,"self_video":false,"suppress":false,\
                 "request_to_speak_timestamp":null}""".formatted(
                         guild,
-                        World.channelId(guild, World.CHANNELS - 1),
+                        World.channelId(guild, World.VOICE_CHANNEL),
                         World.memberId(member),
                         World.member(guild, member),
                         random.nextLong(),

@@ -103,7 +103,8 @@ public final class SimulatedGatewayBuilder {
     }
 
     /**
-     * The number of guilds over all shards; 3 by default. The last of a shard's is unavailable if it has several.
+     * The number of guilds over all shards; 3 by default. The last of a shard's is unavailable if it has several, which a
+     * GUILD_DELETE says.
      *
      * @param count the number of guilds
      * @return this builder

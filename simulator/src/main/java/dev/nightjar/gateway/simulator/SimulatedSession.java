@@ -18,6 +18,7 @@ public final class SimulatedSession {
     private final Hub hub;
     private final String id = UUID.randomUUID().toString().replace("-", "");
     private final Received identify;
+    private final Intents intents;
     private final int shard;
     private final int shards;
     private final Faults faults;
@@ -41,6 +42,7 @@ public final class SimulatedSession {
     SimulatedSession(Hub hub, Received identify, int shard, int shards) {
         this.hub = hub;
         this.identify = identify;
+        this.intents = Intents.of(identify);
         this.shard = shard;
         this.shards = shards;
         this.log = new ReplayLog(hub.settings().replayLimit());
@@ -48,7 +50,7 @@ public final class SimulatedSession {
         this.faults = new Faults(
                 hub,
                 () -> hub.conversations().stream()
-                        .filter(conversation -> this.equals(conversation.link().session()))
+                        .filter(conversation -> conversation.isOf(this))
                         .toList(),
                 List.of());
     }
@@ -204,36 +206,11 @@ public final class SimulatedSession {
         to.attach(this, 1);
         hub.journal().session(this);
         List<Long> guilds = World.guildsOf(shard, shards, hub.settings().guilds());
-        append(EventBody.of("READY", ready(guilds)));
-        if ((intents() & 1) != 0) {
-            for (int number = 0; number < guilds.size(); number++) {
-                boolean available = number == 0 || number < guilds.size() - 1;
-                append(EventBody.of("GUILD_CREATE", guild(guilds.get(number), available)));
-            }
+        append(Welcome.ready(this, guilds, hub.resumeUrl()));
+        if (intents.hasAny(1)) {
+            Welcome.guilds(guilds, intents).forEach(this::append);
         }
         startStream();
-    }
-
-    private String ready(List<Long> guilds) {
-        return """
-                {"v":10,"user_settings":{},"user":%s,"shard":[%d,%d],"session_type":"normal","session_id":"%s",\
-                "resume_gateway_url":"%s","guilds":[%s],"application":{"id":"%d","flags":565248},\
-                "_trace":["[\\"nightjar-simulator\\",{\\"micros\\":0.0}]"]}""".formatted(
-                World.bot(),
-                shard,
-                shards,
-                id,
-                hub.resumeUrl(),
-                String.join(",", guilds.stream().map(World::unavailableGuild).toList()),
-                World.BOT_ID);
-    }
-
-    private static String guild(long id, boolean available) {
-        return available ? World.guild(id, World.CHANNELS, World.MEMBERS_SHOWN) : World.unavailableGuild(id);
-    }
-
-    private long intents() {
-        return identify.data().get("intents") instanceof Number bits ? bits.longValue() : 0;
     }
 
     /** Replays what follows a sequence, to a new connection. False if that is no longer known; then the session ends. */
@@ -319,7 +296,7 @@ public final class SimulatedSession {
         EventGenerator source = events();
         if (source.isEmpty()) {
             throw new IllegalStateException(
-                    "The intents of the session, " + intents() + ", want no event of the stream");
+                    "The intents of the session, " + intents.bits() + ", want no event of the stream");
         }
         return source;
     }
@@ -328,7 +305,7 @@ public final class SimulatedSession {
         if (generator == null) {
             Settings settings = hub.settings();
             List<Long> guilds = World.guildsOf(shard, shards, settings.guilds());
-            generator = EventGenerator.of(shard, shards, guilds, intents(), settings.seed() + shard);
+            generator = EventGenerator.of(shard, shards, guilds, intents, settings.seed() + shard);
         }
         return generator;
     }
