@@ -222,7 +222,7 @@ class TypedEventTest {
 
         var activity = presence.activities().get(0);
         assertThat(activity.createdAt()).isEqualTo(Instant.ofEpochMilli(1730000000123L));
-        assertThat(activity.party().size()).containsExactly(2, 2);
+        assertThat(activity.party().size()).containsExactly(2L, 2L);
         assertThat(activity.flags().has(ActivityFlags.JOIN)).isTrue();
     }
 
