@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ class PublicApiTest {
     private static final String LIST = "public-api.txt";
 
     private static final Path SOURCE = Path.of("src/test/resources/dev/nightjar/gateway", LIST);
+
+    /** The records that the library makes, which get new components in minor versions. */
+    private static final Pattern GROWING = Pattern.compile("\\+ dev\\.nightjar\\.gateway\\.(event|model)\\.");
 
     private static final String HOW_TO_WRITE = "mvn test -Dtest=PublicApiTest -Dapi.write=true";
 
@@ -44,9 +48,9 @@ class PublicApiTest {
 
         assertThat(differences(listed, actual))
                 .as(
-                        "%s: lines with - are gone from the library, lines with + are new in it. A removed or changed line breaks"
-                                + " programs. If that is meant, write the list anew with: %s",
-                        SOURCE, HOW_TO_WRITE)
+                        "%s: lines with - are gone from the library, lines with + are new in it. %s If that is meant, write the"
+                                + " list anew with: %s",
+                        SOURCE, verdict(listed, actual), HOW_TO_WRITE)
                 .isEmpty();
         assertThat(actual).as("the order of the lines of " + SOURCE).isEqualTo(listed);
     }
@@ -57,6 +61,26 @@ class PublicApiTest {
                     .lines()
                     .toList();
         }
+    }
+
+    /** What the differences mean for users: docs/adr/0015-records-grow-in-minor-versions.md. */
+    private static String verdict(List<String> before, List<String> after) {
+        List<String> changes = differences(before, after);
+        if (changes.stream().anyMatch(line -> line.startsWith("- "))) {
+            return "A removed or changed line breaks programs: this needs a major version.";
+        }
+        boolean madeByPrograms = changes.stream()
+                .filter(line -> line.contains(": component "))
+                .filter(line -> !GROWING.matcher(line).lookingAt())
+                .anyMatch(line -> before.stream().anyMatch(old -> old.contains(" record " + typeOf(line))));
+        return madeByPrograms
+                ? "A new component of a record that programs make breaks them, unless the old constructor stays beside the new one."
+                : "New lines need a minor version and a line in CHANGELOG.md; a new component of an event or an object of Discord"
+                        + " changes its constructor and pattern, which are not promised.";
+    }
+
+    private static String typeOf(String difference) {
+        return difference.substring("+ ".length(), difference.indexOf(": component "));
     }
 
     /** The lines that only one of the two has, each with its type before it. */
@@ -129,7 +153,26 @@ class PublicApiTest {
         }
     }
 
-    // ---- that it can fail
+    // ---- that it can fail, and what it then says
+
+    @Test
+    void aNewComponentIsToldFromABreak() {
+        List<String> before = List.of(
+                "public record dev.nightjar.gateway.event.Ready",
+                "    component int v",
+                "public record dev.nightjar.gateway.Latency",
+                "    component int a");
+        List<String> grown = new ArrayList<>(before);
+        grown.add(2, "    component long b");
+        List<String> broken = new ArrayList<>(before);
+        broken.set(1, "    component long v");
+        List<String> settings = new ArrayList<>(before);
+        settings.add("    component long b");
+
+        assertThat(verdict(before, grown)).startsWith("New lines need a minor version");
+        assertThat(verdict(before, broken)).contains("a major version");
+        assertThat(verdict(before, settings)).contains("unless the old constructor stays");
+    }
 
     @Test
     void aDifferenceNamesItsType() {

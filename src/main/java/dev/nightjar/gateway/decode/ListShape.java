@@ -6,11 +6,20 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The shape of an array. Elements that are null or have another shape are left out. The list is unmodifiable. */
+/**
+ * The shape of an array. An element that is null or has another shape leaves its place to the emptiest value of its type, so that
+ * all others stay where they were; only an enum without UNKNOWN has no such value, and is left out. The list is unmodifiable.
+ */
 record ListShape(Shape element) implements Shape {
 
     @Override
     public @Nullable List<Object> read(Decoding in) throws IOException {
+        return read(in, true);
+    }
+
+    /** Reads the array, with or without a place for what does not fit. */
+    @Nullable
+    List<Object> read(Decoding in, boolean keepsPlaces) throws IOException {
         JsonParser parser = in.parser();
         if (!parser.isExpectedStartArrayToken()) {
             in.mismatch();
@@ -19,7 +28,10 @@ record ListShape(Shape element) implements Shape {
         Elements elements = in.elements();
         int from = elements.size();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            Object value = token == JsonToken.VALUE_NULL ? null : element.read(in);
+            Object value = token == JsonToken.VALUE_NULL ? element.ofNull() : element.read(in);
+            if (value == null && keepsPlaces) {
+                value = element.empty();
+            }
             if (value != null) {
                 elements.add(value);
             }

@@ -15,8 +15,14 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** The shapes of single values: numbers, ids, strings, times. Each looks at the token before it takes the value. */
+/**
+ * The shapes of single values: numbers, ids, strings, times. Each looks at the token before it takes the value. The table of what
+ * is read as what is in {@code docs/scalars.md}; a test compares the two.
+ */
 final class Scalars {
+
+    /** A double holds every whole number up to this one. */
+    private static final double EXACT = 1L << 53;
 
     private static final Map<Class<?>, Shape> SHAPES = Map.ofEntries(
             entry(long.class, new Scalar(0L, 0L, in -> in.fit(longValue(in)))),
@@ -56,21 +62,43 @@ final class Scalars {
         }
     }
 
-    /** A number, or a string of digits: ids are 64 bits without a sign, and written as strings. */
+    /**
+     * A whole number, or a string of its digits: ids are 64 bits without a sign, and written as strings. A fraction such as 2.0
+     * is a whole number too, as long as a double holds it exactly.
+     */
     static @Nullable Long longValue(Decoding in) throws IOException {
         JsonParser parser = in.parser();
         JsonToken token = parser.currentToken();
         if (token == JsonToken.VALUE_STRING) {
-            return Digits.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+            Long value = Digits.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+            return value == null ? whole(fraction(parser)) : value;
         }
         if (token != JsonToken.VALUE_NUMBER_INT) {
-            return null;
+            return whole(fraction(parser));
         }
         if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
             return parser.getLongValue();
         }
         BigInteger value = parser.getBigIntegerValue();
         return value.signum() > 0 && value.bitLength() <= Long.SIZE ? value.longValue() : null;
+    }
+
+    private static @Nullable Long whole(@Nullable Double value) {
+        return value != null && Math.abs(value) <= EXACT && value == Math.rint(value)
+                ? Long.valueOf(value.longValue())
+                : null;
+    }
+
+    /** A number, or a string that is written like one; null for anything else, and beyond the range of a double. */
+    private static @Nullable Double fraction(JsonParser parser) throws IOException {
+        JsonToken token = parser.currentToken();
+        double value = Double.NaN;
+        if (token.isNumeric()) {
+            value = parser.getDoubleValue();
+        } else if (token == JsonToken.VALUE_STRING) {
+            value = Digits.parseFraction(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+        }
+        return Double.isFinite(value) ? value : null;
     }
 
     /** A number that is not an id. A number of 2^63 or more does not fit; it is not read as a negative one. */
@@ -86,11 +114,23 @@ final class Scalars {
     }
 
     private static @Nullable Double doubleValue(Decoding in) throws IOException {
-        return in.parser().currentToken().isNumeric() ? in.parser().getDoubleValue() : null;
+        return fraction(in.parser());
     }
 
-    private static @Nullable Boolean booleanValue(Decoding in) {
-        return in.parser().currentToken().isBoolean() ? in.parser().currentToken() == JsonToken.VALUE_TRUE : null;
+    /** True or false, also as text, and also as the numbers 1 and 0. */
+    private static @Nullable Boolean booleanValue(Decoding in) throws IOException {
+        JsonToken token = in.parser().currentToken();
+        if (token.isBoolean()) {
+            return token == JsonToken.VALUE_TRUE;
+        }
+        if (!token.isScalarValue()) {
+            return null;
+        }
+        return switch (in.parser().getText()) {
+            case "true", "1" -> true;
+            case "false", "0" -> false;
+            default -> null;
+        };
     }
 
     /** A string, or a number as it is written, because a nonce may be either. */
@@ -101,13 +141,21 @@ final class Scalars {
                 : null;
     }
 
+    /** A time as text, or Unix time: whole or with a fraction, a number or its text. */
     private static @Nullable Instant instant(Decoding in) throws IOException {
         JsonParser parser = in.parser();
         if (parser.currentToken() == JsonToken.VALUE_STRING) {
-            return Timestamp.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+            Instant time = Timestamp.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+            if (time != null) {
+                return time;
+            }
         }
-        Long value = signedValue(in);
-        return value == null ? null : Timestamp.ofUnixTime(value);
+        Long whole = signedValue(in);
+        if (whole != null) {
+            return Timestamp.ofUnixTime(whole);
+        }
+        Double fraction = fraction(parser);
+        return fraction == null || Math.abs(fraction) > EXACT ? null : Timestamp.ofUnixTime(fraction.doubleValue());
     }
 
     private static @Nullable URI uri(Decoding in) throws IOException {

@@ -31,6 +31,11 @@ final class Timestamp {
                 : Instant.ofEpochMilli(time);
     }
 
+    /** The same for a time with a fraction, to the millisecond. */
+    static Instant ofUnixTime(double time) {
+        return Instant.ofEpochMilli(Math.round(Math.abs(time) < SMALLEST_MILLIS ? time * 1000 : time));
+    }
+
     /** The time that a text means, or null if it is not a time. */
     static @Nullable Instant parse(char[] text, int from, int length) {
         if (length < WITHOUT_FRACTION + 1

@@ -11,12 +11,17 @@ record VariantShape(Variants variants, Shapes shapes) implements Shape {
         if (!in.parser().isExpectedStartObjectToken()) {
             return in.mismatch();
         }
-        return shapes.of(variants.variant().apply(in.lookAhead(variants.field())))
+        return shapes.of(variants.variant().apply(whole(in.lookAhead(variants.field()))))
                 .read(in);
     }
 
     @Override
     public @Nullable Object empty() {
         return shapes.of(variants.variant().apply("")).empty();
+    }
+
+    /** The text of a whole number without the fraction that some write behind it. */
+    private static String whole(String text) {
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 }

@@ -7,6 +7,11 @@ package dev.nightjar.gateway.event;
  * marked nullable can be null. A field that Discord sends in another shape than documented is read as absent; all other fields
  * are still read.
  *
+ * <p>Records in this package and in {@code model} get new components in minor versions, because Discord gets new fields. Accessors
+ * and types stay; constructors and deconstruction patterns do not. So match by type, as in {@code case MessageCreate m}, and
+ * make records for tests from JSON: {@code Payload.of(json).event()} for an event, and {@link Payload#as Payload.as} for any
+ * object. A {@code switch} over events needs a {@code default}, so a new event breaks no program.
+ *
  * <table>
  *   <caption>All dispatches, and the intents that bring them</caption>
  *   <tr><th>event</th><th>intent</th></tr>
@@ -53,6 +58,9 @@ package dev.nightjar.gateway.event;
  *   <tr><td>{@link GuildMemberUpdate}</td><td>GUILD_MEMBERS</td></tr>
  *   <tr><td>{@link GuildMemberRemove}</td><td>GUILD_MEMBERS</td></tr>
  *   <tr><td>{@link GuildMembersChunk}</td><td>none</td></tr>
+ *   <tr><td>{@link GuildJoinRequestCreate}</td><td>GUILD_MODERATION</td></tr>
+ *   <tr><td>{@link GuildJoinRequestUpdate}</td><td>GUILD_MODERATION</td></tr>
+ *   <tr><td>{@link GuildJoinRequestDelete}</td><td>GUILD_MODERATION</td></tr>
  *   <tr><td>{@link GuildRoleCreate}</td><td>GUILDS</td></tr>
  *   <tr><td>{@link GuildRoleUpdate}</td><td>GUILDS</td></tr>
  *   <tr><td>{@link GuildRoleDelete}</td><td>GUILDS</td></tr>
@@ -141,6 +149,9 @@ public sealed interface Event
                 GuildMemberUpdate,
                 GuildMemberRemove,
                 GuildMembersChunk,
+                GuildJoinRequestCreate,
+                GuildJoinRequestUpdate,
+                GuildJoinRequestDelete,
                 GuildRoleCreate,
                 GuildRoleUpdate,
                 GuildRoleDelete,

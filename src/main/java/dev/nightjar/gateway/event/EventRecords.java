@@ -58,6 +58,9 @@ final class EventRecords {
             case GUILD_MEMBER_UPDATE -> GuildMemberUpdate.class;
             case GUILD_MEMBER_REMOVE -> GuildMemberRemove.class;
             case GUILD_MEMBERS_CHUNK -> GuildMembersChunk.class;
+            case GUILD_JOIN_REQUEST_CREATE -> GuildJoinRequestCreate.class;
+            case GUILD_JOIN_REQUEST_UPDATE -> GuildJoinRequestUpdate.class;
+            case GUILD_JOIN_REQUEST_DELETE -> GuildJoinRequestDelete.class;
             case GUILD_ROLE_CREATE -> GuildRoleCreate.class;
             case GUILD_ROLE_UPDATE -> GuildRoleUpdate.class;
             case GUILD_ROLE_DELETE -> GuildRoleDelete.class;

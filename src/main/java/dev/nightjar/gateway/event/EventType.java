@@ -98,6 +98,12 @@ public enum EventType {
     GUILD_MEMBER_REMOVE,
     /** A part of the answer to Request Guild Members. */
     GUILD_MEMBERS_CHUNK,
+    /** A user asked to join a guild. */
+    GUILD_JOIN_REQUEST_CREATE,
+    /** A request to join a guild changed. */
+    GUILD_JOIN_REQUEST_UPDATE,
+    /** A request to join a guild was withdrawn. */
+    GUILD_JOIN_REQUEST_DELETE,
     /** A role was made. */
     GUILD_ROLE_CREATE,
     /** A role changed. */
@@ -175,7 +181,7 @@ public enum EventType {
 
     /*
      * Names are looked up by their bytes in the payload, so no String is made for each event. The table has 1,024 places for
-     * 79 names, so nearly every name is found at its first place.
+     * 82 names, so nearly every name is found at its first place.
      */
     private static final int PLACES = 1024;
 

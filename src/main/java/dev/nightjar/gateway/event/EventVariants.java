@@ -21,7 +21,9 @@ final class EventVariants {
     }
 
     private static Class<?> guild(String unavailable) {
-        return unavailable.equals("true") ? GuildCreate.Unavailable.class : GuildCreate.Available.class;
+        return unavailable.equals("true") || unavailable.equals("1")
+                ? GuildCreate.Unavailable.class
+                : GuildCreate.Available.class;
     }
 
     // Discord: interactions/receiving-and-responding#interaction-object-interaction-type

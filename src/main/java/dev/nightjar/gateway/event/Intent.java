@@ -42,8 +42,15 @@ public enum Intent {
             EventType.GUILD_MEMBER_ADD,
             EventType.GUILD_MEMBER_UPDATE,
             EventType.GUILD_MEMBER_REMOVE),
-    /** Bans and the audit log. */
-    GUILD_MODERATION(2, EventType.GUILD_AUDIT_LOG_ENTRY_CREATE, EventType.GUILD_BAN_ADD, EventType.GUILD_BAN_REMOVE),
+    /** Bans, the audit log and requests to join. */
+    GUILD_MODERATION(
+            2,
+            EventType.GUILD_AUDIT_LOG_ENTRY_CREATE,
+            EventType.GUILD_BAN_ADD,
+            EventType.GUILD_BAN_REMOVE,
+            EventType.GUILD_JOIN_REQUEST_CREATE,
+            EventType.GUILD_JOIN_REQUEST_UPDATE,
+            EventType.GUILD_JOIN_REQUEST_DELETE),
     /** Emojis, stickers and soundboard sounds. */
     GUILD_EXPRESSIONS(
             3,

@@ -19,8 +19,8 @@ class EventTypeTest {
     }
 
     @Test
-    void thereAreSeventyNineOfThem() {
-        assertThat(EventType.values()).hasSize(79 + 1);
+    void thereAreEightyTwoOfThem() {
+        assertThat(EventType.values()).hasSize(82 + 1);
         assertThat(EventType.of("")).isEqualTo(EventType.UNKNOWN);
     }
 

@@ -62,6 +62,9 @@ class IntentEventsTest {
             GUILD_MEMBER_UPDATE 1
             GUILD_MEMBER_REMOVE 1
             GUILD_MEMBERS_CHUNK
+            GUILD_JOIN_REQUEST_CREATE 2
+            GUILD_JOIN_REQUEST_UPDATE 2
+            GUILD_JOIN_REQUEST_DELETE 2
             GUILD_ROLE_CREATE 0
             GUILD_ROLE_UPDATE 0
             GUILD_ROLE_DELETE 0

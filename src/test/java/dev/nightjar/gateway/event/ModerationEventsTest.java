@@ -142,7 +142,7 @@ class ModerationEventsTest {
                 .event();
 
         assertThat(role.role().permissions()).isEqualTo(Permissions.SET_VOICE_CHANNEL_STATUS);
-        assertThat(entry.entry().actionType()).isEqualTo(AuditLogEvent.VOICE_CHANNEL_STATUS_UPDATE);
+        assertThat(entry.entry().actionType()).isEqualTo(AuditLogEvent.VOICE_CHANNEL_STATUS_CREATE);
     }
 
     @Test

@@ -106,6 +106,7 @@ class SampleTest {
             switch (value) {
                 case Flags<?> flags -> assertThat(flags.bits()).as(path).isEqualTo(number(json));
                 case Field<?> field -> compare(field.value(), json, path);
+                case Optional<?> optional -> compare(optional.orElse(null), json, path);
                 case Unforeseen unforeseen ->
                     assertThat(unforeseen.fields()).as(path).isEqualTo(json);
                 case Record record -> compareRecord(record, json, path);

@@ -15,6 +15,7 @@ import dev.nightjar.gateway.model.guild.MfaLevel;
 import dev.nightjar.gateway.model.guild.NthWeekday;
 import dev.nightjar.gateway.model.guild.Permissions;
 import dev.nightjar.gateway.model.guild.PremiumTier;
+import dev.nightjar.gateway.model.guild.RecurrenceWeekday;
 import dev.nightjar.gateway.model.guild.RoleFlags;
 import dev.nightjar.gateway.model.guild.ScheduledEventEntityType;
 import dev.nightjar.gateway.model.guild.VerificationLevel;
@@ -222,7 +223,7 @@ class TypedEventTest {
 
         var activity = presence.activities().get(0);
         assertThat(activity.createdAt()).isEqualTo(Instant.ofEpochMilli(1730000000123L));
-        assertThat(activity.party().size()).containsExactly(2, 2);
+        assertThat(activity.party().size()).containsExactly(2L, 2L);
         assertThat(activity.flags().has(ActivityFlags.JOIN)).isTrue();
     }
 
@@ -233,7 +234,7 @@ class TypedEventTest {
         var planned = loaded.guildScheduledEvents().get(0);
         assertThat(planned.entityType()).isEqualTo(ScheduledEventEntityType.EXTERNAL);
         assertThat(planned.entityMetadata().location()).isEqualTo("The old barn");
-        assertThat(planned.recurrenceRule().byNWeekday()).containsExactly(new NthWeekday(1, 1));
+        assertThat(planned.recurrenceRule().byNWeekday()).containsExactly(new NthWeekday(1, RecurrenceWeekday.TUESDAY));
         assertThat(planned.recurrenceRule().byMonth()).isEmpty();
 
         assertThat(loaded.soundboardSounds().get(0).volume()).isEqualTo(0.75);

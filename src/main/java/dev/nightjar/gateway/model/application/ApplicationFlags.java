@@ -39,4 +39,22 @@ public record ApplicationFlags(long bits) implements Flags<ApplicationFlags> {
 
     /** It has registered global commands. */
     public static final ApplicationFlags APPLICATION_COMMAND_BADGE = new ApplicationFlags(1L << 23);
+
+    /** Its embedded application is out. Discord does not document it. */
+    public static final ApplicationFlags EMBEDDED_RELEASED = new ApplicationFlags(1L << 1);
+
+    /** It may manage emojis. Discord does not document it. */
+    public static final ApplicationFlags MANAGED_EMOJI = new ApplicationFlags(1L << 2);
+
+    /** Its embedded application sells things. Discord does not document it. */
+    public static final ApplicationFlags EMBEDDED_IAP = new ApplicationFlags(1L << 3);
+
+    /** It may create group DMs. Discord does not document it. */
+    public static final ApplicationFlags GROUP_DM_CREATE = new ApplicationFlags(1L << 4);
+
+    /** It has connected to a client over RPC. Discord does not document it. */
+    public static final ApplicationFlags RPC_HAS_CONNECTED = new ApplicationFlags(1L << 11);
+
+    /** Its embedded application is one of Discord's own. Discord does not document it. */
+    public static final ApplicationFlags EMBEDDED_FIRST_PARTY = new ApplicationFlags(1L << 20);
 }

@@ -138,12 +138,18 @@ public enum AuditLogEvent implements Coded {
     ONBOARDING_CREATE(166),
     /** The onboarding changed. */
     ONBOARDING_UPDATE(167),
+    /** An item was featured in the home of a guild. */
+    GUILD_HOME_FEATURE_ITEM(171),
+    /** An item was removed from the home of a guild. */
+    GUILD_HOME_REMOVE_ITEM(172),
+    /** A message with harmful links was blocked. */
+    HARMFUL_LINKS_BLOCKED_MESSAGE(180),
     /** The server guide was made. */
     HOME_SETTINGS_CREATE(190),
     /** The server guide changed. */
     HOME_SETTINGS_UPDATE(191),
     /** The status of a voice channel was set. */
-    VOICE_CHANNEL_STATUS_UPDATE(192),
+    VOICE_CHANNEL_STATUS_CREATE(192),
     /** The status of a voice channel was removed. */
     VOICE_CHANNEL_STATUS_DELETE(193),
     /** An exception to the recurrence of a scheduled event was made. */
@@ -152,6 +158,10 @@ public enum AuditLogEvent implements Coded {
     GUILD_SCHEDULED_EVENT_EXCEPTION_UPDATE(201),
     /** An exception to the recurrence of a scheduled event was deleted. */
     GUILD_SCHEDULED_EVENT_EXCEPTION_DELETE(202),
+    /** The questions to those who want to join changed. */
+    GUILD_MEMBER_VERIFICATION_UPDATE(210),
+    /** The profile of a guild changed. */
+    GUILD_PROFILE_UPDATE(211),
     /** Absent, or a value that this version does not know. */
     UNKNOWN(-1);
 

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param member the bot's membership of a thread
  * @param defaultAutoArchiveDuration after how many quiet minutes new threads are archived
  * @param permissions the permissions of the invoking user, in an interaction
+ * @param appPermissions the permissions of the app in the channel, in an interaction
  * @param flags the flags
  * @param totalMessageSent how many messages were ever sent in a thread
  * @param availableTags the tags that a forum offers
@@ -75,6 +76,7 @@ public record Channel(
         @Nullable ThreadMember member,
         int defaultAutoArchiveDuration,
         Permissions permissions,
+        Permissions appPermissions,
         ChannelFlags flags,
         int totalMessageSent,
         List<ForumTag> availableTags,

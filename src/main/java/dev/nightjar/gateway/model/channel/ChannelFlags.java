@@ -24,4 +24,22 @@ public record ChannelFlags(long bits) implements Flags<ChannelFlags> {
 
     /** A channel whose media are hidden until one asks for them. */
     public static final ChannelFlags IS_SPOILER_CHANNEL = new ChannelFlags(1L << 21);
+
+    /** A channel left out of the feed of its guild. Discord does not document it. */
+    public static final ChannelFlags GUILD_FEED_REMOVED = new ChannelFlags(1L << 0);
+
+    /** A channel left out of the active channels. Discord does not document it. */
+    public static final ChannelFlags ACTIVE_CHANNELS_REMOVED = new ChannelFlags(1L << 2);
+
+    /** A DM that looks like spam. Discord does not document it. */
+    public static final ChannelFlags IS_SPAM = new ChannelFlags(1L << 5);
+
+    /** A channel of the server guide. Discord does not document it. */
+    public static final ChannelFlags IS_GUILD_RESOURCE_CHANNEL = new ChannelFlags(1L << 7);
+
+    /** A thread made by Clyde. Discord does not document it. */
+    public static final ChannelFlags CLYDE_AI = new ChannelFlags(1L << 8);
+
+    /** A channel that will be deleted. Discord does not document it. */
+    public static final ChannelFlags IS_SCHEDULED_FOR_DELETION = new ChannelFlags(1L << 9);
 }

@@ -18,5 +18,5 @@ public record ThreadMember(
         long id,
         long userId,
         @Nullable Instant joinTimestamp,
-        int flags,
+        ThreadMemberFlags flags,
         @Nullable GuildMember member) {}

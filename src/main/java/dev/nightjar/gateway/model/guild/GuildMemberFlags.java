@@ -39,4 +39,7 @@ public record GuildMemberFlags(long bits) implements Flags<GuildMemberFlags> {
 
     /** Auto moderation has blocked the guild tag. */
     public static final GuildMemberFlags AUTOMOD_QUARANTINED_GUILD_TAG = new GuildMemberFlags(1L << 10);
+
+    /** Auto moderation has blocked the text about the user. Discord does not document it. */
+    public static final GuildMemberFlags AUTOMOD_QUARANTINED_BIO = new GuildMemberFlags(1L << 8);
 }

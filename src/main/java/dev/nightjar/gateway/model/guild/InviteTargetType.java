@@ -12,6 +12,8 @@ public enum InviteTargetType implements Coded {
     STREAM(1),
     /** An embedded application. */
     EMBEDDED_APPLICATION(2),
+    /** The purchase of a role subscription. */
+    ROLE_SUBSCRIPTIONS_PURCHASE(3),
     /** Absent, or a value that this version does not know. */
     UNKNOWN(-1);
 

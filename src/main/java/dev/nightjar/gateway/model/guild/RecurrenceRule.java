@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param end when it no longer does
  * @param frequency the unit of the interval
  * @param interval every how many units
- * @param byWeekday on which days of the week, 0 being Monday
+ * @param byWeekday on which days of the week
  * @param byNWeekday on which days of which weeks of the month
- * @param byMonth in which months, 1 being January
+ * @param byMonth in which months
  * @param byMonthDay on which days of the month
  * @param byYearDay on which days of the year
  * @param count how many times altogether
@@ -25,9 +25,9 @@ public record RecurrenceRule(
         @Nullable Instant end,
         RecurrenceFrequency frequency,
         int interval,
-        List<Integer> byWeekday,
+        List<RecurrenceWeekday> byWeekday,
         List<NthWeekday> byNWeekday,
-        List<Integer> byMonth,
+        List<RecurrenceMonth> byMonth,
         List<Integer> byMonthDay,
         List<Integer> byYearDay,
         OptionalInt count) {

@@ -20,6 +20,8 @@ public enum EmbedType {
     LINK,
     /** The result of a poll. */
     POLL_RESULT,
+    /** A message that auto moderation blocked or flagged, as it is shown in the channel for alerts. */
+    AUTO_MODERATION_MESSAGE,
     /** Absent, or a value that this version does not know. */
     UNKNOWN
 }

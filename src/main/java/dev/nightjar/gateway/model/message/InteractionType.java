@@ -18,6 +18,8 @@ public enum InteractionType implements Coded {
     APPLICATION_COMMAND_AUTOCOMPLETE(4),
     /** Submitted a modal. */
     MODAL_SUBMIT(5),
+    /** Wants to buy something in a game; Discord asks whether the user may. */
+    SOCIAL_LAYER_SKU_PURCHASE_ELIGIBILITY(6),
     /** Absent, or a value that this version does not know. */
     UNKNOWN(-1);
 

@@ -48,4 +48,7 @@ public record MessageFlags(long bits) implements Flags<MessageFlags> {
 
     /** Made of components alone. */
     public static final MessageFlags IS_COMPONENTS_V2 = new MessageFlags(1L << 15);
+
+    /** Has a link that needs a warning. Discord does not document it. */
+    public static final MessageFlags SHOULD_SHOW_LINK_NOT_DISCORD_WARNING = new MessageFlags(1L << 10);
 }

@@ -68,6 +68,8 @@ public enum MessageType implements Coded {
     STAGE_SPEAKER(29),
     /** The topic of a stage changed. */
     STAGE_TOPIC(31),
+    /** A raised hand on a stage; clients no longer show it. */
+    STAGE_RAISE_HAND(30),
     /** A premium app was bought for the guild. */
     GUILD_APPLICATION_PREMIUM_SUBSCRIPTION(32),
     /** Security actions were enabled. */
@@ -82,6 +84,8 @@ public enum MessageType implements Coded {
     PURCHASE_NOTIFICATION(44),
     /** The result of a poll. */
     POLL_RESULT(46),
+    /** A stream was upgraded to HD. */
+    HD_STREAMING_UPGRADED(55),
     /** Absent, or a value that this version does not know. */
     UNKNOWN(-1);
 

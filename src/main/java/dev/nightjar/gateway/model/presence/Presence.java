@@ -1,6 +1,6 @@
 package dev.nightjar.gateway.model.presence;
 
-import dev.nightjar.gateway.model.user.User;
+import dev.nightjar.gateway.model.user.PartialUser;
 import java.util.List;
 
 /**
@@ -14,7 +14,7 @@ import java.util.List;
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#presence-update">Discord: Presence Update</a>
  */
 public record Presence(
-        User user, long guildId, PresenceStatus status, List<Activity> activities, ClientStatus clientStatus) {
+        PartialUser user, long guildId, PresenceStatus status, List<Activity> activities, ClientStatus clientStatus) {
 
     /** Copies what could change later. */
     public Presence {

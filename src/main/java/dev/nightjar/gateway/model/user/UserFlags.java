@@ -54,4 +54,28 @@ public record UserFlags(long bits) implements Flags<UserFlags> {
 
     /** An active developer. */
     public static final UserFlags ACTIVE_DEVELOPER = new UserFlags(1L << 22);
+
+    /** Uses text messages for two-factor authentication. Discord does not document it. */
+    public static final UserFlags MFA_SMS = new UserFlags(1L << 4);
+
+    /** Has dismissed an offer of Nitro. Discord does not document it. */
+    public static final UserFlags PREMIUM_PROMO_DISMISSED = new UserFlags(1L << 5);
+
+    /** Has urgent messages that were not read. Discord does not document it. */
+    public static final UserFlags HAS_UNREAD_URGENT_MESSAGES = new UserFlags(1L << 13);
+
+    /** Is taken for a spammer. Discord does not document it. */
+    public static final UserFlags SPAMMER = new UserFlags(1L << 20);
+
+    /** Has no use of Nitro. Discord does not document it. */
+    public static final UserFlags DISABLE_PREMIUM = new UserFlags(1L << 21);
+
+    /** Is quarantined. Discord does not document it. */
+    public static final UserFlags QUARANTINED = new UserFlags(1L << 44);
+
+    /** Works with Discord. Discord does not document it. */
+    public static final UserFlags COLLABORATOR = new UserFlags(1L << 50);
+
+    /** Works with Discord in a narrower way. Discord does not document it. */
+    public static final UserFlags RESTRICTED_COLLABORATOR = new UserFlags(1L << 51);
 }

@@ -1,0 +1,16 @@
+package dev.nightjar.gateway.event;
+
+import dev.nightjar.gateway.model.guild.JoinRequest;
+import dev.nightjar.gateway.model.guild.JoinRequestStatus;
+
+/**
+ * A user asked to join a guild. It comes only where new members have to be approved.
+ *
+ * @param payload the payload as received
+ * @param guildId the id of the guild
+ * @param status how far the request is
+ * @param request the request
+ * @see <a href="https://discord.com/developers/docs/events/gateway-events#guild-join-request-create">Discord: Guild Join Request Create</a>
+ */
+public record GuildJoinRequestCreate(Payload payload, long guildId, JoinRequestStatus status, JoinRequest request)
+        implements Event {}
