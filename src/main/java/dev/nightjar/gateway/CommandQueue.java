@@ -1,5 +1,6 @@
 package dev.nightjar.gateway;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -60,6 +61,13 @@ final class CommandQueue {
         }
     }
 
+    /** Removes all commands, because the shard has ended; returns their JSON. */
+    List<String> drain() {
+        List<Entry> left = new ArrayList<>();
+        waiting.drainTo(left);
+        return left.stream().map(Entry::json).toList();
+    }
+
     /** The oldest command, which stays until it was {@link #written}; null when none waits. */
     @Nullable
     Entry peek() {
@@ -79,5 +87,10 @@ final class CommandQueue {
     /** Whether this command was neither written nor taken back. */
     boolean isWaiting(Entry command) {
         return waiting.contains(command);
+    }
+
+    /** How many commands wait. */
+    int size() {
+        return waiting.size();
     }
 }

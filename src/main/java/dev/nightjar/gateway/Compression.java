@@ -10,8 +10,9 @@ import dev.nightjar.gateway.inflate.MessageInflater;
  */
 public enum Compression {
     /**
-     * Transport compression {@code zstd-stream}: one zstd frame over the whole connection. The default: it costs the
-     * client less than half the time of zlib. Needs the native library that zstd-jni brings along.
+     * Transport compression {@code zstd-stream}: one zstd frame over the whole connection, or, of some other servers, one for
+     * each message. The default: it costs the client less than half the time of zlib. Needs the native library that zstd-jni
+     * brings along.
      *
      * @see <a href="https://discord.com/developers/docs/events/gateway#zstdstream">Discord: zstd-stream</a>
      */

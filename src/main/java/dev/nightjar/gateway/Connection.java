@@ -36,7 +36,7 @@ final class Connection {
         this.heartbeat = new Heartbeat(shard.config(), time, vitals, wire, outbox, latency, beats);
         this.intake = new Intake(shard, dial, inflater, vitals, outbox, latency, heartbeat, greeted);
         this.reader = new Reader(wire, intake, shard.mailbox(), vitals);
-        this.writer = new Writer(wire, outbox, shard.commands(), beats, vitals, heartbeat, time);
+        this.writer = new Writer(wire, outbox, shard.commands(), shard.presence(), beats, vitals, heartbeat, time);
     }
 
     /** The result of a connection: why it has ended, and what was received before that and is not yet in the mailbox. */
@@ -61,7 +61,7 @@ final class Connection {
         // This is read only now, because the reader may have received the end at the same time as another subtask
         // failed. What the gateway said last explains more than the failure that followed from it.
         Ending last = intake.ending();
-        boolean byUser = ending.kind() == Ending.Kind.USER_CLOSE;
+        boolean byUser = ending.isStop();
         return new LastWord(last == null || byUser ? ending : last, intake.batch());
     }
 
@@ -71,7 +71,7 @@ final class Connection {
         } catch (InterruptedException e) {
             Error cause = shortage;
             // Only the user's own code interrupts the owner of a registered connection, and that counts as a restart.
-            return cause == null ? Ending.user(Ending.Kind.USER_RESTART, CloseFrame.RESUME) : Ending.of(cause);
+            return cause == null ? Ending.restart() : Ending.of(cause);
         }
     }
 

@@ -1,56 +1,19 @@
 package dev.nightjar.gateway;
 
 import dev.nightjar.gateway.decode.Excerpt;
-import dev.nightjar.gateway.event.Disconnected.Initiator;
+import dev.nightjar.gateway.event.Disconnected.Cause;
 import dev.nightjar.gateway.event.Payload;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The cause of the end of a connection.
  *
- * @param kind what happened
+ * @param cause what happened
  * @param code the close code received or to be sent, 1006 when there is no close frame either way
  * @param reason what was said or happened, in a sentence
  * @param payload the payload that caused it, or {@link Payload#EMPTY}
  */
-record Ending(Kind kind, int code, String reason, Payload payload) {
-
-    enum Kind {
-        /** The gateway sent a close frame. */
-        CLOSED(Initiator.GATEWAY),
-        /** Reset, end of stream, a frame that RFC 6455 forbids, or a write that failed. */
-        LOST(Initiator.TRANSPORT),
-        /** A write took longer than its timeout. */
-        STALLED(Initiator.SHARD),
-        /** Nothing was received since the last heartbeat. */
-        SILENT(Initiator.SHARD),
-        /** HELLO did not come in time. */
-        NO_HELLO(Initiator.SHARD),
-        /** READY or RESUMED did not come in time. */
-        NOT_READY(Initiator.SHARD),
-        /** Events were replayed for longer than any real replay takes, without a RESUMED. */
-        ENDLESS_REPLAY(Initiator.SHARD),
-        /** Op 7. */
-        RECONNECT(Initiator.SHARD),
-        /** Op 9 with true. */
-        INVALID_RESUMABLE(Initiator.SHARD),
-        /** Op 9 with false. */
-        INVALID(Initiator.SHARD),
-        /** What was received cannot be understood: corrupt compression, too large, or no valid HELLO. */
-        BROKEN(Initiator.SHARD),
-        /** A fault of this library or of the user's identify queue. */
-        FAULT(Initiator.SHARD),
-        /** The user closes or suspends the shard. */
-        USER_CLOSE(Initiator.USER),
-        /** The user restarts the shard. */
-        USER_RESTART(Initiator.USER);
-
-        final Initiator initiator;
-
-        Kind(Initiator initiator) {
-            this.initiator = initiator;
-        }
-    }
+record Ending(Cause cause, int code, String reason, Payload payload) {
 
     /** Carries an ending out of a subtask. */
     static final class Signal extends Exception {
@@ -68,28 +31,48 @@ record Ending(Kind kind, int code, String reason, Payload payload) {
 
     // Made beforehand, because there may be no memory to make it when it is needed.
     private static final Ending OUT_OF_MEMORY =
-            resumable(Kind.FAULT, "a fault: the process ran out of memory or stack", Payload.EMPTY);
+            resumable(Cause.INTERNAL_FAULT, "a fault: the process ran out of memory or stack", Payload.EMPTY);
 
     static Ending closed(int code, String reason) {
-        return new Ending(Kind.CLOSED, code, Excerpt.of(reason), Payload.EMPTY);
+        return new Ending(Cause.CLOSED_BY_GATEWAY, code, Excerpt.of(reason), Payload.EMPTY);
     }
 
     static Ending lost(String reason) {
-        return new Ending(Kind.LOST, CloseFrame.ABNORMAL, reason, Payload.EMPTY);
+        return new Ending(Cause.CONNECTION_LOST, CloseFrame.ABNORMAL, reason, Payload.EMPTY);
     }
 
     /** An end where the shard closes with code 4000, which keeps the session. */
-    static Ending resumable(Kind kind, String reason, Payload payload) {
-        return new Ending(kind, CloseFrame.RESUME.code(), reason, payload);
+    static Ending resumable(Cause cause, String reason, Payload payload) {
+        return new Ending(cause, CloseFrame.RESUME.code(), reason, payload);
     }
 
     /** An end where the shard aborts the socket without a close frame, because the peer would not receive one. */
-    static Ending dropped(Kind kind, String reason) {
-        return new Ending(kind, CloseFrame.ABNORMAL, reason, Payload.EMPTY);
+    static Ending dropped(Cause cause, String reason) {
+        return new Ending(cause, CloseFrame.ABNORMAL, reason, Payload.EMPTY);
     }
 
-    static Ending user(Kind kind, CloseFrame frame) {
-        return new Ending(kind, frame.code(), frame.reason(), Payload.EMPTY);
+    /** The end that a close by the user means, with the close frame that the user chose. */
+    static Ending close(CloseFrame frame) {
+        String said = frame.equals(CloseFrame.NORMAL) || frame.reason().isEmpty() ? "" : ": " + frame.reason();
+        return new Ending(Cause.USER_CLOSE, frame.code(), "the user closed the shard" + said, Payload.EMPTY);
+    }
+
+    static Ending suspend() {
+        return resumable(Cause.USER_SUSPEND, "the user suspended the shard", Payload.EMPTY);
+    }
+
+    static Ending restart() {
+        return resumable(Cause.USER_RESTART, "the user restarted the shard", Payload.EMPTY);
+    }
+
+    static Ending newSession() {
+        return new Ending(
+                Cause.USER_NEW_SESSION, CloseFrame.NORMAL.code(), "the user asked for a new session", Payload.EMPTY);
+    }
+
+    /** Whether the user has ended the shard. */
+    boolean isStop() {
+        return cause == Cause.USER_CLOSE || cause == Cause.USER_SUSPEND;
     }
 
     static Ending invalid(Payload payload) {
@@ -97,7 +80,7 @@ record Ending(Kind kind, int code, String reason, Payload payload) {
     }
 
     static Ending invalid(String reason, Payload payload) {
-        return new Ending(Kind.INVALID, CloseFrame.NORMAL.code(), reason, payload);
+        return new Ending(Cause.INVALID_SESSION, CloseFrame.NORMAL.code(), reason, payload);
     }
 
     /** The ending that the failure of a subtask means. */
@@ -107,7 +90,7 @@ record Ending(Kind kind, int code, String reason, Payload payload) {
         }
         return failure instanceof VirtualMachineError
                 ? OUT_OF_MEMORY
-                : resumable(Kind.FAULT, "a fault: " + Excerpt.of(failure), Payload.EMPTY);
+                : resumable(Cause.INTERNAL_FAULT, "a fault: " + Excerpt.of(failure), Payload.EMPTY);
     }
 
     /**
@@ -119,10 +102,25 @@ record Ending(Kind kind, int code, String reason, Payload payload) {
      */
     boolean isUselessHost(Recovery.Reached reached, int failures) {
         return reached == Recovery.Reached.OPEN
-                && switch (kind) {
-                    case CLOSED, LOST, STALLED, SILENT, NO_HELLO, BROKEN -> true;
-                    case RECONNECT, INVALID_RESUMABLE -> failures > 1;
-                    case NOT_READY, ENDLESS_REPLAY, INVALID, FAULT, USER_CLOSE, USER_RESTART -> false;
+                && switch (cause) {
+                    case CLOSED_BY_GATEWAY,
+                            CONNECTION_LOST,
+                            WRITE_TIMED_OUT,
+                            GATEWAY_SILENT,
+                            NO_HELLO,
+                            UNREADABLE_DATA,
+                            PAYLOAD_TOO_LARGE,
+                            PROTOCOL_VIOLATION -> true;
+                    case RECONNECT_REQUESTED, INVALID_SESSION_RESUMABLE -> failures > 1;
+                    case NOT_READY,
+                            ENDLESS_REPLAY,
+                            INVALID_SESSION,
+                            IDENTIFY_QUEUE_FAILED,
+                            INTERNAL_FAULT,
+                            USER_CLOSE,
+                            USER_SUSPEND,
+                            USER_RESTART,
+                            USER_NEW_SESSION -> false;
                 };
     }
 

@@ -6,9 +6,11 @@ import dev.nightjar.gateway.command.RequestGuildMembers;
 import dev.nightjar.gateway.command.RequestSoundboardSounds;
 import dev.nightjar.gateway.command.UpdatePresence;
 import dev.nightjar.gateway.command.UpdateVoiceState;
+import dev.nightjar.gateway.event.Event;
 import dev.nightjar.gateway.event.EventType;
 import dev.nightjar.gateway.event.Intent;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -57,7 +59,7 @@ public final class Fleet implements AutoCloseable {
     private volatile @Nullable ShardGroup next;
     private boolean closed; // guarded by lock
 
-    private Fleet(ShardRange shards, Function<ShardId, GatewayConfig> configure, OnFailure onFailure) {
+    private Fleet(ShardNumbers shards, Function<ShardId, GatewayConfig> configure, OnFailure onFailure) {
         this.configure = configure;
         this.onFailure = onFailure;
         this.merge = new Merge(onFailure == OnFailure.GO_ON);
@@ -112,24 +114,44 @@ public final class Fleet implements AutoCloseable {
      *     without a session
      */
     public static Fleet open(ShardRange shards, Function<ShardId, GatewayConfig> configure, OnFailure onFailure) {
+        return open(ShardNumbers.of(shards), configure, onFailure);
+    }
+
+    /**
+     * Starts these shards, whose numbers may have gaps.
+     *
+     * @param shards which shards, of one total, in any order
+     * @param configure the configuration of each shard, as {@link #open(ShardRange, Function, OnFailure)}
+     * @param onFailure what happens when one has ended for good
+     * @return the fleet, whose shards connect in the background
+     * @throws IllegalArgumentException when there are none, one is named twice, or their totals differ
+     * @throws IllegalStateException as {@link #open(ShardRange, Function, OnFailure)}
+     */
+    public static Fleet open(
+            Collection<ShardId> shards, Function<ShardId, GatewayConfig> configure, OnFailure onFailure) {
+        return open(ShardNumbers.of(shards), configure, onFailure);
+    }
+
+    private static Fleet open(ShardNumbers shards, Function<ShardId, GatewayConfig> configure, OnFailure onFailure) {
         Fleet fleet = new Fleet(shards, configure, onFailure);
         fleet.group.start(fleet.merge);
         return fleet;
     }
 
-    private ShardGroup newGroup(ShardRange shards, boolean live) {
+    private ShardGroup newGroup(ShardNumbers shards, boolean live) {
         return new ShardGroup(shards, configure, merge, onFailure == OnFailure.STOP_ALL, live);
     }
 
     /**
      * The events of all shards. Those of one shard come in order; between shards there is no order, and a busy shard does not
-     * starve the others. Its {@code hasNext} waits, and is false when all shards have ended.
+     * starve the others. The {@code hasNext} of its iterator waits, and is false when all shards have ended. {@link Events} has
+     * other ways to take them.
      *
-     * @return an Iterable whose iterators throw {@link GatewayException} once when a shard has failed and {@link
+     * @return the events; their iterators throw {@link GatewayException} once when a shard has failed and {@link
      *     OnFailure#STOP_ALL} holds, and when the thread is interrupted; and IllegalStateException when another thread waits in
      *     a loop over this fleet
      */
-    public Iterable<ShardEvent> events() {
+    public Events<ShardEvent> events() {
         return events(EnumSet.allOf(EventType.class));
     }
 
@@ -139,9 +161,41 @@ public final class Fleet implements AutoCloseable {
      * @param wanted the types
      * @return as {@link #events()}
      */
-    public Iterable<ShardEvent> events(Set<EventType> wanted) {
+    public Events<ShardEvent> events(Set<EventType> wanted) {
         Predicate<Parcel> isWanted = Shard.wanted(wanted);
-        return () -> new FleetIterator(merge, isWanted);
+        return new Events<>(new FleetFeed(merge, this::shards, isWanted));
+    }
+
+    /**
+     * Waits for a certain event of any shard, in any thread beside the loop; otherwise as {@link Shard#await}.
+     *
+     * @param <E> the event
+     * @param type the event, one of its variants, or {@link Event} for any
+     * @param wanted whether it is the right one; called in this thread
+     * @param timeout how long to wait at most
+     * @return empty when it has not come in this time, or when all shards have ended
+     * @throws InterruptedException when the thread is interrupted
+     * @throws IllegalArgumentException when the timeout is negative
+     * @throws IllegalStateException when 10,000 others wait already, or as {@link AwaitedEvent#await}
+     */
+    public <E extends Event> Optional<E> await(Class<E> type, Predicate<? super E> wanted, Duration timeout)
+            throws InterruptedException {
+        try (AwaitedEvent<E> awaited = expect(type, wanted)) {
+            return awaited.await(timeout);
+        }
+    }
+
+    /**
+     * Begins a wait for a certain event of any shard, and returns at once.
+     *
+     * @param <E> the event
+     * @param type the event, one of its variants, or {@link Event} for any
+     * @param wanted whether it is the right one; called in the thread that waits
+     * @return the wait, which must be closed
+     * @throws IllegalStateException when 10,000 others wait already
+     */
+    public <E extends Event> AwaitedEvent<E> expect(Class<E> type, Predicate<? super E> wanted) {
+        return new AwaitedEvent<>(merge.waits(), type, wanted);
     }
 
     /**
@@ -162,12 +216,13 @@ public final class Fleet implements AutoCloseable {
      */
     public Shard shardOf(long guildId) {
         ShardGroup current = group;
-        ShardId id = ShardId.ofGuild(guildId, current.range().total());
-        if (!current.range().contains(id)) {
+        ShardId id = ShardId.ofGuild(guildId, current.numbers().total());
+        Shard shard = current.find(id);
+        if (shard == null) {
             throw new IllegalArgumentException("Guild " + Long.toUnsignedString(guildId) + " belongs to shard " + id
-                    + ", which is not one of this fleet's, " + current.range());
+                    + ", which is not one of this fleet's, " + current.numbers());
         }
-        return current.shard(id);
+        return shard;
     }
 
     /**
@@ -197,6 +252,44 @@ public final class Fleet implements AutoCloseable {
     }
 
     /**
+     * Queues a payload as it is with the shard of a guild.
+     *
+     * @param guildId the id of the guild; 0 for shard 0
+     * @param json the whole payload, with op and d
+     * @throws IllegalArgumentException when the guild is none of this fleet's; and as {@link Shard#sendJson}
+     * @throws IllegalStateException as {@link Shard#send}
+     */
+    public void sendJson(long guildId, String json) {
+        shardOf(guildId).sendJson(json);
+    }
+
+    /**
+     * A handle for code that may send commands and do nothing else with this fleet.
+     *
+     * @return the handle; each call makes a new one
+     */
+    public CommandSender sender() {
+        return new CommandSender() {
+            @Override
+            public void send(Command command) {
+                Fleet.this.send(command);
+            }
+
+            @Override
+            public GuildMembers requestMembers(
+                    RequestGuildMembers request, MemberDeadline deadline, RequestGuildMembers.OnRateLimit onRateLimit)
+                    throws InterruptedException {
+                return Fleet.this.requestMembers(request, deadline, onRateLimit);
+            }
+
+            @Override
+            public String toString() {
+                return "sender of " + Fleet.this;
+            }
+        };
+    }
+
+    /**
      * Asks the guild's shard for members and waits for the answer.
      *
      * @param request what to ask for
@@ -212,6 +305,24 @@ public final class Fleet implements AutoCloseable {
     }
 
     /**
+     * Asks the guild's shard for members and waits for the answer, with a choice of deadlines and for rate limits.
+     *
+     * @param request what to ask for
+     * @param deadline how long to wait at most
+     * @param onRateLimit whether to wait and ask again, or to fail at once
+     * @return the members
+     * @throws MemberRequestException as {@link Shard#requestMembers(RequestGuildMembers, Duration)}
+     * @throws InterruptedException when the thread is interrupted
+     * @throws IllegalArgumentException when the guild is none of this fleet's; and as {@link
+     *     Shard#requestMembers(RequestGuildMembers, MemberDeadline, RequestGuildMembers.OnRateLimit)}
+     */
+    public GuildMembers requestMembers(
+            RequestGuildMembers request, MemberDeadline deadline, RequestGuildMembers.OnRateLimit onRateLimit)
+            throws InterruptedException {
+        return shardOf(request.guildId()).requestMembers(request, deadline, onRateLimit);
+    }
+
+    /**
      * How many shards are in which state, at this moment.
      *
      * @return the states that occur
@@ -220,6 +331,27 @@ public final class Fleet implements AutoCloseable {
         Map<ShardState, Integer> states = new EnumMap<>(ShardState.class);
         shards().forEach(shard -> states.merge(shard.state(), 1, Integer::sum));
         return states;
+    }
+
+    /**
+     * How fast the gateway answers heartbeats: the mean of what each shard has measured last.
+     *
+     * @return empty while no shard has measured anything
+     */
+    public Optional<Duration> latency() {
+        List<Duration> newest = shards().stream()
+                .flatMap(shard -> shard.latency().recent().stream().limit(1))
+                .toList();
+        return newest.stream().reduce(Duration::plus).map(sum -> sum.dividedBy(newest.size()));
+    }
+
+    /**
+     * All that can be seen of each shard, at this moment.
+     *
+     * @return the shards in order
+     */
+    public List<ShardSnapshot> snapshot() {
+        return shards().stream().map(Shard::snapshot).toList();
     }
 
     /**
@@ -260,12 +392,30 @@ public final class Fleet implements AutoCloseable {
      *     #open}
      */
     public void reshard(ShardRange shards, Resharding how) throws InterruptedException {
+        reshard(ShardNumbers.of(shards), how);
+    }
+
+    /**
+     * The same for shards whose numbers may have gaps.
+     *
+     * @param shards the new shards, of one total
+     * @param how when to switch
+     * @throws InterruptedException as {@link #reshard(ShardRange, Resharding)}
+     * @throws IllegalArgumentException as {@link #reshard(ShardRange, Resharding)} and {@link #open(Collection, Function,
+     *     OnFailure)}
+     * @throws IllegalStateException as {@link #reshard(ShardRange, Resharding)}
+     */
+    public void reshard(Collection<ShardId> shards, Resharding how) throws InterruptedException {
+        reshard(ShardNumbers.of(shards), how);
+    }
+
+    private void reshard(ShardNumbers shards, Resharding how) throws InterruptedException {
         if (merge.isConsumer(Thread.currentThread())) {
             throw new IllegalStateException(
                     "reshard() waits for the loop over the fleet's events, so it must not be called from inside of it");
         }
         ShardGroup fresh = newGroup(shards, false);
-        checkStores(fresh, group.range());
+        checkStores(fresh, group);
         begin(fresh);
         try {
             fresh.start(merge);
@@ -277,9 +427,9 @@ public final class Fleet implements AutoCloseable {
         replace(fresh, how.overlap());
     }
 
-    private static void checkStores(ShardGroup fresh, ShardRange old) {
+    private static void checkStores(ShardGroup fresh, ShardGroup old) {
         for (Shard shard : fresh.shards()) {
-            if (old.contains(shard.id()) && shard.config().sessionStore().isPresent()) {
+            if (old.find(shard.id()) != null && shard.config().sessionStore().isPresent()) {
                 throw new IllegalArgumentException(
                         "Shard " + shard.id() + " is one of the old shards too, and its session"
                                 + " store has room for one session only: choose another total, or leave out the store");
@@ -357,9 +507,21 @@ public final class Fleet implements AutoCloseable {
      */
     public List<Session> suspend() {
         List<ShardGroup> ending = beginEnd();
-        ending.stream().flatMap(any -> any.shards().stream()).forEach(Shard::beginSuspend);
+        List<Shard> all = ending.stream().flatMap(any -> any.shards().stream()).toList();
+        all.forEach(Shard::beginSuspend);
+        awaitHandlers(all);
         ending.forEach(ShardGroup::awaitEnd);
         return shards().stream().map(Shard::suspended).flatMap(Optional::stream).toList();
+    }
+
+    /** Waits until the handlers of all shards have ended, for the longest close timeout at most. */
+    private static void awaitHandlers(List<Shard> shards) {
+        long longest = shards.stream()
+                .mapToLong(shard -> shard.config().closeTimeout().toNanos())
+                .max()
+                .orElse(0);
+        long deadline = Time.SYSTEM.nanoTime() + longest;
+        shards.forEach(shard -> shard.awaitHandlers(Duration.ofNanos(deadline - Time.SYSTEM.nanoTime())));
     }
 
     private List<ShardGroup> beginEnd() {
@@ -380,6 +542,6 @@ public final class Fleet implements AutoCloseable {
     /** Shows which shards and their states. */
     @Override
     public String toString() {
-        return "Fleet[" + group.range() + ", " + states() + "]";
+        return "Fleet[" + group.numbers() + ", " + states() + "]";
     }
 }

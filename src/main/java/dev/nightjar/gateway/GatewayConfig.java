@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration of shards: how they connect, identify and behave. Immutable and safe for any thread; all shards of a bot
@@ -29,32 +30,38 @@ public final class GatewayConfig {
     }
 
     /** The objects that a configuration shares with those that {@link #toBuilder()} makes of it, unless the user sets others. */
-    private record Shared(DialingClient dialingClient, IdentifyQueue identifyQueue) {
+    private record Shared(DialingClient dialingClient, IdentifyQueue identifyQueue, Stampede stampede) {
 
         static Shared ofOwn() {
-            return new Shared(DialingClient.of(null), LocalIdentifyQueue.of(1));
+            return new Shared(DialingClient.of(null), LocalIdentifyQueue.of(1), new Stampede());
         }
     }
 
     /**
      * Starts a configuration.
      *
-     * @param token the bot's token, with or without "Bot " before it
+     * @param token the bot's token, with or without "Bot " before it; null is refused with a sentence, because an environment
+     *     variable that is not set reads as null
      * @return a builder with the defaults
-     * @throws IllegalArgumentException when the token is blank or has a space or a control character in it
+     * @throws IllegalArgumentException when the token is missing, or has a space or a control character in it
      */
-    public static Builder builder(String token) {
+    public static Builder builder(@Nullable String token) {
         return new Builder(withPrefix(token), Settings.DEFAULTS, Shared.ofOwn());
     }
 
     // Discord: reference#authentication
-    private static String withPrefix(String token) {
-        String bare = token.startsWith("Bot ") ? token.substring(4) : token;
+    private static String withPrefix(@Nullable String token) {
+        String bare = token == null ? "" : token.startsWith("Bot ") ? token.substring(4) : token;
+        if (bare.isBlank()) {
+            throw new IllegalArgumentException("The bot's token is missing: it is " + (token == null ? "null" : "empty")
+                    + ". If the program reads it from an environment variable such as DISCORD_TOKEN, set that variable before"
+                    + " the program starts. A new token comes from the bot's page in the developer portal.");
+        }
         boolean printable = bare.chars().allMatch(c -> c > ' ' && c < 127);
-        if (bare.isEmpty() || !printable) {
+        if (!printable) {
             throw new IllegalArgumentException(
-                    "A token must be visible ASCII characters without a space, but the given one (not shown) "
-                            + (bare.isEmpty() ? "is empty" : "has others among its " + bare.length()));
+                    "A token must be visible ASCII characters without a space, but the given one (not shown) has others among its "
+                            + bare.length());
         }
         return "Bot " + bare;
     }
@@ -69,9 +76,29 @@ public final class GatewayConfig {
         return settings.get(Setting.INTENT_BITS);
     }
 
+    /**
+     * This configuration, when a shard can use it.
+     *
+     * @throws IllegalArgumentException when no intents were chosen, not even none at all
+     */
+    GatewayConfig checkChoices() {
+        if (!settings.isGiven(Setting.INTENT_BITS)) {
+            throw new IllegalArgumentException(
+                    "No intents were chosen, so the gateway would send almost no events. Give"
+                            + " GatewayConfig.Builder.intents those of the events that the bot handles (the Javadoc of Event has the"
+                            + " table), or call it without an argument if the bot needs interactions only.");
+        }
+        return this;
+    }
+
     /** {@return the URL of the first connection and of those after the resume URL has failed} */
     public URI gatewayUrl() {
         return settings.get(Setting.GATEWAY_URL);
+    }
+
+    /** {@return whether a resume dials {@link #gatewayUrl()} too, instead of the URL that READY names} */
+    public boolean alwaysGatewayUrl() {
+        return settings.get(Setting.ALWAYS_GATEWAY_URL);
     }
 
     /** {@return the URL of Discord's HTTP API, which {@link GatewayInfo} asks} */
@@ -134,12 +161,17 @@ public final class GatewayConfig {
 
     /** {@return the client that opens the WebSockets: the user's, or one made for this configuration} */
     public HttpClient httpClient() {
-        return shared.dialingClient.get();
+        return shared.dialingClient.get(connectTimeout());
     }
 
     /** The client that dials. */
     DialingClient dialingClient() {
         return shared.dialingClient;
+    }
+
+    /** What spreads out the dials of many shards whose connections end together. */
+    Stampede stampede() {
+        return shared.stampede;
     }
 
     /** {@return how many received payloads may wait for the user's loop before the shard stops reading} */
@@ -239,7 +271,7 @@ public final class GatewayConfig {
         }
 
         /**
-         * Sets the intents.
+         * Sets the intents. They must be chosen before a shard can be opened; a bot that needs interactions only chooses none.
          *
          * @param intents the groups of events to receive
          * @return this
@@ -269,13 +301,25 @@ public final class GatewayConfig {
         }
 
         /**
-         * Sets the URL to dial, Discord's by default: a proxy or a simulated gateway. A resume uses the URL of READY instead.
+         * Sets the URL to dial, Discord's by default: a proxy or a simulated gateway. A resume uses the URL of
+         * READY instead, unless {@link #alwaysGatewayUrl} is set.
          *
          * @param url a ws or wss URL without a query
          * @return this
          */
         public Builder gatewayUrl(URI url) {
             return set(Setting.GATEWAY_URL, url);
+        }
+
+        /**
+         * Sets whether a resume dials the URL that {@link #gatewayUrl(URI)} has set, too, instead of the one that READY names; by
+         * default false. It is for a reverse proxy that is the only way out of a network.
+         *
+         * @param always true to dial no other URL
+         * @return this
+         */
+        public Builder alwaysGatewayUrl(boolean always) {
+            return set(Setting.ALWAYS_GATEWAY_URL, always);
         }
 
         /**
@@ -347,7 +391,7 @@ public final class GatewayConfig {
          * @return this
          */
         public Builder identifyQueue(IdentifyQueue queue) {
-            shared = new Shared(shared.dialingClient, queue);
+            shared = new Shared(shared.dialingClient, queue, shared.stampede);
             return this;
         }
 
@@ -414,7 +458,7 @@ public final class GatewayConfig {
          * @return this
          */
         public Builder httpClient(HttpClient client) {
-            shared = new Shared(DialingClient.of(client), shared.identifyQueue);
+            shared = new Shared(DialingClient.of(client), shared.identifyQueue, shared.stampede);
             return this;
         }
 

@@ -1,12 +1,14 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.decode.Excerpt;
 import java.io.Serial;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The failure that ends a loop over events. Either the shard has failed for good, which is thrown once, or only the loop's
- * thread was {@linkplain Reason#INTERRUPTED interrupted}. The message says what to do.
+ * The failure that ends a loop over events. Either the shard has failed for good, which is thrown once, or only the loop has
+ * ended, because its thread was {@linkplain Reason#INTERRUPTED interrupted} or a {@linkplain Reason#HANDLER_FAILED handler} has
+ * thrown. The message says what to do.
  */
 public final class GatewayException extends RuntimeException {
 
@@ -31,6 +33,8 @@ public final class GatewayException extends RuntimeException {
         HTTP_CLIENT_TERMINATED,
         /** The thread that runs the loop was interrupted; its interrupt flag is set. The shard itself goes on. */
         INTERRUPTED,
+        /** A handler of {@link Events#handle} has thrown; the cause is what it has thrown. The shard itself goes on. */
+        HANDLER_FAILED,
         /** A fault in this library, or a JDK that it does not know. */
         INTERNAL
     }
@@ -66,6 +70,16 @@ public final class GatewayException extends RuntimeException {
                 Reason.INTERRUPTED,
                 "The thread was interrupted while it waited for the next event. The shard goes on: close it, or clear the"
                         + " interrupt (Thread.interrupted()) and loop again.",
+                cause);
+    }
+
+    /** The exception of a handler that has thrown. */
+    static GatewayException handlerFailed(Object event, Throwable cause) {
+        Object what = event instanceof ShardEvent next ? next.event() : event;
+        return new GatewayException(
+                Reason.HANDLER_FAILED,
+                "The handler of a " + what.getClass().getSimpleName() + " has failed: " + Excerpt.of(cause)
+                        + ". The shard goes on: close it, or handle its events again. To go on in any case, catch in the handler.",
                 cause);
     }
 

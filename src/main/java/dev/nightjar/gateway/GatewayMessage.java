@@ -1,6 +1,6 @@
 package dev.nightjar.gateway;
 
-import dev.nightjar.gateway.event.Disconnected.Initiator;
+import dev.nightjar.gateway.event.Disconnected.Cause;
 import dev.nightjar.gateway.event.EventType;
 import dev.nightjar.gateway.event.Payload;
 
@@ -63,10 +63,10 @@ public sealed interface GatewayMessage permits GatewayMessage.Text, GatewayMessa
     /**
      * A connection has ended; there is one of these for each.
      *
-     * @param initiator who ended it
+     * @param cause what ended it
      * @param code the close code that was received or sent; 1005 where a close frame carried none, 1006 where there was no
      *     close frame
      * @param reason what was said, or what happened, in a sentence
      */
-    record Close(Initiator initiator, int code, String reason) implements GatewayMessage {}
+    record Close(Cause cause, int code, String reason) implements GatewayMessage {}
 }

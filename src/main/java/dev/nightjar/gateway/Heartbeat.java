@@ -1,5 +1,6 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.event.Disconnected.Cause;
 import dev.nightjar.gateway.event.Payload;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -131,9 +132,7 @@ final class Heartbeat {
         }
         if (pulse == null && helloDue - now <= 0) {
             throw Ending.resumable(
-                            Ending.Kind.NO_HELLO,
-                            "the gateway sent no HELLO within " + config.helloTimeout(),
-                            Payload.EMPTY)
+                            Cause.NO_HELLO, "the gateway sent no HELLO within " + config.helloTimeout(), Payload.EMPTY)
                     .signal();
         }
         if (readyCheck != NEVER && readyCheck - now <= 0) {
@@ -154,13 +153,13 @@ final class Heartbeat {
         }
         // The beat that waits may be one that the gateway has just asked for. The connection is stalled only if no
         // beat was written since the last tick.
-        long written = latency.look().beats();
+        long written = latency.beats();
         if (outbox.isBeatWaiting() && written == writtenAtLastBeat) {
-            throw Ending.dropped(Ending.Kind.STALLED, "the last heartbeat could not be written")
+            throw Ending.dropped(Cause.WRITE_TIMED_OUT, "the last heartbeat could not be written")
                     .signal();
         }
         if (due.tick(now, vitals.waitingSince(), inbound.hasUnread()) == Pulse.Verdict.SILENT) {
-            throw Ending.dropped(Ending.Kind.SILENT, "the gateway sent nothing since the last heartbeat")
+            throw Ending.dropped(Cause.GATEWAY_SILENT, "the gateway sent nothing since the last heartbeat")
                     .signal();
         }
         writtenAtLastBeat = written;
@@ -184,7 +183,7 @@ final class Heartbeat {
         long since = busy ? now : Math.max(handshakeAt, vitals.replayedAt());
         if (now - since >= timeout) {
             throw Ending.resumable(
-                            Ending.Kind.NOT_READY,
+                            Cause.NOT_READY,
                             "the gateway sent neither READY nor RESUMED within " + config.readyTimeout(),
                             Payload.EMPTY)
                     .signal();
@@ -197,11 +196,11 @@ final class Heartbeat {
         Duration bound = config.readyTimeout().multipliedBy(MOST_TIMEOUTS);
         return vitals.reached() == Recovery.Reached.REPLAYING
                 ? Ending.resumable(
-                        Ending.Kind.ENDLESS_REPLAY,
+                        Cause.ENDLESS_REPLAY,
                         "the gateway has replayed events for " + bound + " without a RESUMED",
                         Payload.EMPTY)
                 : Ending.resumable(
-                        Ending.Kind.NOT_READY,
+                        Cause.NOT_READY,
                         "the gateway sent neither READY nor RESUMED within " + bound + ", but other payloads",
                         Payload.EMPTY);
     }

@@ -1,6 +1,7 @@
 package dev.nightjar.gateway;
 
 import dev.nightjar.gateway.decode.Excerpt;
+import dev.nightjar.gateway.event.Disconnected.Cause;
 import dev.nightjar.gateway.event.Payload;
 import java.util.concurrent.CountDownLatch;
 
@@ -23,14 +24,20 @@ final class Identify {
     void run() throws Ending.Signal, InterruptedException {
         greeted.await();
         acquirePermit();
-        outbox.handshake(PayloadWriter.identify(shard.config(), shard.id()));
+        outbox.handshake(PayloadWriter.identify(
+                shard.config(), shard.id(), shard.presence().identify()));
     }
 
     private void acquirePermit() throws Ending.Signal, InterruptedException {
-        Throwable failure = shard.permits().acquire(shard.config().closeTimeout());
+        Throwable failure = shard.permits()
+                .acquire(
+                        shard.config().closeTimeout(),
+                        () -> shard.mailbox().notice(shard.permits().explain()));
         if (failure != null) {
             throw Ending.resumable(
-                            Ending.Kind.FAULT, "the identify queue failed: " + Excerpt.of(failure), Payload.EMPTY)
+                            Cause.IDENTIFY_QUEUE_FAILED,
+                            "the identify queue failed: " + Excerpt.of(failure),
+                            Payload.EMPTY)
                     .signal(failure);
         }
     }

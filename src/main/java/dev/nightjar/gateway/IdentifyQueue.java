@@ -1,5 +1,9 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.event.IdentifyDelayed;
+import java.time.Duration;
+import java.util.Optional;
+
 /**
  * A queue that decides when a shard may identify. All shards of a bot must share one, because Discord limits how fast the
  * whole bot identifies. An implementation is called by many threads at once, and may be backed by an external coordinator.
@@ -19,4 +23,24 @@ public interface IdentifyQueue {
      * @throws InterruptedException when the connection ends meanwhile; the implementation must not spend a permit then
      */
     void acquire(ShardId id) throws InterruptedException;
+
+    /**
+     * Why this shard still waits, for the user's loop. It is called once a connection, when {@link #acquire} has not returned
+     * within a second, in another thread than that. An exception counts as not knowing.
+     *
+     * @param id the shard that waits
+     * @return the event that the loop gets; by default one that says neither why nor how long
+     */
+    default IdentifyDelayed explain(ShardId id) {
+        return new IdentifyDelayed(IdentifyDelayed.Reason.UNKNOWN, Duration.ZERO);
+    }
+
+    /**
+     * The permits that are left, for those who watch a bot.
+     *
+     * @return empty for a queue that does not know, which is the default
+     */
+    default Optional<IdentifyBudget> currentBudget() {
+        return Optional.empty();
+    }
 }

@@ -1,6 +1,7 @@
 package dev.nightjar.gateway;
 
 import dev.nightjar.gateway.event.Connected;
+import dev.nightjar.gateway.event.Disconnected.Cause;
 import dev.nightjar.gateway.event.Malformed;
 import dev.nightjar.gateway.event.Payload;
 import dev.nightjar.gateway.event.SessionInvalidated;
@@ -89,7 +90,8 @@ final class Intake {
         try {
             json = read(frame);
         } catch (InflateException e) {
-            throw end(Ending.resumable(Ending.Kind.BROKEN, String.valueOf(e.getMessage()), Payload.EMPTY));
+            Cause cause = e.isTooLarge() ? Cause.PAYLOAD_TOO_LARGE : Cause.UNREADABLE_DATA;
+            throw end(Ending.resumable(cause, String.valueOf(e.getMessage()), Payload.EMPTY));
         }
         if (json == null) {
             return false;

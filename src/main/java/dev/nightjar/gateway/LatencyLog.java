@@ -23,6 +23,7 @@ final class LatencyLog {
     private long sentAt;
     private boolean awaiting;
     private long answeredSentAt;
+    private long answeredAt;
     private long settledSentAt;
     private boolean settled;
 
@@ -47,6 +48,7 @@ final class LatencyLog {
             }
             awaiting = false;
             answeredSentAt = sentAt;
+            answeredAt = now;
             acks++;
             totalNanos += now - sentAt;
             recent.addFirst(Duration.ofNanos(now - sentAt));
@@ -91,12 +93,28 @@ final class LatencyLog {
         return settled && settledSentAt - since >= 0;
     }
 
-    Latency look() {
+    /** How many beats were sent. */
+    long beats() {
+        lock.lock();
+        try {
+            return beats;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Latency look(long now) {
         lock.lock();
         try {
             Optional<Duration> average =
                     acks == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(totalNanos / acks));
-            return new Latency(beats, acks, average, List.copyOf(recent));
+            return new Latency(
+                    beats,
+                    acks,
+                    average,
+                    List.copyOf(recent),
+                    beats == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(now - sentAt)),
+                    acks == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(now - answeredAt)));
         } finally {
             lock.unlock();
         }

@@ -1,10 +1,13 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.event.IdentifyDelayed;
+import dev.nightjar.gateway.event.IdentifyDelayed.Reason;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -117,6 +120,11 @@ public final class LocalIdentifyQueue implements IdentifyQueue {
     }
 
     @Override
+    public Optional<IdentifyBudget> currentBudget() {
+        return Optional.of(budget());
+    }
+
+    @Override
     public void acquire(ShardId id) throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -128,6 +136,29 @@ public final class LocalIdentifyQueue implements IdentifyQueue {
                 waiters.remove(waiter);
                 wakeNext(waiter);
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public IdentifyDelayed explain(ShardId id) {
+        lock.lock();
+        try {
+            long now = time.nanoTime();
+            resetIfDue(now);
+            if (remaining == 0) {
+                Duration untilReset = isBarred() ? Duration.ZERO : Duration.ofNanos(Math.max(0, resetAt - now));
+                return new IdentifyDelayed(Reason.DAILY_BUDGET, untilReset);
+            }
+            Duration wait = Duration.ofNanos(untilSpaced(id.number(), now));
+            for (Waiter earlier : waiters) {
+                if (earlier.number() == id.number()) {
+                    break;
+                }
+                wait = sharesBucket(earlier.number(), id.number()) ? wait.plus(SPACING) : wait;
+            }
+            return new IdentifyDelayed(Reason.OTHER_SHARDS, wait);
         } finally {
             lock.unlock();
         }
@@ -219,5 +250,14 @@ public final class LocalIdentifyQueue implements IdentifyQueue {
         // now.
         inPeriod = remaining == 0 || !resetAfter.isZero();
         resetAt = time.nanoTime() + resetAfter.toNanos();
+    }
+
+    /** Shows what is left and how many shards wait. */
+    @Override
+    public String toString() {
+        IdentifyBudget now = budget();
+        SessionStartLimit limit = now.limit();
+        return "LocalIdentifyQueue[" + limit.remaining() + " of " + limit.total() + " IDENTIFYs left, "
+                + limit.maxConcurrency() + " at a time, " + now.waiting() + " shards wait]";
     }
 }

@@ -22,9 +22,32 @@ final class Mailbox {
 
     private static final int FIRST_ROOM = 16;
 
+    /** Stands for a wait without an end. */
+    static final long FOREVER = Long.MAX_VALUE;
+
+    /** Sees what comes in, under the lock. */
+    interface Watch {
+
+        /** A parcel comes in. If there is no memory for it, the same one may be seen again. */
+        void see(Parcel parcel);
+
+        /** Nothing more will come in. */
+        void ended();
+    }
+
+    /** Sees nothing. */
+    static final Watch NOBODY = new Watch() {
+        @Override
+        public void see(Parcel parcel) {}
+
+        @Override
+        public void ended() {}
+    };
+
     private final int capacity;
     private final long byteLimit;
     private final Runnable onAvailable;
+    private final Watch watch;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
@@ -40,21 +63,28 @@ final class Mailbox {
     private boolean refusing;
     private boolean ended;
     private boolean consuming;
+    private boolean handling;
     private @Nullable GatewayException failure;
     private final SessionLedger ledger;
 
     Mailbox(int capacity, long byteLimit, @Nullable Session resumed) {
-        this(capacity, byteLimit, resumed, () -> {});
+        this(capacity, byteLimit, resumed, () -> {}, NOBODY);
+    }
+
+    /** Makes a mailbox that nobody watches. */
+    Mailbox(int capacity, long byteLimit, @Nullable Session resumed, Runnable onAvailable) {
+        this(capacity, byteLimit, resumed, onAvailable, NOBODY);
     }
 
     /**
      * Makes a mailbox that runs {@code onAvailable}, under its lock, whenever there may be something to take. It serves a
      * consumer that waits for many mailboxes.
      */
-    Mailbox(int capacity, long byteLimit, @Nullable Session resumed, Runnable onAvailable) {
+    Mailbox(int capacity, long byteLimit, @Nullable Session resumed, Runnable onAvailable, Watch watch) {
         this.capacity = capacity;
         this.byteLimit = byteLimit;
         this.onAvailable = onAvailable;
+        this.watch = watch;
         this.ledger = new SessionLedger(lock, resumed);
     }
 
@@ -146,11 +176,15 @@ final class Mailbox {
 
     private void add(Parcel parcel) {
         switch (parcel) {
-            case Parcel.Notice notice -> enqueue(notice);
+            case Parcel.Notice notice -> {
+                watch.see(notice);
+                enqueue(notice);
+            }
             case Parcel.Received payload -> {
                 // After one payload was refused all later ones must be refused too, or the sequence would have a gap.
                 refusing |= ledger.isCut() || ended || (closing && isFull());
                 if (!refusing) {
+                    watch.see(payload);
                     enqueue(payload);
                     payloads++;
                     bytes += payload.payload().size();
@@ -215,7 +249,7 @@ final class Mailbox {
             while (parcels.size() - payloads >= NOTICE_RESERVE && !closing) {
                 space.awaitUninterruptibly();
             }
-            enqueue(new Parcel.Notice(event));
+            add(new Parcel.Notice(event));
             signalConsumer();
         } finally {
             lock.unlock();
@@ -243,6 +277,7 @@ final class Mailbox {
             ended = true;
             failure = cause;
             signalConsumer();
+            watch.ended();
         } finally {
             lock.unlock();
         }
@@ -256,36 +291,149 @@ final class Mailbox {
      */
     @Nullable
     Parcel take(Predicate<Parcel> wanted) throws InterruptedException {
+        return take(wanted, FOREVER);
+    }
+
+    /** Does the same, but waits for these nanoseconds at most; returns null when they are over, too. */
+    @Nullable
+    Parcel take(Predicate<Parcel> wanted, long nanos) throws InterruptedException {
+        return take(wanted, nanos, false);
+    }
+
+    /**
+     * Does the same as {@link #take} for a handler, between {@link #beginHandling} and {@link #endHandling}: the parcel counts
+     * as handled when {@link #handled} is called for it.
+     */
+    @Nullable
+    Parcel takeForHandler(Predicate<Parcel> wanted) throws InterruptedException {
+        return take(wanted, FOREVER, true);
+    }
+
+    private @Nullable Parcel take(Predicate<Parcel> wanted, long nanos, boolean forHandler)
+            throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            if (consuming) {
-                throw new IllegalStateException("Another loop waits for this shard's events; only one at a time may");
+            if (consuming || (handling && !forHandler)) {
+                throw inUse();
             }
-            return takeWanted(wanted);
+            return takeWanted(wanted, nanos, forHandler);
         } finally {
             lock.unlock();
         }
     }
 
+    private static IllegalStateException inUse() {
+        return new IllegalStateException(
+                "Another loop waits for this shard's events; only one at a time may. For a certain"
+                        + " event beside it use Shard.await; for work in parallel use Events.handle");
+    }
+
     /**
      * Does the same as {@link #take}, but does not wait.
      *
+     * @param forHandler whether the parcel counts as handled only when {@link #handled} is called for it
      * @return null when there is nothing now, and at the end
      */
     @Nullable
-    Parcel poll(Predicate<Parcel> wanted) {
+    Parcel poll(Predicate<Parcel> wanted, boolean forHandler) {
         lock.lock();
         try {
-            ledger.handle();
+            beginTake(forHandler);
             Parcel parcel = parcels.poll();
             while (parcel != null) {
                 release(parcel);
                 if (wanted.test(parcel)) {
-                    return parcel;
+                    return taken(parcel, forHandler);
                 }
                 parcel = parcels.poll();
             }
+            if (forHandler) {
+                ledger.skip();
+            }
             return ended ? end() : null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Does the same for a loop. */
+    @Nullable
+    Parcel poll(Predicate<Parcel> wanted) {
+        return poll(wanted, false);
+    }
+
+    private void beginTake(boolean forHandler) {
+        if (forHandler) {
+            ledger.skip();
+        } else {
+            ledger.handle();
+        }
+    }
+
+    private Parcel taken(Parcel parcel, boolean forHandler) {
+        if (forHandler) {
+            ledger.hand(parcel);
+        }
+        return parcel;
+    }
+
+    /**
+     * Lets only handlers take parcels from now on.
+     *
+     * @param held a parcel that a loop has taken and not given out; it goes to a handler, too
+     */
+    void beginHandling(@Nullable Parcel held) {
+        lock.lock();
+        try {
+            if (consuming || handling) {
+                throw inUse();
+            }
+            handling = true;
+            if (held == null) {
+                ledger.handle();
+            } else {
+                ledger.hand(held);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets loops take parcels again. */
+    void endHandling() {
+        lock.lock();
+        try {
+            handling = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Counts what was delivered before as handled, because handlers for later parcels begin. */
+    void forgetHandlers() {
+        lock.lock();
+        try {
+            ledger.handle();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notes that the calling thread handles this parcel from now on. */
+    void handles(Parcel parcel) {
+        lock.lock();
+        try {
+            ledger.begin(parcel);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notes that the handler of this parcel has ended. */
+    void handled(Parcel parcel) {
+        lock.lock();
+        try {
+            ledger.handled(parcel);
         } finally {
             lock.unlock();
         }
@@ -301,27 +449,36 @@ final class Mailbox {
         }
     }
 
-    private @Nullable Parcel takeWanted(Predicate<Parcel> wanted) throws InterruptedException {
+    private @Nullable Parcel takeWanted(Predicate<Parcel> wanted, long nanos, boolean forHandler)
+            throws InterruptedException {
+        long left = nanos;
         while (true) {
-            ledger.handle();
-            awaitParcel();
+            beginTake(forHandler);
+            left = awaitParcel(left);
             Parcel parcel = parcels.poll();
             if (parcel == null) {
-                return end();
+                return ended ? end() : null;
             }
             release(parcel);
             if (wanted.test(parcel)) {
-                return parcel;
+                return taken(parcel, forHandler);
             }
         }
     }
 
-    private void awaitParcel() throws InterruptedException {
+    /** Waits until there is a parcel, nothing more will come, or the time is over; returns the rest of the time. */
+    private long awaitParcel(long nanos) throws InterruptedException {
+        long left = nanos;
         consuming = true;
         try {
-            while (parcels.isEmpty() && !ended) {
-                arrived.await();
+            while (parcels.isEmpty() && !ended && left > 0) {
+                if (nanos == FOREVER) {
+                    arrived.await();
+                } else {
+                    left = arrived.awaitNanos(left);
+                }
             }
+            return left;
         } finally {
             consuming = false;
         }
@@ -350,11 +507,13 @@ final class Mailbox {
 
     /**
      * Drops the payloads that were not taken, and returns the session from which a resume gets them again. Empty when there is
-     * no session, or when its READY was not taken, which no resume would bring again.
+     * no session, or when its READY was not taken, which no resume would bring again. If a handler calls this itself, its own
+     * parcel counts as handled: otherwise the next process would get it again, and end again.
      */
     Optional<Session> cut() {
         lock.lock();
         try {
+            ledger.leave();
             if (ledger.cut()) {
                 parcels.removeIf(Parcel.Received.class::isInstance);
                 payloads = 0;

@@ -26,7 +26,7 @@ final class MemberAnswer {
         notFound.addAll(chunk.notFound());
     }
 
-    GuildMembers whole() {
+    GuildMembers soFar() {
         return new GuildMembers(guildId, members, presences, notFound);
     }
 }

@@ -2,8 +2,10 @@ package dev.nightjar.gateway;
 
 import java.io.Serial;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A member request that has failed. Its message says what to do. */
+/** A member request that has failed. Its message says what to do, and it has what came of the answer. */
 public final class MemberRequestException extends RuntimeException {
 
     @Serial
@@ -11,7 +13,7 @@ public final class MemberRequestException extends RuntimeException {
 
     /** What went wrong. */
     public enum Reason {
-        /** The deadline came before the last chunk. */
+        /** The deadline, for the whole answer or for its next chunk, came first. */
         TIMED_OUT,
         /** Discord asks to wait longer than the request may; see {@link MemberRequestException#retryAfter()}. */
         RATE_LIMITED,
@@ -29,14 +31,22 @@ public final class MemberRequestException extends RuntimeException {
     /** How long to wait. */
     private final Duration retryAfter;
 
-    MemberRequestException(Reason reason, String message) {
-        this(reason, message, Duration.ZERO);
-    }
+    /** What has come; not serialised. */
+    private final transient @Nullable GuildMembers received;
 
-    MemberRequestException(Reason reason, String message, Duration retryAfter) {
-        super(message);
-        this.reason = reason;
-        this.retryAfter = retryAfter;
+    /** How many chunks that was. */
+    private final int chunksReceived;
+
+    /** How many there are. */
+    private final int chunkCount;
+
+    MemberRequestException(MemberRequest.Failure failure, GuildMembers received, int chunksReceived, int chunkCount) {
+        super(failure.message());
+        this.reason = failure.reason();
+        this.retryAfter = failure.retryAfter();
+        this.received = received;
+        this.chunksReceived = chunksReceived;
+        this.chunkCount = chunkCount;
     }
 
     /**
@@ -55,5 +65,32 @@ public final class MemberRequestException extends RuntimeException {
      */
     public Duration retryAfter() {
         return retryAfter;
+    }
+
+    /**
+     * The part of the answer that came before the failure.
+     *
+     * @return the members of the chunks that have come, perhaps none; all of them come to the loop as events, too
+     */
+    public GuildMembers received() {
+        return received == null ? new GuildMembers(0, List.of(), List.of(), List.of()) : received;
+    }
+
+    /**
+     * How many chunks of the answer have come.
+     *
+     * @return those that {@link #received()} was made of
+     */
+    public int chunksReceived() {
+        return chunksReceived;
+    }
+
+    /**
+     * How many chunks the whole answer has, as its first one says.
+     *
+     * @return 0 when none has come
+     */
+    public int chunkCount() {
+        return chunkCount;
     }
 }

@@ -24,8 +24,6 @@ final class MemberRequests {
     /** How many may wait. Each holds what was received of its answer, so their number needs a limit. */
     static final int MOST = 1_000;
 
-    private static final Duration LONGEST_DEADLINE = Duration.ofDays(1);
-
     // A gateway that says "again at once" must not use up the budget of the other commands.
     private static final double LEAST_RETRY_SECONDS = 0.25;
     private static final double LONGEST_RETRY_SECONDS = 86_400;
@@ -62,8 +60,14 @@ final class MemberRequests {
         CommandQueue.Entry queue(String json);
     }
 
-    /** Sends the command and waits for the whole answer. */
+    /** Sends the command and waits for the whole answer, for this time at most. */
     GuildMembers ask(RequestGuildMembers command, Duration deadline, OnRateLimit onRateLimit, Sender sender)
+            throws InterruptedException {
+        return ask(command, MemberDeadline.of(deadline), onRateLimit, sender);
+    }
+
+    /** Sends the command and waits for the whole answer. */
+    GuildMembers ask(RequestGuildMembers command, MemberDeadline deadline, OnRateLimit onRateLimit, Sender sender)
             throws InterruptedException {
         MemberRequest request = begin(command, deadline, onRateLimit, sender);
         var answer = new MemberAnswer(command.guildId());
@@ -72,10 +76,10 @@ final class MemberRequests {
                 switch (awaitNext(request, sender)) {
                     case MemberRequest.Next.Chunk chunk -> answer.add(chunk.payload());
                     case MemberRequest.Next.Complete complete -> {
-                        return answer.whole();
+                        return answer.soFar();
                     }
-                    case MemberRequest.Next.Fail fail -> throw fail.why();
-                    case MemberRequest.Next.Overdue overdue -> throw overdue(request, deadline);
+                    case MemberRequest.Next.Fail fail -> throw failed(fail.why(), request, answer);
+                    case MemberRequest.Next.Overdue overdue -> throw failed(overdue(request), request, answer);
                 }
             }
         } finally {
@@ -83,12 +87,17 @@ final class MemberRequests {
         }
     }
 
-    private MemberRequest begin(
-            RequestGuildMembers command, Duration deadline, OnRateLimit onRateLimit, Sender sender) {
-        if (deadline.isNegative() || deadline.isZero() || deadline.compareTo(LONGEST_DEADLINE) > 0) {
-            throw new IllegalArgumentException(
-                    "A deadline must be more than zero and at most " + LONGEST_DEADLINE + ", but is " + deadline);
+    private MemberRequestException failed(MemberRequest.Failure why, MemberRequest request, MemberAnswer answer) {
+        lock.lock();
+        try {
+            return new MemberRequestException(why, answer.soFar(), request.chunksReceived(), request.chunkCount());
+        } finally {
+            lock.unlock();
         }
+    }
+
+    private MemberRequest begin(
+            RequestGuildMembers command, MemberDeadline deadline, OnRateLimit onRateLimit, Sender sender) {
         lock.lock();
         try {
             String nonce = command.nonce() == null ? prefix + number++ : command.nonce();
@@ -100,8 +109,7 @@ final class MemberRequests {
             }
             RequestGuildMembers named = command.withNonce(nonce);
             String json = PayloadWriter.commands(named).getFirst();
-            var request = new MemberRequest(
-                    named, json, time.nanoTime() + deadline.toNanos(), onRateLimit, lock.newCondition());
+            var request = new MemberRequest(named, json, deadline, time.nanoTime(), onRateLimit, lock.newCondition());
             add(nonce, request);
             send(request, sender);
             return request;
@@ -151,19 +159,21 @@ final class MemberRequests {
         }
     }
 
-    private MemberRequestException overdue(MemberRequest request, Duration deadline) {
+    private MemberRequest.Failure overdue(MemberRequest request) {
         Backlog backlog = mailbox.backlog();
         boolean full = backlog.events() >= config.eventBuffer() || backlog.bytes() >= config.eventBufferBytes();
-        String why = full
-                ? ". The shard reads nothing, as its event buffer is full: take events in another thread meanwhile, or raise"
-                        + " GatewayConfig.Builder.eventBuffer and eventBufferBytes."
-                : isWaiting(request)
-                        ? ". The command was not sent yet, for want of a session or of command budget."
-                        : ".";
-        return new MemberRequestException(
-                Reason.TIMED_OUT,
-                "Of the members of guild " + Snowflake.json(request.command.guildId()) + " " + request.progress()
-                        + " come within " + deadline + why);
+        lock.lock();
+        try {
+            String why = full
+                    ? ". The shard reads nothing, as its event buffer is full: take events in another thread meanwhile, or"
+                            + " raise GatewayConfig.Builder.eventBuffer and eventBufferBytes."
+                    : isWaiting(request)
+                            ? ". The command was not sent yet, for want of a session or of command budget."
+                            : ".";
+            return new MemberRequest.Failure(Reason.TIMED_OUT, request.progress(time.nanoTime()) + why);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void end(MemberRequest request) {
@@ -217,7 +227,7 @@ final class MemberRequests {
         try {
             MemberRequest request = waiting.get(head.nonce());
             if (request != null) {
-                request.received(head.chunkIndex(), head.chunkCount(), payload);
+                request.received(head.chunkIndex(), head.chunkCount(), payload, time.nanoTime());
             }
         } finally {
             lock.unlock();
@@ -248,8 +258,8 @@ final class MemberRequests {
         }
     }
 
-    private static MemberRequestException rateLimited(MemberRequest request, Duration wait) {
-        return new MemberRequestException(
+    private static MemberRequest.Failure rateLimited(MemberRequest request, Duration wait) {
+        return new MemberRequest.Failure(
                 Reason.RATE_LIMITED,
                 "The members of guild " + Snowflake.json(request.command.guildId())
                         + " were requested too often: Discord asks to wait for " + wait
@@ -272,7 +282,7 @@ final class MemberRequests {
             for (MemberRequest request : waiting.values()) {
                 boolean sent = !request.isLimited() && !isWaiting(request);
                 if (sent && !request.isReceived()) {
-                    request.fail(new MemberRequestException(
+                    request.fail(new MemberRequest.Failure(
                             Reason.DISCONNECTED,
                             "The connection has ended before the members of guild "
                                     + Snowflake.json(request.command.guildId()) + " were all here (" + reason
@@ -295,8 +305,8 @@ final class MemberRequests {
         }
     }
 
-    private MemberRequestException shardEnded() {
-        return new MemberRequestException(
+    private MemberRequest.Failure shardEnded() {
+        return new MemberRequest.Failure(
                 Reason.SHARD_ENDED,
                 "Shard " + shard + " has ended, and with it the requests that waited for an answer");
     }

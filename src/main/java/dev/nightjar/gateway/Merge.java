@@ -3,6 +3,7 @@ package dev.nightjar.gateway;
 import dev.nightjar.gateway.event.ShardFailed;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,21 +24,37 @@ final class Merge {
     private static final int TURN = 64;
 
     /** One shard of the merge. */
-    final class Source implements Runnable {
+    final class Source implements Runnable, Mailbox.Watch {
 
         private final ShardGroup group;
         private final Shard shard;
         private final AtomicBoolean queued = new AtomicBoolean();
         private final AtomicBoolean over = new AtomicBoolean();
+        private final AtomicBoolean ended = new AtomicBoolean();
 
         /** Makes the shard, whose mailbox signals this source. */
         Source(ShardGroup group, ShardId id, GatewayConfig config, SessionKeeper.Loaded stored) {
             this.group = group;
-            this.shard = Shard.unstarted(id, config, stored, this);
+            this.shard = Shard.unstarted(id, config, stored, this, this);
         }
 
         Shard shard() {
             return shard;
+        }
+
+        @Override
+        public void see(Parcel parcel) {
+            if (group.isLive()) {
+                waits.see(parcel);
+            }
+        }
+
+        @Override
+        public void ended() {
+            if (!ended.getAndSet(true)) {
+                alive.decrementAndGet();
+            }
+            waits.ended();
         }
 
         /** The signal of the mailbox: queues the shard, once. */
@@ -61,6 +78,8 @@ final class Merge {
     private final boolean failuresAreEvents;
     private final BlockingQueue<Source> ready = new LinkedBlockingQueue<>();
     private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger alive = new AtomicInteger();
+    private final EventWaits waits = new EventWaits(Time.SYSTEM, () -> alive.get() == 0);
     private final ReentrantLock consuming = new ReentrantLock();
     private final AtomicReference<@Nullable GatewayException> failure =
             new AtomicReference<>(); // the first that counts
@@ -72,6 +91,7 @@ final class Merge {
 
     // Written by the consumer, read by all.
     private volatile @Nullable Thread consumer;
+    private volatile boolean handling;
 
     Merge(boolean failuresAreEvents) {
         this.failuresAreEvents = failuresAreEvents;
@@ -81,6 +101,7 @@ final class Merge {
     void add(Iterable<Source> sources) {
         for (Source source : sources) {
             open.incrementAndGet();
+            alive.incrementAndGet();
             source.run();
         }
     }
@@ -89,6 +110,7 @@ final class Merge {
     void withdraw(Iterable<Source> sources) {
         for (Source source : sources) {
             finish(source);
+            source.ended();
             // This wakes a consumer that waits: it finds nothing here, and checks whether any shard is left.
             source.run();
         }
@@ -111,20 +133,63 @@ final class Merge {
      * @throws GatewayException once, when a shard has failed and failures are no events
      */
     boolean await(Predicate<Parcel> wanted) throws InterruptedException {
+        return await(wanted, Mailbox.FOREVER, false);
+    }
+
+    /**
+     * Does the same, but waits for these nanoseconds at most; returns false when they are over, too.
+     *
+     * @param forHandler whether a handler gets it, between {@link #beginHandling} and {@link #endHandling}
+     */
+    boolean await(Predicate<Parcel> wanted, long nanos, boolean forHandler) throws InterruptedException {
         if (!consuming.tryLock()) {
-            throw new IllegalStateException("Another loop waits for this fleet's events; only one at a time may");
+            throw inUse();
         }
         try {
+            if (handling && !forHandler) {
+                throw inUse();
+            }
             consumer = Thread.currentThread();
             Item held = pending;
             if (held != null && wanted.test(held.parcel())) {
                 return true;
             }
-            pending = next(wanted);
+            pending = next(wanted, nanos, forHandler);
             return pending != null;
         } finally {
             consuming.unlock();
         }
+    }
+
+    private static IllegalStateException inUse() {
+        return new IllegalStateException(
+                "Another loop waits for this fleet's events; only one at a time may. For a certain"
+                        + " event beside it use Fleet.await; for work in parallel use Events.handle");
+    }
+
+    /** Lets only handlers take parcels from now on. */
+    void beginHandling() {
+        if (!consuming.tryLock()) {
+            throw inUse();
+        }
+        try {
+            if (handling) {
+                throw inUse();
+            }
+            handling = true;
+        } finally {
+            consuming.unlock();
+        }
+    }
+
+    /** Lets loops take parcels again. */
+    void endHandling() {
+        handling = false;
+    }
+
+    /** The waits for certain events of any shard. */
+    EventWaits waits() {
+        return waits;
     }
 
     /** Gives out what {@link #await} has found, or null. */
@@ -140,19 +205,25 @@ final class Merge {
         }
     }
 
-    private @Nullable Item next(Predicate<Parcel> wanted) throws InterruptedException {
+    private @Nullable Item next(Predicate<Parcel> wanted, long nanos, boolean forHandler) throws InterruptedException {
+        long deadline = nanos == Mailbox.FOREVER ? 0 : Time.SYSTEM.nanoTime() + nanos;
         while (true) {
             Source source = current;
             if (source == null) {
                 if (open.get() == 0) {
                     return end();
                 }
-                source = ready.take();
+                source = nanos == Mailbox.FOREVER
+                        ? ready.take()
+                        : ready.poll(deadline - Time.SYSTEM.nanoTime(), TimeUnit.NANOSECONDS);
+                if (source == null) {
+                    return null;
+                }
                 source.queued.set(false);
                 current = source;
                 turn = 0;
             }
-            Item item = poll(source, wanted);
+            Item item = poll(source, wanted, forHandler);
             if (item != null) {
                 return item;
             }
@@ -160,7 +231,7 @@ final class Merge {
     }
 
     /** The next parcel of this shard, or null when it is the turn of another shard. */
-    private @Nullable Item poll(Source source, Predicate<Parcel> wanted) {
+    private @Nullable Item poll(Source source, Predicate<Parcel> wanted, boolean forHandler) {
         if (turn == TURN) {
             current = null;
             source.run();
@@ -169,7 +240,7 @@ final class Merge {
         turn++;
         try {
             Mailbox mailbox = source.shard.mailbox();
-            Parcel parcel = mailbox.poll(any -> source.group.shows(source.shard, any) && wanted.test(any));
+            Parcel parcel = mailbox.poll(any -> source.group.shows(source.shard, any) && wanted.test(any), forHandler);
             if (parcel != null) {
                 return new Item(source.shard, parcel);
             }

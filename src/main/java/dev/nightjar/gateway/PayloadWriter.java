@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The writer of the JSON that the client sends. Pure. */
@@ -35,7 +36,7 @@ final class PayloadWriter {
     }
 
     // Discord: gateway-events#identify. What the user has not set is left out.
-    static String identify(GatewayConfig config, ShardId shard) {
+    static String identify(GatewayConfig config, ShardId shard, Optional<UpdatePresence> wanted) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("token", config.token());
         IdentifyProperties properties = config.identifyProperties();
@@ -47,7 +48,7 @@ final class PayloadWriter {
         data.put("compress", config.compression() == Compression.PAYLOAD);
         config.largeThreshold().ifPresent(members -> data.put("large_threshold", members));
         data.put("shard", List.of(shard.number(), shard.total()));
-        config.presence().ifPresent(presence -> data.put("presence", data(presence)));
+        wanted.ifPresent(presence -> data.put("presence", data(presence)));
         data.put("intents", config.intentBits());
         config.capabilities().ifPresent(bits -> data.put("capabilities", bits));
         return payload(OpCode.IDENTIFY, data);

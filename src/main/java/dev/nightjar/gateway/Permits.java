@@ -1,5 +1,6 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.event.IdentifyDelayed;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * has a thread of its own. Confined to the subtasks that identify, of which a shard has one at a time.
  */
 final class Permits {
+
+    private static final Duration PROMPT = Duration.ofSeconds(1);
 
     private final IdentifyQueue queue;
     private final ShardId shard;
@@ -40,14 +43,25 @@ final class Permits {
         }
     }
 
+    /** Why the permit does not come. */
+    IdentifyDelayed explain() {
+        try {
+            return queue.explain(shard);
+        } catch (RuntimeException e) {
+            // The queue is the user's code. What is wrong with it shows when it is asked for the permit.
+            return new IdentifyDelayed(IdentifyDelayed.Reason.UNKNOWN, Duration.ZERO);
+        }
+    }
+
     /**
      * Waits for a permit. After an interrupt the request is abandoned when it has not ended within the patience; a queue that
      * ends its wait at an interrupt spends no permit.
      *
+     * @param whenDelayed what is run once when the permit has not come within a second
      * @return why there is none, or null when there is one
      */
     @Nullable
-    Throwable acquire(Duration patience) throws InterruptedException {
+    Throwable acquire(Duration patience, Runnable whenDelayed) throws InterruptedException {
         Request request = pending;
         if (request == null) {
             request = new Request();
@@ -55,7 +69,10 @@ final class Permits {
             pending = request;
         }
         try {
-            request.thread.join();
+            if (!request.thread.join(PROMPT)) {
+                whenDelayed.run();
+                request.thread.join();
+            }
         } catch (InterruptedException e) {
             request.thread.interrupt();
             if (request.thread.join(patience)) {

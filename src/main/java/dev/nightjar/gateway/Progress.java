@@ -33,6 +33,13 @@ final class Progress {
         return changes;
     }
 
+    /** A position that does not move with this one. */
+    Progress copy() {
+        Progress copy = new Progress(null);
+        var unused = copy.follow(this);
+        return copy;
+    }
+
     /** The highest sequence, or {@link SessionLedger#NO_SEQUENCE} without a session. */
     long sequence() {
         return session == null ? SessionLedger.NO_SEQUENCE : sequence;

@@ -2,6 +2,7 @@ package dev.nightjar.gateway;
 
 import dev.nightjar.gateway.ControlData.ReadyData;
 import dev.nightjar.gateway.decode.Excerpt;
+import dev.nightjar.gateway.event.Disconnected.Cause;
 import dev.nightjar.gateway.event.EventType;
 import dev.nightjar.gateway.event.Payload;
 import java.io.IOException;
@@ -64,8 +65,8 @@ final class Protocol {
             case HEARTBEAT_ACK -> new Step.Acknowledge();
             case HELLO -> onHello(phase, payload);
             case RECONNECT ->
-                new Step.End(
-                        Ending.resumable(Ending.Kind.RECONNECT, "the gateway asked to reconnect and resume", payload));
+                new Step.End(Ending.resumable(
+                        Cause.RECONNECT_REQUESTED, "the gateway asked to reconnect and resume", payload));
             case INVALID_SESSION -> onInvalidSession(phase, payload);
             default -> new Step.Show();
         };
@@ -186,7 +187,7 @@ final class Protocol {
     private static Step onInvalidSession(Phase phase, Payload payload) {
         if (phase == Phase.AWAITING_HELLO) {
             return new Step.End(Ending.resumable(
-                    Ending.Kind.INVALID_RESUMABLE,
+                    Cause.INVALID_SESSION_RESUMABLE,
                     "the gateway called a session invalid before one was named to it",
                     payload));
         }
@@ -199,13 +200,13 @@ final class Protocol {
         return new Step.End(
                 resumable
                         ? Ending.resumable(
-                                Ending.Kind.INVALID_RESUMABLE,
+                                Cause.INVALID_SESSION_RESUMABLE,
                                 "the gateway called the session invalid but resumable",
                                 payload)
                         : Ending.invalid(payload));
     }
 
     private static Step broken(String problem, Payload payload) {
-        return new Step.End(Ending.resumable(Ending.Kind.BROKEN, problem, payload));
+        return new Step.End(Ending.resumable(Cause.PROTOCOL_VIOLATION, problem, payload));
     }
 }

@@ -1,5 +1,6 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.event.Disconnected.Cause;
 import dev.nightjar.gateway.event.Disconnected.Next;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,11 +14,20 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
      */
     static final int MAX_FAILED_RESUMES = 3;
 
+    // RFC 6455, 7.4.1.
+    private static final int GOING_AWAY = 1001;
+
     /**
      * A connection that breaks sooner than this after READY or RESUMED counts as short-lived; from the second in a row on, the
      * shard backs off.
      */
     static final Duration LASTING = Duration.ofMinutes(5);
+
+    /**
+     * So many connections in a row may end soon and orderly without a wait. A deployment of the gateway ends several, and a
+     * RESUME costs none of the day's IDENTIFYs.
+     */
+    static final int FREE_ORDERLY = 10;
 
     /**
      * The factor by which the wait before an IDENTIFY may exceed the longest backoff. Discord allows some 1,000 IDENTIFYs a
@@ -31,14 +41,21 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
      * @param failures attempts since READY or RESUMED was last seen
      * @param failedResumes how many of them had sent a RESUME that failed
      * @param shortLived connections that broke soon after READY or RESUMED, since the last one that did not
+     * @param orderly connections that the gateway ended soon after READY or RESUMED and said so, since the same one
      */
-    record Streak(int failures, int failedResumes, int shortLived) {
+    record Streak(int failures, int failedResumes, int shortLived, int orderly) {
 
         static final Streak NONE = new Streak(0, 0, 0);
 
-        /** How often to double the wait. The first short-lived connection does not count. */
+        /** A streak without an orderly end. */
+        Streak(int failures, int failedResumes, int shortLived) {
+            this(failures, failedResumes, shortLived, 0);
+        }
+
+        /** How often to double the wait. The first short-lived connection does not count, nor do the first orderly ends. */
         int trouble() {
-            return (int) Math.min(Integer.MAX_VALUE, (long) failures + Math.max(0, shortLived - 1));
+            long trouble = (long) failures + Math.max(0, shortLived - 1) + Math.max(0, orderly - FREE_ORDERLY);
+            return (int) Math.min(Integer.MAX_VALUE, trouble);
         }
     }
 
@@ -89,13 +106,14 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
                         verdict == Next.RESUME
                                 ? MAX_FAILED_RESUMES + " resumes in a row have failed"
                                 : describe(ending));
-        Streak unresumed = new Streak(streak.failures(), 0, streak.shortLived());
+        Streak unresumed = new Streak(streak.failures(), 0, streak.shortLived(), streak.orderly());
         return new Plan(Next.IDENTIFY, delay(ending, streak, cap, random), unresumed, lost);
     }
 
     /** The decision after a dial that failed. */
     Plan afterDial(Streak before, boolean hasSession, Duration retryAfter, double random) {
-        Streak streak = new Streak(before.failures() + 1, before.failedResumes(), before.shortLived());
+        Streak streak =
+                new Streak(before.failures() + 1, before.failedResumes(), before.shortLived(), before.orderly());
         Duration backoff = backoff(streak.trouble(), maxBackoff, random);
         Duration delay = retryAfter.compareTo(backoff) > 0 ? retryAfter : backoff;
         return new Plan(hasSession ? Next.RESUME : Next.IDENTIFY, delay, streak, Optional.empty());
@@ -106,41 +124,52 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
         return verdict(ending) == Next.RESUME;
     }
 
+    /** Whether the gateway has announced the end, and the session goes on: op 7, or a close frame that says "going away". */
+    private static boolean isOrderly(Ending ending) {
+        return ending.cause() == Cause.RECONNECT_REQUESTED
+                || (ending.cause() == Cause.CLOSED_BY_GATEWAY && ending.code() == GOING_AWAY);
+    }
+
     private static Streak streak(Ending ending, Reached reached, Streak before) {
         if (reached == Reached.LASTED) {
             return Streak.NONE;
         }
-        boolean blameless = ending.kind() == Ending.Kind.USER_RESTART;
+        boolean blameless = ending.cause() == Cause.USER_RESTART || ending.cause() == Cause.USER_NEW_SESSION;
         if (reached == Reached.ESTABLISHED) {
-            return new Streak(0, 0, before.shortLived() + (blameless ? 0 : 1));
+            boolean orderly = isOrderly(ending);
+            return new Streak(
+                    0, 0, before.shortLived() + (blameless || orderly ? 0 : 1), before.orderly() + (orderly ? 1 : 0));
         }
         if (blameless) {
             return before;
         }
         // A gateway that only asks to reconnect, or has begun to replay, has not refused the RESUME.
-        boolean endless = ending.kind() == Ending.Kind.ENDLESS_REPLAY;
-        boolean refused = endless || (reached == Reached.RESUMING && ending.kind() != Ending.Kind.RECONNECT);
+        boolean endless = ending.cause() == Cause.ENDLESS_REPLAY;
+        boolean refused = endless || (reached == Reached.RESUMING && ending.cause() != Cause.RECONNECT_REQUESTED);
         boolean accepted = reached == Reached.REPLAYING && !endless;
         int failedResumes = accepted ? 0 : before.failedResumes() + (refused ? 1 : 0);
-        return new Streak(before.failures() + 1, failedResumes, before.shortLived());
+        return new Streak(before.failures() + 1, failedResumes, before.shortLived(), before.orderly());
     }
 
     private static Next verdict(Ending ending) {
-        return switch (ending.kind()) {
-            case USER_CLOSE -> Next.STOP;
-            case INVALID -> Next.IDENTIFY;
-            case CLOSED -> verdict(ending.code());
+        return switch (ending.cause()) {
+            case USER_CLOSE, USER_SUSPEND -> Next.STOP;
+            case INVALID_SESSION, USER_NEW_SESSION -> Next.IDENTIFY;
+            case CLOSED_BY_GATEWAY -> verdict(ending.code());
             case USER_RESTART,
-                    LOST,
-                    STALLED,
-                    SILENT,
+                    CONNECTION_LOST,
+                    WRITE_TIMED_OUT,
+                    GATEWAY_SILENT,
                     NO_HELLO,
                     NOT_READY,
                     ENDLESS_REPLAY,
-                    RECONNECT,
-                    INVALID_RESUMABLE,
-                    BROKEN,
-                    FAULT -> Next.RESUME;
+                    RECONNECT_REQUESTED,
+                    INVALID_SESSION_RESUMABLE,
+                    UNREADABLE_DATA,
+                    PAYLOAD_TOO_LARGE,
+                    PROTOCOL_VIOLATION,
+                    IDENTIFY_QUEUE_FAILED,
+                    INTERNAL_FAULT -> Next.RESUME;
         };
     }
 
@@ -156,12 +185,12 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
     }
 
     private static Optional<String> lostByStop(Ending ending, boolean hasSession) {
-        boolean lost = ending.kind() == Ending.Kind.CLOSED || CloseFrame.endsSession(ending.code());
+        boolean lost = ending.cause() == Cause.CLOSED_BY_GATEWAY || CloseFrame.endsSession(ending.code());
         return hasSession && lost ? Optional.of(describe(ending)) : Optional.empty();
     }
 
     private static String describe(Ending ending) {
-        return ending.kind() == Ending.Kind.CLOSED
+        return ending.cause() == Cause.CLOSED_BY_GATEWAY
                 ? "the gateway closed with " + ending.code() + " " + ending.reason()
                 : ending.reason();
     }
@@ -169,26 +198,30 @@ record Recovery(Duration minBackoff, Duration maxBackoff) {
     private Duration delay(Ending ending, Streak streak, Duration cap, double random) {
         int trouble = streak.trouble();
         Duration backoff = trouble == 0 ? Duration.ZERO : backoff(trouble, cap, random);
-        return switch (ending.kind()) {
-            case USER_RESTART -> Duration.ZERO;
+        return switch (ending.cause()) {
+            case USER_RESTART, USER_NEW_SESSION -> Duration.ZERO;
             // The gateway asks to reconnect at once, but must not make the shard reconnect again and again without a
             // wait.
-            case RECONNECT -> trouble <= 1 ? Duration.ZERO : backoff;
+            case RECONNECT_REQUESTED -> trouble <= 1 ? Duration.ZERO : backoff;
             // 1 to 5 s at random, so that the shards of many bots do not reconnect at the same time.
             // discord-api-docs#244
-            case INVALID -> longer(backoff, between(1, 5, random));
-            case CLOSED ->
+            case INVALID_SESSION -> longer(backoff, between(1, 5, random));
+            case CLOSED_BY_GATEWAY ->
                 ending.code() == CloseCode.RATE_LIMITED.code() ? longer(backoff, between(5, 10, random)) : backoff;
-            case LOST,
-                    STALLED,
-                    SILENT,
+            case CONNECTION_LOST,
+                    WRITE_TIMED_OUT,
+                    GATEWAY_SILENT,
                     NO_HELLO,
                     NOT_READY,
                     ENDLESS_REPLAY,
-                    INVALID_RESUMABLE,
-                    BROKEN,
-                    FAULT,
-                    USER_CLOSE -> backoff;
+                    INVALID_SESSION_RESUMABLE,
+                    UNREADABLE_DATA,
+                    PAYLOAD_TOO_LARGE,
+                    PROTOCOL_VIOLATION,
+                    IDENTIFY_QUEUE_FAILED,
+                    INTERNAL_FAULT,
+                    USER_CLOSE,
+                    USER_SUSPEND -> backoff;
         };
     }
 

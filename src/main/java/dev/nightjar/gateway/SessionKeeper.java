@@ -50,8 +50,8 @@ final class SessionKeeper implements Runnable {
         /** The session has ended. */
         record Invalidated(CountDownLatch cleared) implements Input {}
 
-        /** The shard has ended; {@code clears} says whether its session has ended too. */
-        record Stop(boolean clears) implements Input {}
+        /** The shard has ended; {@code clears} says whether its session has ended too. Handlers get this time to end. */
+        record Stop(boolean clears, Duration patience) implements Input {}
     }
 
     private final @Nullable SessionStore store;
@@ -187,7 +187,7 @@ final class SessionKeeper implements Runnable {
         if (store == null || thread.getState() == Thread.State.NEW) {
             return;
         }
-        inputs.add(new Input.Stop(clears));
+        inputs.add(new Input.Stop(clears, patience.dividedBy(2)));
         // A stop may have interrupted the owner, which is why it is here.
         boolean interrupted = Thread.interrupted();
         try {
@@ -240,6 +240,7 @@ final class SessionKeeper implements Runnable {
                     if (stop.clears()) {
                         clear();
                     } else {
+                        ledger.awaitHandlers(stop.patience());
                         save(ledger.lastHandled());
                     }
                     return;

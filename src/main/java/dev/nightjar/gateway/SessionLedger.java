@@ -1,8 +1,10 @@
 package dev.nightjar.gateway;
 
 import dev.nightjar.gateway.event.SessionInvalidated;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,8 @@ final class SessionLedger {
     private boolean dropped;
     private boolean cut;
     private @Nullable Runnable watcher;
+    private @Nullable Receipts receipts; // null until handlers run, as for most shards none do
+    private final Condition settled;
 
     // Written under lock, read by all: a heartbeat must never wait for a thread that holds the lock.
     private final AtomicLong lastReceived;
@@ -39,6 +43,7 @@ final class SessionLedger {
     /** Makes a ledger that shares the lock of the mailbox. */
     SessionLedger(ReentrantLock lock, @Nullable Session resumed) {
         this.lock = lock;
+        this.settled = lock.newCondition();
         this.received = new Progress(resumed);
         this.delivered = new Progress(resumed);
         this.handled = new Progress(resumed);
@@ -70,11 +75,75 @@ final class SessionLedger {
 
     /** Counts what was delivered as handled: the loop asks for more. */
     void handle() {
-        if (handled.follow(delivered) && watcher != null) {
+        if (isHandling()) {
+            // What handlers have not ended for is left to nobody: another loop goes on behind it.
+            receipts().clear();
+            settled.signalAll();
+        }
+        follow(delivered);
+    }
+
+    /** Counts what was skipped as handled, if no handler runs. */
+    void skip() {
+        if (!isHandling()) {
+            follow(delivered);
+        }
+    }
+
+    /** Notes that this parcel, which was just delivered, goes to a handler. */
+    void hand(Parcel parcel) {
+        receipts().open(parcel, delivered);
+    }
+
+    /** Notes that the calling thread handles this parcel from now on. */
+    void begin(Parcel parcel) {
+        if (isHandling()) {
+            receipts().begin(parcel);
+        }
+    }
+
+    /** Counts this parcel as handled, and the session up to the first one that is not. */
+    void handled(Parcel parcel) {
+        if (isHandling()) {
+            settle(receipts().close(parcel));
+        }
+    }
+
+    /** Counts what the calling thread handles as handled, because it ends the shard itself. */
+    void leave() {
+        if (isHandling()) {
+            settle(receipts().leave());
+        }
+    }
+
+    private void settle(@Nullable Progress reached) {
+        if (!isHandling()) {
+            follow(delivered);
+            settled.signalAll();
+        } else if (reached != null) {
+            follow(reached);
+        }
+    }
+
+    private void follow(Progress reached) {
+        if (handled.follow(reached) && watcher != null) {
             Runnable told = watcher;
             watcher = null;
             told.run();
         }
+    }
+
+    private boolean isHandling() {
+        return receipts != null && !receipts.isEmpty();
+    }
+
+    private Receipts receipts() {
+        Receipts known = receipts;
+        if (known == null) {
+            known = new Receipts();
+            receipts = known;
+        }
+        return known;
     }
 
     /** Stops all counting: nothing more is received or delivered. Returns whether this was the first cut. */
@@ -116,11 +185,14 @@ final class SessionLedger {
         }
     }
 
-    /** The session from which another shard or process continues after the delivered events; empty when none can. */
+    /**
+     * The session from which another shard or process continues after the delivered events, or, while handlers run, after those
+     * that are handled; empty when none can.
+     */
     Optional<Session> resumable() {
         lock.lock();
         try {
-            return Optional.ofNullable(ifReceived(deliveredSession()));
+            return Optional.ofNullable(settledSession());
         } finally {
             lock.unlock();
         }
@@ -145,7 +217,20 @@ final class SessionLedger {
     Session lastHandled() {
         lock.lock();
         try {
-            return cut ? ifReceived(deliveredSession()) : handledSession();
+            return cut ? settledSession() : handledSession();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until no handler runs any more, for this time at most. Returns at once if nothing was cut: the session goes on. */
+    void awaitHandlers(Duration patience) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = patience.toNanos();
+            while (cut && isHandling() && left > 0) {
+                left = settled.awaitNanos(left);
+            }
         } finally {
             lock.unlock();
         }
@@ -194,6 +279,10 @@ final class SessionLedger {
 
     private @Nullable Session deliveredSession() {
         return dropped ? null : delivered.session();
+    }
+
+    private @Nullable Session settledSession() {
+        return isHandling() ? handledSession() : ifReceived(deliveredSession());
     }
 
     private @Nullable Session handledSession() {

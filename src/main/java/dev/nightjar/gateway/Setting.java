@@ -23,6 +23,8 @@ final class Setting<T> {
 
     static final Setting<URI> GATEWAY_URL = new Setting<>(URI.create("wss://gateway.discord.gg"), GatewayUrl::check);
 
+    static final Setting<Boolean> ALWAYS_GATEWAY_URL = any(false);
+
     static final Setting<URI> API_URL =
             new Setting<>(URI.create("https://discord.com/api/v" + GatewayUrl.VERSION), GatewayUrl::checkApi);
 

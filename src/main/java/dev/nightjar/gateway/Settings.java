@@ -26,6 +26,11 @@ final class Settings {
         return value == null ? setting.initial() : (T) value;
     }
 
+    /** Whether a value was set, even if it is the default. */
+    boolean isGiven(Setting<?> setting) {
+        return given.containsKey(setting);
+    }
+
     /**
      * These settings with one of them set.
      *

@@ -2,6 +2,7 @@ package dev.nightjar.gateway;
 
 import dev.nightjar.gateway.command.Command;
 import dev.nightjar.gateway.command.RequestGuildMembers;
+import dev.nightjar.gateway.command.UpdatePresence;
 import dev.nightjar.gateway.event.Disconnected;
 import dev.nightjar.gateway.event.Event;
 import dev.nightjar.gateway.event.EventType;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * is not replayed.
  *
  * <p>Safe for any thread. One loop over {@link #events()} or {@link #messages()} at a time; a later one goes on where an
- * earlier one stopped. No argument may be null.
+ * earlier one stopped. Instead of several loops use {@link Events#handle}, which handles events in parallel, or {@link #await} for
+ * a certain event. No argument may be null.
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway">Discord: Gateway</a>
  */
@@ -40,19 +42,30 @@ public final class Shard implements AutoCloseable {
     private final Mailbox mailbox;
     private final AtomicReference<@Nullable Parcel> taken = new AtomicReference<>(); // written and read by the consumer
     private final CommandQueue commands;
+    private final Presence presence;
     private final MemberRequests requests;
+    private final EventWaits waits;
     private final ShardLifecycle lifecycle;
 
-    private Shard(ShardId id, GatewayConfig config, SessionKeeper.Loaded stored, Time time, Runnable onAvailable) {
+    private Shard(
+            ShardId id,
+            GatewayConfig config,
+            SessionKeeper.Loaded stored,
+            Time time,
+            Runnable onAvailable,
+            Mailbox.Watch fleet) {
         this.id = id;
         this.config = config;
-        this.mailbox = new Mailbox(config.eventBuffer(), config.eventBufferBytes(), stored.session(), onAvailable);
+        this.waits = new EventWaits(time, this::hasEnded);
+        this.mailbox = new Mailbox(
+                config.eventBuffer(), config.eventBufferBytes(), stored.session(), onAvailable, watch(waits, fleet));
         SessionKeeper keeper = new SessionKeeper(config, id, mailbox, stored.failure());
         this.commands = new CommandQueue(id, config.commandBuffer());
+        this.presence = new Presence(config.presence(), config.limitCommands());
         this.requests = new MemberRequests(id, config, mailbox, commands, time);
         var permits = new Permits(config.identifyQueue(), id);
-        this.lifecycle =
-                new ShardLifecycle(new ShardContext(id, config, time, mailbox, commands, requests, permits), keeper);
+        this.lifecycle = new ShardLifecycle(
+                new ShardContext(id, config, time, mailbox, commands, presence, requests, permits), keeper);
     }
 
     /**
@@ -62,14 +75,15 @@ public final class Shard implements AutoCloseable {
      * @param id which shard of how many
      * @param config how it connects
      * @return the shard, which connects in the background
-     * @throws IllegalArgumentException when the IDENTIFY that the configuration makes is longer than 4,096 bytes
+     * @throws IllegalArgumentException when the configuration chooses no intents, not even none at all, or when the IDENTIFY
+     *     that it makes is longer than 4,096 bytes
      */
     public static Shard open(ShardId id, GatewayConfig config) {
         return open(id, config, Time.SYSTEM);
     }
 
     static Shard open(ShardId id, GatewayConfig config, Time time) {
-        Shard shard = make(id, config, SessionKeeper.load(config, id), time, () -> {});
+        Shard shard = make(id, config, SessionKeeper.load(config, id), time, () -> {}, Mailbox.NOBODY);
         shard.lifecycle.start();
         return shard;
     }
@@ -79,26 +93,54 @@ public final class Shard implements AutoCloseable {
      * to take.
      *
      * @param stored the session that it resumes, if any
+     * @param fleet sees what comes into its mailbox
      */
-    static Shard unstarted(ShardId id, GatewayConfig config, SessionKeeper.Loaded stored, Runnable onAvailable) {
-        return make(id, config, stored, Time.SYSTEM, onAvailable);
+    static Shard unstarted(
+            ShardId id, GatewayConfig config, SessionKeeper.Loaded stored, Runnable onAvailable, Mailbox.Watch fleet) {
+        return make(id, config, stored, Time.SYSTEM, onAvailable, fleet);
     }
 
     private static Shard make(
-            ShardId id, GatewayConfig config, SessionKeeper.Loaded stored, Time time, Runnable onAvailable) {
-        PayloadWriter.checkSize(PayloadWriter.identify(config, id));
-        return new Shard(id, config, stored, time, onAvailable);
+            ShardId id,
+            GatewayConfig config,
+            SessionKeeper.Loaded stored,
+            Time time,
+            Runnable onAvailable,
+            Mailbox.Watch fleet) {
+        PayloadWriter.checkSize(PayloadWriter.identify(config.checkChoices(), id, config.presence()));
+        return new Shard(id, config, stored, time, onAvailable, fleet);
+    }
+
+    /** What sees the parcels of a shard: its own waits and its fleet. */
+    private static Mailbox.Watch watch(EventWaits waits, Mailbox.Watch fleet) {
+        return new Mailbox.Watch() {
+            @Override
+            public void see(Parcel parcel) {
+                waits.see(parcel);
+                fleet.see(parcel);
+            }
+
+            @Override
+            public void ended() {
+                waits.ended();
+                fleet.ended();
+            }
+        };
+    }
+
+    private boolean hasEnded() {
+        return lifecycle.state().isTerminal();
     }
 
     /**
-     * The shard's events, typed: dispatches, lifecycle events, and what this version does not know with its bytes. Its
-     * {@code hasNext} waits for the next event, and is false when the shard was closed and all that it had received was given
-     * out.
+     * The shard's events, typed: dispatches, lifecycle events, and what this version does not know with its bytes. The
+     * {@code hasNext} of its iterator waits for the next event, and is false when the shard was closed and all that it had
+     * received was given out. {@link Events} has other ways to take them.
      *
-     * @return an Iterable whose iterators throw {@link GatewayException} once when the shard has failed, and when the thread is
+     * @return the events; their iterators throw {@link GatewayException} once when the shard has failed, and when the thread is
      *     interrupted; and IllegalStateException when another thread waits in a loop over this shard
      */
-    public Iterable<Event> events() {
+    public Events<Event> events() {
         return events(EnumSet.allOf(EventType.class));
     }
 
@@ -110,9 +152,9 @@ public final class Shard implements AutoCloseable {
      * @param wanted the types
      * @return as {@link #events()}
      */
-    public Iterable<Event> events(Set<EventType> wanted) {
+    public Events<Event> events(Set<EventType> wanted) {
         Predicate<Parcel> isWanted = wanted(wanted);
-        return () -> new MailboxIterator<>(mailbox, taken, isWanted, Shard::event);
+        return new Events<>(new ShardFeed<>(mailbox, taken, isWanted, Shard::event));
     }
 
     /** The parcels that a loop over events of these types gives out. */
@@ -133,7 +175,8 @@ public final class Shard implements AutoCloseable {
         };
     }
 
-    private static boolean isEvent(Payload payload, Set<EventType> types) {
+    /** Whether a loop over events of these types gives out this payload. */
+    static boolean isEvent(Payload payload, Set<EventType> types) {
         return switch (payload.op()) {
             case -1 -> true;
             case Protocol.HEARTBEAT,
@@ -151,12 +194,12 @@ public final class Shard implements AutoCloseable {
      *
      * @return as {@link #events()}
      */
-    public Iterable<GatewayMessage> messages() {
+    public Events<GatewayMessage> messages() {
         Predicate<Parcel> isWanted = parcel -> switch (parcel) {
             case Parcel.Notice notice -> notice.event() instanceof Disconnected;
             case Parcel.Received received -> true;
         };
-        return () -> new MailboxIterator<>(mailbox, taken, isWanted, Shard::message);
+        return new Events<>(new ShardFeed<>(mailbox, taken, isWanted, Shard::message));
     }
 
     private static GatewayMessage message(Parcel parcel) {
@@ -164,7 +207,7 @@ public final class Shard implements AutoCloseable {
             case Parcel.Received received -> new GatewayMessage.Text(received.payload());
             case Parcel.Notice notice -> {
                 if (notice.event() instanceof Disconnected end) {
-                    yield new GatewayMessage.Close(end.initiator(), end.code(), end.reason());
+                    yield new GatewayMessage.Close(end.cause(), end.code(), end.reason());
                 }
                 throw new IllegalArgumentException(notice + " is no message");
             }
@@ -172,9 +215,49 @@ public final class Shard implements AutoCloseable {
     }
 
     /**
+     * Waits for a certain event, in any thread: beside the loop, in a handler, or in the loop's own thread as long as the event
+     * buffer has room for what arrives meanwhile. Only events that come after the call are looked at, and the loop gets them as
+     * well. To act between the beginning of the wait and its end, use {@link #expect}.
+     *
+     * {@snippet file="dev/nightjar/gateway/examples/Awaited.java" region="await"}
+     *
+     * @param <E> the event
+     * @param type the event, one of its variants, or {@link Event} for any
+     * @param wanted whether it is the right one; called in this thread
+     * @param timeout how long to wait at most
+     * @return empty when it has not come in this time, or when the shard has ended
+     * @throws InterruptedException when the thread is interrupted
+     * @throws IllegalArgumentException when the timeout is negative
+     * @throws IllegalStateException when 10,000 others wait already, or as {@link AwaitedEvent#await}
+     */
+    public <E extends Event> Optional<E> await(Class<E> type, Predicate<? super E> wanted, Duration timeout)
+            throws InterruptedException {
+        try (AwaitedEvent<E> awaited = expect(type, wanted)) {
+            return awaited.await(timeout);
+        }
+    }
+
+    /**
+     * Begins a wait for a certain event, and returns at once.
+     *
+     * @param <E> the event
+     * @param type the event, one of its variants, or {@link Event} for any
+     * @param wanted whether it is the right one; called in the thread that waits
+     * @return the wait, which must be closed
+     * @throws IllegalStateException when 10,000 others wait already
+     */
+    public <E extends Event> AwaitedEvent<E> expect(Class<E> type, Predicate<? super E> wanted) {
+        return new AwaitedEvent<>(waits, type, wanted);
+    }
+
+    /**
      * Queues a command. It is sent when the session is up and the rate limit allows, in the order of the calls; one that was
      * not written when a connection broke goes out first on the next one. One that was being written just then may go out
      * twice, because the shard cannot know whether it was sent.
+     *
+     * <p>An {@link UpdatePresence} does not wait in this queue. Only the newest one counts: it replaces one that still waits, the
+     * next IDENTIFY has it, and it goes out as soon as Discord's limit of five changes in twenty seconds allows. Other commands
+     * do not wait for it.
      *
      * @param command the command
      * @throws IllegalArgumentException when it is longer than 4,096 bytes
@@ -182,7 +265,13 @@ public final class Shard implements AutoCloseable {
      *     {@link GatewayConfig#commandBuffer()} allows; nothing of the command is sent then
      */
     public void send(Command command) {
-        queue(PayloadWriter.commands(command));
+        if (command instanceof UpdatePresence wanted) {
+            checkRunning();
+            presence.set(wanted);
+            lifecycle.wakeWriter();
+        } else {
+            queue(PayloadWriter.commands(command));
+        }
     }
 
     /**
@@ -211,7 +300,7 @@ public final class Shard implements AutoCloseable {
      * @param deadline how long to wait at most, more than zero, at most a day
      * @return the members
      * @throws MemberRequestException when the answer does not come: the deadline is over, the connection has ended meanwhile,
-     *     Discord asks to wait longer than the deadline, or the shard has ended
+     *     Discord asks to wait longer than the deadline, or the shard has ended. It has the part that has come
      * @throws InterruptedException when the thread is interrupted; the request is then forgotten
      * @throws IllegalArgumentException when the deadline is out of range, or the payload longer than 4,096 bytes
      * @throws IllegalStateException as {@link #send}, and when a request with the same nonce, or 1,000 others, wait already
@@ -235,17 +324,39 @@ public final class Shard implements AutoCloseable {
     public GuildMembers requestMembers(
             RequestGuildMembers request, Duration deadline, RequestGuildMembers.OnRateLimit onRateLimit)
             throws InterruptedException {
+        return requestMembers(request, MemberDeadline.of(deadline), onRateLimit);
+    }
+
+    /**
+     * The same with a deadline for each chunk of a large guild's answer, beside or instead of one for the whole.
+     *
+     * @param request what to ask for; it gets a nonce if it has none
+     * @param deadline how long to wait at most
+     * @param onRateLimit whether to wait and ask again, or to fail at once
+     * @return the members
+     * @throws MemberRequestException as {@link #requestMembers(RequestGuildMembers, Duration)}
+     * @throws InterruptedException when the thread is interrupted; the request is then forgotten
+     * @throws IllegalArgumentException when the payload is longer than 4,096 bytes
+     * @throws IllegalStateException as {@link #requestMembers(RequestGuildMembers, Duration)}
+     */
+    public GuildMembers requestMembers(
+            RequestGuildMembers request, MemberDeadline deadline, RequestGuildMembers.OnRateLimit onRateLimit)
+            throws InterruptedException {
         return requests.ask(
                 request, deadline, onRateLimit, json -> queue(List.of(json)).getFirst());
     }
 
     private List<CommandQueue.Entry> queue(List<String> payloads) {
-        if (lifecycle.isStopping()) {
-            throw new IllegalStateException("Shard " + id + " has ended or is closing and sends no more commands");
-        }
+        checkRunning();
         List<CommandQueue.Entry> queued = commands.add(payloads);
         lifecycle.wakeWriter();
         return queued;
+    }
+
+    private void checkRunning() {
+        if (lifecycle.isStopping()) {
+            throw new IllegalStateException("Shard " + id + " has ended or is closing and sends no more commands");
+        }
     }
 
     /**
@@ -281,7 +392,10 @@ public final class Shard implements AutoCloseable {
      * @return nothing measured while there is none
      */
     public Latency latency() {
-        return lifecycle.connection().map(current -> current.latency().look()).orElse(Latency.NONE);
+        return lifecycle
+                .connection()
+                .map(current -> current.latency().look(lifecycle.now()))
+                .orElse(Latency.NONE);
     }
 
     /**
@@ -304,6 +418,58 @@ public final class Shard implements AutoCloseable {
                 .connection()
                 .map(current -> current.vitals().budget().look(lifecycle.now()))
                 .orElse(CommandBudget.NONE);
+    }
+
+    /**
+     * How many commands wait until they can be sent.
+     *
+     * @return at most {@link GatewayConfig#commandBuffer()}
+     */
+    public int commandsWaiting() {
+        return commands.size();
+    }
+
+    /**
+     * All that can be seen of the shard, at this moment.
+     *
+     * @return its state, latency, backlog and budgets
+     */
+    public ShardSnapshot snapshot() {
+        return new ShardSnapshot(
+                id,
+                state(),
+                reconnectAttempts(),
+                latency(),
+                backlog(),
+                commandBudget(),
+                commandsWaiting(),
+                config.identifyQueue().currentBudget());
+    }
+
+    /**
+     * A handle for code that may send commands and do nothing else with this shard.
+     *
+     * @return the handle; each call makes a new one
+     */
+    public CommandSender sender() {
+        return new CommandSender() {
+            @Override
+            public void send(Command command) {
+                Shard.this.send(command);
+            }
+
+            @Override
+            public GuildMembers requestMembers(
+                    RequestGuildMembers request, MemberDeadline deadline, RequestGuildMembers.OnRateLimit onRateLimit)
+                    throws InterruptedException {
+                return Shard.this.requestMembers(request, deadline, onRateLimit);
+            }
+
+            @Override
+            public String toString() {
+                return "sender of " + Shard.this;
+            }
+        };
     }
 
     /**
@@ -330,6 +496,16 @@ public final class Shard implements AutoCloseable {
      */
     public void restart() {
         lifecycle.restart();
+    }
+
+    /**
+     * Drops the session and the connection, and makes a new connection at once, which identifies: the remedy when the gateway
+     * answers heartbeats but no longer sends all events. The loop gets {@link
+     * dev.nightjar.gateway.event.SessionInvalidated SessionInvalidated}, and what happens until READY is not replayed. It costs
+     * one of the IDENTIFYs that Discord allows in a day, and waits for the identify queue. Does nothing when the shard has ended.
+     */
+    public void restartWithNewSession() {
+        lifecycle.startNewSession();
     }
 
     /**
@@ -367,11 +543,13 @@ public final class Shard implements AutoCloseable {
      *
      * <p>A shard that was closed with 1000 or 1001 or has failed before has no session any more, and its loop keeps what it has.
      *
-     * @return the session as of the last event that the loop was given; empty when there is none to resume. If the gateway
+     * @return the session as of the last event that the loop was given, or that {@linkplain Events#handle handlers} have handled
+     *     with all before it, for which this waits for the close timeout at most; empty when there is none to resume. If the gateway
      *     ends it at the same moment, the shard that resumes it finds that out and begins a new one.
      */
     public Optional<Session> suspend() {
         beginSuspend();
+        awaitHandlers(config.closeTimeout());
         lifecycle.awaitEnd();
         // The session is read only now, because until the end of the shard the gateway may invalidate it, and another
         // thread's close() may end it.
@@ -408,7 +586,16 @@ public final class Shard implements AutoCloseable {
         if (!lifecycle.isEndOfSession()) {
             mailbox.cut();
         }
-        lifecycle.stop(CloseFrame.RESUME);
+        lifecycle.suspend();
+    }
+
+    /** Waits until the handlers of {@link Events#handle} have ended, for this time at most. */
+    void awaitHandlers(Duration patience) {
+        try {
+            mailbox.ledger().awaitHandlers(patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The second half: where a resume must continue. */

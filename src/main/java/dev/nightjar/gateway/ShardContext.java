@@ -8,6 +8,7 @@ package dev.nightjar.gateway;
  * @param time its clock
  * @param mailbox what waits for the user, with the session's ledger
  * @param commands what the user has given to be sent
+ * @param presence the presence that the user wants
  * @param requests the member requests that wait for an answer
  * @param permits its requests to the identify queue
  */
@@ -17,5 +18,6 @@ record ShardContext(
         Time time,
         Mailbox mailbox,
         CommandQueue commands,
+        Presence presence,
         MemberRequests requests,
         Permits permits) {}

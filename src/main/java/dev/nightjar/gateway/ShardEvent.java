@@ -8,4 +8,14 @@ import dev.nightjar.gateway.event.Event;
  * @param shard the shard, for commands that answer the event
  * @param event what happened
  */
-public record ShardEvent(Shard shard, Event event) {}
+public record ShardEvent(Shard shard, Event event) {
+
+    /**
+     * The guild that the event belongs to.
+     *
+     * @return as {@link Event#guildId()}
+     */
+    public long guildId() {
+        return event.guildId();
+    }
+}

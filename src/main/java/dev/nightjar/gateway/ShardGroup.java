@@ -3,7 +3,9 @@ package dev.nightjar.gateway;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -12,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** The shards of a fleet that have one total, inside one structured scope. Safe for any thread. */
 final class ShardGroup {
 
-    private final ShardRange range;
+    private final ShardNumbers numbers;
     private final boolean stopTogether;
     private final WarmUp warmUp;
     private final List<Merge.Source> sources;
+    private final Map<ShardId, Shard> byId;
     private final CompletableFuture<@Nullable Void> started = new CompletableFuture<>();
 
     // Written by the thread that starts the group, read by the thread that awaits its end.
@@ -31,29 +34,43 @@ final class ShardGroup {
      *     because only READY brings their guilds.
      */
     ShardGroup(
+            ShardNumbers numbers,
+            Function<ShardId, GatewayConfig> configure,
+            Merge merge,
+            boolean stopTogether,
+            boolean live) {
+        this.numbers = numbers;
+        this.stopTogether = stopTogether;
+        this.live = live;
+        this.warmUp = new WarmUp(numbers.count());
+        List<ShardId> ids = numbers.ids();
+        List<GatewayConfig> configs = ids.stream().map(configure).toList();
+        List<SessionKeeper.Loaded> stored = live
+                ? SessionKeeper.loadAll(ids, configs)
+                : Collections.nCopies(ids.size(), SessionKeeper.Loaded.NOTHING);
+        List<Merge.Source> made = new ArrayList<>();
+        Map<ShardId, Shard> named = new HashMap<>();
+        for (int place = 0; place < ids.size(); place++) {
+            Merge.Source source = merge.new Source(this, ids.get(place), configs.get(place), stored.get(place));
+            made.add(source);
+            named.put(ids.get(place), source.shard());
+        }
+        this.sources = List.copyOf(made);
+        this.byId = Map.copyOf(named);
+    }
+
+    /** A group of the shards of a range. */
+    ShardGroup(
             ShardRange range,
             Function<ShardId, GatewayConfig> configure,
             Merge merge,
             boolean stopTogether,
             boolean live) {
-        this.range = range;
-        this.stopTogether = stopTogether;
-        this.live = live;
-        this.warmUp = new WarmUp(range.count());
-        List<GatewayConfig> configs = range.ids().stream().map(configure).toList();
-        List<SessionKeeper.Loaded> stored = live
-                ? SessionKeeper.loadAll(range.ids(), configs)
-                : Collections.nCopies(range.count(), SessionKeeper.Loaded.NOTHING);
-        List<Merge.Source> made = new ArrayList<>();
-        for (ShardId id : range.ids()) {
-            int place = id.number() - range.first();
-            made.add(merge.new Source(this, id, configs.get(place), stored.get(place)));
-        }
-        this.sources = List.copyOf(made);
+        this(ShardNumbers.of(range), configure, merge, stopTogether, live);
     }
 
-    ShardRange range() {
-        return range;
+    ShardNumbers numbers() {
+        return numbers;
     }
 
     List<Merge.Source> sources() {
@@ -64,9 +81,10 @@ final class ShardGroup {
         return sources.stream().map(Merge.Source::shard).toList();
     }
 
-    /** The shard with this id, which is one of this range. */
-    Shard shard(ShardId id) {
-        return sources.get(id.number() - range.first()).shard();
+    /** The shard with this id, or null if it is none of this group's. */
+    @Nullable
+    Shard find(ShardId id) {
+        return byId.get(id);
     }
 
     /**
@@ -167,6 +185,10 @@ final class ShardGroup {
     /** Gives the user the events of these shards from now on. */
     void goLive() {
         live = true;
+    }
+
+    boolean isLive() {
+        return live;
     }
 
     WarmUp warmUp() {

@@ -1,13 +1,18 @@
 package dev.nightjar.gateway;
 
 import dev.nightjar.gateway.decode.Excerpt;
+import dev.nightjar.gateway.event.CommandsDropped;
 import dev.nightjar.gateway.event.ConnectFailed;
 import dev.nightjar.gateway.event.Disconnected;
+import dev.nightjar.gateway.event.Disconnected.Cause;
+import dev.nightjar.gateway.event.Disconnected.Initiator;
 import dev.nightjar.gateway.event.Disconnected.Next;
+import dev.nightjar.gateway.event.Payload;
 import dev.nightjar.gateway.event.SessionInvalidated;
 import dev.nightjar.gateway.inflate.MessageInflater;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +44,7 @@ final class ShardLifecycle implements Runnable {
     private volatile @Nullable Connection connection;
     private volatile @Nullable CloseFrame stop;
     private volatile boolean restarts;
+    private volatile boolean renews;
 
     // Written by this thread, read by all.
     private volatile ShardState state = ShardState.DISCONNECTED;
@@ -50,7 +56,8 @@ final class ShardLifecycle implements Runnable {
     // Confined to this thread.
     private Recovery.Streak streak = Recovery.Streak.NONE;
     private Duration delay = Duration.ZERO;
-    private boolean resumeUrlFailed;
+    private @Nullable URI dialled; // the base of the last dial
+    private @Nullable URI deadResumeUrl; // remembered until the main URL fails, or the session has another one
     private boolean paced;
 
     ShardLifecycle(ShardContext shard, SessionKeeper keeper) {
@@ -110,6 +117,21 @@ final class ShardLifecycle implements Runnable {
         state = failure == null ? ShardState.CLOSED : ShardState.FAILED;
         connection = null;
         try {
+            tellDroppedCommands();
+        } finally {
+            endParts(failure);
+        }
+    }
+
+    private void tellDroppedCommands() {
+        List<String> left = shard.commands().drain();
+        if (!left.isEmpty()) {
+            mailbox.notice(new CommandsDropped(left));
+        }
+    }
+
+    private void endParts(@Nullable GatewayException failure) {
+        try {
             CloseFrame frame = stop;
             keeper.end(frame != null && frame.endsSession(), config.closeTimeout());
         } finally {
@@ -161,16 +183,21 @@ final class ShardLifecycle implements Runnable {
             time.sleep(delay);
         }
         state = ShardState.CONNECTING;
+        if (renews) {
+            renews = false;
+            forgetSession(Ending.newSession().reason(), Payload.EMPTY, true);
+        }
         Session session = ledger.received();
         if (session == null) {
             keeper.awaitCleared();
         }
-        URI base = session == null || resumeUrlFailed ? config.gatewayUrl() : session.resumeUrl();
+        URI base = base(session);
+        dialled = base;
         URI url = GatewayUrl.dial(base, config.compression());
         Wire wire;
         try {
-            wire = Wire.dial(config.httpClient(), url, config.connectTimeout());
-        } catch (Wire.DialException e) {
+            wire = config.dialingClient().dial(url, config.connectTimeout());
+        } catch (DialException e) {
             dialFailed(url, e, session != null);
             return;
         }
@@ -182,16 +209,29 @@ final class ShardLifecycle implements Runnable {
         }
     }
 
-    private void dialFailed(URI url, Wire.DialException cause, boolean hasSession) {
+    private URI base(@Nullable Session session) {
+        if (session == null || config.alwaysGatewayUrl() || session.resumeUrl().equals(deadResumeUrl)) {
+            return config.gatewayUrl();
+        }
+        return session.resumeUrl();
+    }
+
+    /** Makes the next dial use the other one of the two URLs that resume a session. */
+    private void avoidDialledHost() {
+        URI failed = dialled;
+        deadResumeUrl = failed == null || failed.equals(config.gatewayUrl()) ? null : failed;
+    }
+
+    private void dialFailed(URI url, DialException cause, boolean hasSession) {
         if (config.dialingClient().isGone()) {
-            throw GatewayException.clientTerminated(cause);
+            throw GatewayException.clientTerminated(cause.forUser());
         }
         // Discord: gateway#handling-a-disconnect. When the resume host is down the session goes on: the main URL
         // resumes it too.
-        resumeUrlFailed = true;
+        avoidDialledHost();
         Recovery.Plan plan = recovery.afterDial(streak, hasSession, cause.retryAfter(), time.jitter());
         follow(plan);
-        mailbox.notice(new ConnectFailed(url, cause, plan.delay()));
+        mailbox.notice(new ConnectFailed(url, cause.reason(), cause.forUser(), plan.delay()));
     }
 
     private void serve(Connection current, Wire wire) throws InterruptedException {
@@ -208,12 +248,13 @@ final class ShardLifecycle implements Runnable {
     }
 
     /**
-     * Makes a stop end this connection from now on, instead of interrupting this thread. Returns false when a stop came first.
+     * Makes a stop end this connection from now on, instead of interrupting this thread. Returns false when a stop or
+     * the wish for a new session came first.
      */
     boolean register(Connection current) {
         lock.lock();
         try {
-            if (stop != null) {
+            if (stop != null || renews) {
                 return false;
             }
             // A restart that came before this was meant for what has ended.
@@ -258,28 +299,23 @@ final class ShardLifecycle implements Runnable {
         Session session = ledger.received();
         Recovery.Plan plan = recovery.after(ending, reached, streak, session != null, time.jitter());
         follow(plan);
+        if (ending.cause().initiator() != Initiator.USER) {
+            Duration apart = config.stampede().ended(shard.id(), time.nanoTime(), time.jitter());
+            delay = delay.compareTo(apart) < 0 ? apart : delay;
+        }
         if (restarts) {
             // The connection may have been ending already, so that nothing of it could be told.
             delay = Duration.ZERO;
         }
         paced = ending.code() == CloseCode.RATE_LIMITED.code();
-        resumeUrlFailed = ending.isUselessHost(reached, failures) || (resumeUrlFailed && !reached.isEstablished());
-        Next next = stop == null ? plan.next() : Next.STOP;
-        if (session != null && plan.sessionLost().isPresent()) {
-            ledger.forget();
-            keeper.invalidated();
-            if (ending.kind() != Ending.Kind.USER_CLOSE) {
-                mailbox.notice(new SessionInvalidated(
-                        ending.payload(), session.id(), plan.sessionLost().orElseThrow()));
-            }
+        if (ending.isUselessHost(reached, failures)) {
+            avoidDialledHost();
         }
+        Next next = stop == null ? plan.next() : Next.STOP;
+        plan.sessionLost().ifPresent(why -> forgetSession(why, ending.payload(), !ending.isStop()));
         mailbox.notice(new Disconnected(
-                ending.kind().initiator,
-                ending.code(),
-                ending.reason(),
-                next,
-                next == Next.STOP ? Duration.ZERO : delay));
-        boolean fatal = plan.next() == Next.STOP && ending.kind() == Ending.Kind.CLOSED;
+                ending.cause(), ending.code(), ending.reason(), next, next == Next.STOP ? Duration.ZERO : delay));
+        boolean fatal = plan.next() == Next.STOP && ending.cause() == Cause.CLOSED_BY_GATEWAY;
         try {
             closeWire(wire, ending);
         } catch (InterruptedException e) {
@@ -293,6 +329,18 @@ final class ShardLifecycle implements Runnable {
         }
     }
 
+    private void forgetSession(String why, Payload payload, boolean tells) {
+        Session session = ledger.received();
+        if (session == null) {
+            return;
+        }
+        ledger.forget();
+        keeper.invalidated();
+        if (tells) {
+            mailbox.notice(new SessionInvalidated(payload, session.id(), why));
+        }
+    }
+
     private void follow(Recovery.Plan plan) {
         streak = plan.streak();
         failures = streak.failures();
@@ -303,30 +351,44 @@ final class ShardLifecycle implements Runnable {
         CloseFrame wish = stop;
         CloseFrame kept = Recovery.keepsSession(ending) ? CloseFrame.RESUME : CloseFrame.NORMAL;
         CloseFrame farewell = wish == null ? kept : wish;
-        switch (ending.kind()) {
-            case LOST, STALLED, SILENT -> wire.abort();
-            case CLOSED -> wire.answerClose(farewell, config.closeTimeout());
+        switch (ending.cause()) {
+            case CONNECTION_LOST, WRITE_TIMED_OUT, GATEWAY_SILENT -> wire.abort();
+            case CLOSED_BY_GATEWAY -> wire.answerClose(farewell, config.closeTimeout());
             case NO_HELLO,
                     NOT_READY,
                     ENDLESS_REPLAY,
-                    RECONNECT,
-                    INVALID_RESUMABLE,
-                    INVALID,
-                    BROKEN,
-                    FAULT,
+                    RECONNECT_REQUESTED,
+                    INVALID_SESSION_RESUMABLE,
+                    INVALID_SESSION,
+                    UNREADABLE_DATA,
+                    PAYLOAD_TOO_LARGE,
+                    PROTOCOL_VIOLATION,
+                    IDENTIFY_QUEUE_FAILED,
+                    INTERNAL_FAULT,
                     USER_CLOSE,
-                    USER_RESTART -> wire.close(farewell, config.closeTimeout());
+                    USER_SUSPEND,
+                    USER_RESTART,
+                    USER_NEW_SESSION -> wire.close(farewell, config.closeTimeout());
         }
     }
 
     /** Ends the shard. The frame of the first call is the one that is sent. */
     void stop(CloseFrame frame) {
+        stop(frame, Ending.close(frame));
+    }
+
+    /** Ends the shard, so that another one can resume its session. */
+    void suspend() {
+        stop(CloseFrame.RESUME, Ending.suspend());
+    }
+
+    private void stop(CloseFrame frame, Ending ending) {
         mailbox.closing();
         lock.lock();
         try {
             if (stop == null) {
                 stop = frame;
-                endOrInterrupt(Ending.user(Ending.Kind.USER_CLOSE, frame));
+                endOrInterrupt(ending);
             }
         } finally {
             lock.unlock();
@@ -339,7 +401,21 @@ final class ShardLifecycle implements Runnable {
         try {
             if (stop == null) {
                 restarts = true;
-                endOrInterrupt(Ending.user(Ending.Kind.USER_RESTART, CloseFrame.RESUME));
+                endOrInterrupt(Ending.restart());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the connection, or the wait for the next, and connects at once to begin a new session. */
+    void startNewSession() {
+        lock.lock();
+        try {
+            if (stop == null) {
+                restarts = true;
+                renews = true;
+                endOrInterrupt(Ending.newSession());
             }
         } finally {
             lock.unlock();

@@ -86,4 +86,11 @@ public record ShardRange(int first, int count, int total) {
     public boolean contains(ShardId id) {
         return id.total() == total && id.number() >= first && id.number() - first < count;
     }
+
+    /** The shards as people write them: "3 to 5 of 16", or "3 of 16". */
+    @Override
+    public String toString() {
+        String numbers = count == 1 ? String.valueOf(first) : first + " to " + (first + count - 1);
+        return numbers + " of " + total;
+    }
 }

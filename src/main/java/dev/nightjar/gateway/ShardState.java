@@ -25,4 +25,13 @@ public enum ShardState {
     public boolean isTerminal() {
         return this == CLOSED || this == FAILED;
     }
+
+    /**
+     * Whether the session is up: READY or RESUMED has come on the current connection.
+     *
+     * @return true when active
+     */
+    public boolean isIdentified() {
+        return this == ACTIVE;
+    }
 }

@@ -30,7 +30,7 @@ final class TextMessage {
         boolean surelyFits = last && text.isEmpty() && (long) part.length() * MOST_BYTES <= maxBytes;
         bytes = surelyFits ? 0 : bytes + size(part);
         if (bytes > maxBytes) {
-            throw new InflateException("A payload is longer than " + maxBytes
+            throw InflateException.tooLarge("A payload is longer than " + maxBytes
                     + " bytes. GatewayConfig.Builder.maxPayloadBytes can raise the limit.");
         }
         if (!last) {

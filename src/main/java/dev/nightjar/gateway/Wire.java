@@ -4,9 +4,7 @@ import dev.nightjar.gateway.decode.Excerpt;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
-import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
@@ -46,24 +44,6 @@ final class Wire implements Inbound, Outbound, WebSocket.Listener {
 
     private static final long GRACE = TimeUnit.SECONDS.toNanos(1);
 
-    /** A dial that failed. */
-    static final class DialException extends IOException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final Duration retryAfter;
-
-        DialException(String message, @Nullable Throwable cause, Duration retryAfter) {
-            super(message, cause);
-            this.retryAfter = retryAfter;
-        }
-
-        /** How long the server asked to wait; zero when it did not. */
-        Duration retryAfter() {
-            return retryAfter;
-        }
-    }
-
     private final BlockingQueue<Frame> inbox = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> never = new CompletableFuture<>();
     private final CompletableFuture<@Nullable WebSocket> opened = new CompletableFuture<>();
@@ -95,10 +75,10 @@ final class Wire implements Inbound, Outbound, WebSocket.Listener {
             dialling.get(deadline + GRACE - System.nanoTime(), TimeUnit.NANOSECONDS);
             return wire;
         } catch (ExecutionException e) {
-            throw dialException(url, e.getCause());
+            throw DialException.of(url, e.getCause());
         } catch (TimeoutException e) {
             wire.abandon(step);
-            throw new DialException(Excerpt.of(url) + " did not answer within " + timeout, e, Duration.ZERO);
+            throw DialException.timedOut(url, timeout, e);
         } catch (InterruptedException e) {
             wire.abandon(step);
             throw e;
@@ -116,31 +96,6 @@ final class Wire implements Inbound, Outbound, WebSocket.Listener {
         if (socket != null) {
             socket.abort();
         }
-    }
-
-    private static DialException dialException(URI url, @Nullable Throwable cause) {
-        if (cause instanceof WebSocketHandshakeException refused) {
-            HttpResponse<?> response = refused.getResponse();
-            return new DialException(
-                    Excerpt.of(url) + " answered the upgrade with HTTP " + response.statusCode(),
-                    cause,
-                    retryAfter(response));
-        }
-        String detail = cause == null || cause.getMessage() == null ? String.valueOf(cause) : cause.getMessage();
-        // An answer that is not HTTP is quoted in the cause.
-        Throwable shown = cause instanceof Exception failure ? Excerpt.ofFailure(failure) : cause;
-        return new DialException(
-                "Could not connect to " + Excerpt.of(url) + ": " + Excerpt.of(detail), shown, Duration.ZERO);
-    }
-
-    // RFC 9110, 10.2.3. Discord does not use the form with a date. The number is capped, because the server may send
-    // any number.
-    private static Duration retryAfter(HttpResponse<?> response) {
-        return response.headers()
-                .firstValue("Retry-After")
-                .filter(text -> text.matches("\\d{1,9}"))
-                .map(text -> Duration.ofSeconds(Math.min(Long.parseLong(text), 3_600)))
-                .orElse(Duration.ZERO);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.event.Disconnected.Cause;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -13,6 +14,7 @@ final class Writer {
     private final Outbound out;
     private final Outbox outbox;
     private final CommandQueue commands;
+    private final Presence presence;
     private final Beats beats;
     private final VitalSigns vitals;
     private final Heartbeat heartbeat;
@@ -22,6 +24,7 @@ final class Writer {
             Outbound out,
             Outbox outbox,
             CommandQueue commands,
+            Presence presence,
             Beats beats,
             VitalSigns vitals,
             Heartbeat heartbeat,
@@ -29,6 +32,7 @@ final class Writer {
         this.out = out;
         this.outbox = outbox;
         this.commands = commands;
+        this.presence = presence;
         this.beats = beats;
         this.vitals = vitals;
         this.heartbeat = heartbeat;
@@ -42,7 +46,7 @@ final class Writer {
                 step();
             }
         } catch (TimeoutException e) {
-            throw Ending.dropped(Ending.Kind.STALLED, "the gateway took no data for " + vitals.writeTimeout())
+            throw Ending.dropped(Cause.WRITE_TIMED_OUT, "the gateway took no data for " + vitals.writeTimeout())
                     .signal(e);
         } catch (IOException e) {
             // The close code that says why may not be read yet. The reader ends the connection when it gets to it, or
@@ -59,15 +63,24 @@ final class Writer {
         if (order == null) {
             boolean open = vitals.isActive() && !out.isOver();
             CommandQueue.Entry command = open ? commands.peek() : null;
-            if (command == null) {
+            String shown = open ? presence.waiting() : null;
+            if (command == null && shown == null) {
                 order = outbox.take();
             } else {
-                long wait = vitals.budget().nanosUntilFree(time.nanoTime());
-                if (wait == 0) {
+                long now = time.nanoTime();
+                long wait = vitals.budget().nanosUntilFree(now);
+                // A presence has a limit of its own, too. Commands do not wait for that one.
+                long shownWait = shown == null ? Long.MAX_VALUE : Math.max(wait, presence.nanosUntilFree(now));
+                if (shown != null && shownWait == 0) {
+                    send(shown);
+                    presence.written(shown, now);
+                    return;
+                }
+                if (command != null && wait == 0) {
                     send(command);
                     return;
                 }
-                order = outbox.poll(wait);
+                order = outbox.poll(command == null ? shownWait : wait);
             }
         }
         switch (order) {

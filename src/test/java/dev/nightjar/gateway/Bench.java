@@ -159,9 +159,9 @@ final class Bench implements AutoCloseable {
         return ((Number) Objects.requireNonNull(resume.data().get("seq"))).intValue();
     }
 
-    /** A trace of a disconnect: who, code, what follows. */
+    /** A trace of a disconnect: cause, code, what follows. */
     static String trace(Disconnected end) {
-        return end.initiator() + " " + end.code() + " " + end.next();
+        return end.cause() + " " + end.code() + " " + end.next();
     }
 
     @Override

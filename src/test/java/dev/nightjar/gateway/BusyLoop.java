@@ -1,6 +1,7 @@
 package dev.nightjar.gateway;
 
 import dev.nightjar.gateway.event.Event;
+import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.Unknown;
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +17,7 @@ final class BusyLoop {
     /** Takes the gateway's URL. */
     public static void main(String[] arguments) throws InterruptedException {
         GatewayConfig config = GatewayConfig.builder("token")
+                .intents(Intent.GUILDS)
                 .gatewayUrl(URI.create(arguments[0]))
                 .identifyQueue(shard -> {})
                 .build();

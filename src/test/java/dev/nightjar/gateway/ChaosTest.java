@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.gateway.event.ConnectFailed;
 import dev.nightjar.gateway.event.Event;
+import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.Ready;
 import dev.nightjar.gateway.simulator.ScriptedGateway;
 import java.net.http.HttpClient;
@@ -83,6 +84,7 @@ class ChaosTest {
             shard = Shard.open(
                     ShardId.ONE,
                     GatewayConfig.builder(Bench.TOKEN)
+                            .intents(Intent.GUILDS)
                             .gatewayUrl(gateway.url())
                             .compression(compression)
                             .httpClient(http)

@@ -273,11 +273,11 @@ class FileSessionStoreTest {
 
     @Test
     void twoProcessesThatSaveOneKeySeeWholeSessionsOnlyAndNoSaveFails() throws Exception {
-        SessionSaver one = SessionSaver.start(temp, folder, KEY, 2_000, "exec \"$0\" \"$@\"");
-        SessionSaver other = SessionSaver.start(temp, folder, KEY, 2_000, "exec \"$0\" \"$@\"");
+        SessionSaver one = SessionSaver.start(temp, folder, KEY, 500, "exec \"$0\" \"$@\"");
+        SessionSaver other = SessionSaver.start(temp, folder, KEY, 500, "exec \"$0\" \"$@\"");
 
-        assertThat(one.outcome()).isEqualTo("2000 saved, 0 failed");
-        assertThat(other.outcome()).isEqualTo("2000 saved, 0 failed");
+        assertThat(one.outcome()).isEqualTo("500 saved, 0 failed");
+        assertThat(other.outcome()).isEqualTo("500 saved, 0 failed");
         assertThat(store.load(KEY)).isPresent();
         assertThat(files()).containsExactly(file);
     }

@@ -200,6 +200,7 @@ class FleetTest {
             public void clear(Key key) {}
         };
         GatewayConfig config = GatewayConfig.builder("token")
+                .intents(Intent.GUILDS)
                 .gatewayUrl(URI.create("ws://localhost:1"))
                 .sessionStore(slow)
                 .build();
@@ -216,6 +217,7 @@ class FleetTest {
     @Test
     void whereItsScopeCannotBeOpenedAFleetDoesNotStartAndNobodyWaitsForItsEvents() throws Exception {
         GatewayConfig config = GatewayConfig.builder("token")
+                .intents(Intent.GUILDS)
                 .gatewayUrl(URI.create("ws://localhost:1"))
                 .build();
         Merge merge = new Merge(false);

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayConfigTest {
@@ -52,6 +53,7 @@ class GatewayConfigTest {
             entry("eventBufferBytes", 1L),
             entry("commandBuffer", 1),
             entry("maxPayloadBytes", 4_096),
+            entry("alwaysGatewayUrl", true),
             entry("maxZstdWindowBytes", 1_024),
             entry("connectTimeout", Duration.ofSeconds(1)),
             entry("helloTimeout", Duration.ofSeconds(2)),
@@ -69,8 +71,7 @@ class GatewayConfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "Bot ", " ", "Bot  ", "a b", "a\n", "\ta", "a\u0000", "ä", "Bearer " + TOKEN, TOKEN + "\n"})
+    @ValueSource(strings = {"a b", "a\n", "\ta", "a\u0000", "ä", "Bearer " + TOKEN, TOKEN + "\n"})
     void aTokenThatCannotBeOneIsRefusedAndNotShown(String token) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GatewayConfig.builder(token))
@@ -78,11 +79,24 @@ class GatewayConfigTest {
                 .satisfies(refusal -> assertThat(refusal.toString()).doesNotContain(TOKEN));
     }
 
-    @Test
-    void anEmptyTokenIsCalledEmpty() {
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "Bot ", " ", "Bot  "})
+    void aTokenThatIsMissingIsCalledThatWithTheRemedy(@Nullable String token) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> GatewayConfig.builder("Bot "))
-                .withMessageEndingWith("(not shown) is empty");
+                .isThrownBy(() -> GatewayConfig.builder(token))
+                .withMessageStartingWith("The bot's token is missing: it is ")
+                .withMessageContaining("environment variable such as DISCORD_TOKEN");
+    }
+
+    @Test
+    void noShardOpensBeforeItsIntentsAreChosenAndNoneAtAllIsAChoice() {
+        GatewayConfig.Builder builder = GatewayConfig.builder(TOKEN);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Shard.open(ShardId.ONE, builder.build()))
+                .withMessageStartingWith("No intents were chosen");
+        assertThat(builder.intents().build().checkChoices().intentBits()).isZero();
     }
 
     @Test
@@ -97,6 +111,7 @@ class GatewayConfigTest {
     @Test
     void anIdentifyThatIsTooLongIsRefusedWithoutShowingTheToken() {
         GatewayConfig config = GatewayConfig.builder(TOKEN)
+                .intents()
                 .identifyProperties(new IdentifyProperties("x".repeat(4_096), "nightjar", "nightjar"))
                 .build();
 

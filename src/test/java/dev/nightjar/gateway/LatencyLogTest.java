@@ -14,14 +14,16 @@ class LatencyLogTest {
 
     @Test
     void aNewConnectionHasMeasuredNothing() {
-        assertThat(log.look()).isEqualTo(Latency.NONE);
+        assertThat(log.look(time.nanoTime())).isEqualTo(Latency.NONE);
     }
 
     @Test
     void aBeatThatWasNotAnsweredYetIsCountedAndNotMeasured() {
         log.sent(time.nanoTime());
 
-        assertThat(log.look()).isEqualTo(new Latency(1, 0, Optional.empty(), List.of()));
+        assertThat(log.look(time.nanoTime()))
+                .isEqualTo(
+                        new Latency(1, 0, Optional.empty(), List.of(), Optional.of(Duration.ZERO), Optional.empty()));
     }
 
     @Test
@@ -30,7 +32,7 @@ class LatencyLogTest {
             beat(Duration.ofMillis(millis));
         }
 
-        Latency latency = log.look();
+        Latency latency = log.look(time.nanoTime());
 
         assertThat(latency.beats()).isEqualTo(7);
         assertThat(latency.acks()).isEqualTo(7);
@@ -41,14 +43,15 @@ class LatencyLogTest {
     @Test
     void anAckThatNobodyAskedForChangesNothing() {
         log.acknowledged(time.nanoTime());
-        assertThat(log.look()).isEqualTo(Latency.NONE);
+        assertThat(log.look(time.nanoTime())).isEqualTo(Latency.NONE);
 
         beat(Duration.ofMillis(10));
-        Latency before = log.look();
+        long then = time.nanoTime();
+        Latency before = log.look(then);
         time.advance(Duration.ofSeconds(9));
         log.acknowledged(time.nanoTime());
 
-        assertThat(log.look()).isEqualTo(before);
+        assertThat(log.look(then)).isEqualTo(before);
     }
 
     @Test
@@ -57,14 +60,33 @@ class LatencyLogTest {
         time.advance(Duration.ofSeconds(41));
         beat(Duration.ofMillis(30));
 
-        assertThat(log.look())
-                .isEqualTo(new Latency(2, 1, Optional.of(Duration.ofMillis(30)), List.of(Duration.ofMillis(30))));
+        assertThat(log.look(time.nanoTime()))
+                .isEqualTo(new Latency(
+                        2,
+                        1,
+                        Optional.of(Duration.ofMillis(30)),
+                        List.of(Duration.ofMillis(30)),
+                        Optional.of(Duration.ofMillis(30)),
+                        Optional.of(Duration.ZERO)));
+    }
+
+    @Test
+    void howLongAgoTheLastBeatWentOutAndTheLastAnswerCameIsKnown() {
+        beat(Duration.ofMillis(20));
+        time.advance(Duration.ofSeconds(40));
+        log.sent(time.nanoTime());
+        time.advance(Duration.ofSeconds(3));
+
+        Latency latency = log.look(time.nanoTime());
+
+        assertThat(latency.sinceSent()).hasValue(Duration.ofSeconds(3));
+        assertThat(latency.sinceAnswered()).hasValue(Duration.ofSeconds(43));
     }
 
     @Test
     void whatWasSeenDoesNotChangeLater() {
         beat(Duration.ofMillis(10));
-        Latency seen = log.look();
+        Latency seen = log.look(time.nanoTime());
 
         beat(Duration.ofMillis(20));
 

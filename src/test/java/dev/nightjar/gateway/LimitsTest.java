@@ -2,6 +2,7 @@ package dev.nightjar.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.Ready;
 import dev.nightjar.gateway.simulator.Client;
 import dev.nightjar.gateway.simulator.Received;
@@ -47,6 +48,7 @@ class LimitsTest {
         try (SimulatedGateway gateway =
                 SimulatedGateway.builder().maxConcurrency(2).guilds(0).start()) {
             GatewayConfig config = GatewayConfig.builder(Bench.TOKEN)
+                    .intents(Intent.GUILDS)
                     .gatewayUrl(gateway.url())
                     .identifyQueue(LocalIdentifyQueue.of(2))
                     .build();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.gateway.event.Payload;
 import dev.nightjar.gateway.event.SessionInvalidated;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -98,6 +100,126 @@ class MailboxHandledTest {
         mailbox.ledger().drop();
         assertThat(mailbox.ledger().lastHandled()).isNull();
         assertThat(mailbox.ledger().handled()).isNull();
+    }
+
+    @Test
+    void withHandlersAnEventIsHandledWhenItAndAllBeforeItAre() throws Exception {
+        deliver(4);
+        mailbox.beginHandling(null);
+        Parcel first = handed();
+        Parcel second = handed();
+        Parcel third = handed();
+
+        mailbox.handled(second);
+        mailbox.handled(third);
+        assertThat(mailbox.ledger().handled()).isNull();
+        handed();
+        assertThat(mailbox.ledger().handled()).isNull();
+
+        mailbox.handled(first);
+        assertThat(mailbox.ledger().handled()).isEqualTo(Samples.session("a", 3));
+    }
+
+    @Test
+    void theWatcherIsToldWhenAHandlerEnds() throws Exception {
+        deliver(2);
+        mailbox.beginHandling(null);
+        Parcel first = handed();
+        mailbox.ledger().watchHandled(null, told::incrementAndGet);
+        handed();
+        assertThat(told).hasValue(0);
+
+        mailbox.handled(first);
+
+        assertThat(told).hasValue(1);
+    }
+
+    @Test
+    void whatIsSkippedBesideHandlersIsHandledWithTheLastOfThem() throws Exception {
+        deliver(5);
+        mailbox.beginHandling(null);
+        Parcel ready = handed();
+        Parcel third = Objects.requireNonNull(mailbox.takeForHandler(MailboxHandledTest::isThird));
+        Task<?> rest = Task.ask(() -> mailbox.takeForHandler(any -> false)).untilItWaits();
+
+        mailbox.handled(ready);
+        assertThat(mailbox.ledger().handled()).isEqualTo(Samples.session("a", 1));
+        mailbox.handled(third);
+
+        assertThat(mailbox.ledger().handled()).isEqualTo(Samples.session("a", 5));
+        rest.interrupt();
+    }
+
+    @Test
+    void aCutWhileHandlersRunGoesOnBehindWhatTheyHaveEndedFor() throws Exception {
+        deliver(3);
+        mailbox.beginHandling(null);
+        Parcel ready = handed();
+        Parcel second = handed();
+        handed();
+        mailbox.handled(ready);
+
+        assertThat(mailbox.cut()).contains(Samples.session("a", 1));
+        assertThat(mailbox.ledger().lastHandled()).isEqualTo(Samples.session("a", 1));
+
+        mailbox.handled(second);
+        assertThat(mailbox.cut()).contains(Samples.session("a", 2));
+        assertThat(mailbox.ledger().lastHandled()).isEqualTo(Samples.session("a", 2));
+    }
+
+    @Test
+    void whoWaitsForHandlersAfterACutWaitsForTheLast() throws Exception {
+        deliver(1);
+        mailbox.beginHandling(null);
+        Parcel ready = handed();
+        mailbox.cut();
+        Task<?> waiting = Task.run(() -> mailbox.ledger().awaitHandlers(Duration.ofMinutes(1)))
+                .untilItWaits();
+
+        mailbox.handled(ready);
+
+        waiting.result();
+        assertThat(mailbox.cut()).contains(Samples.session("a", 1));
+    }
+
+    @Test
+    void aHandlerThatCutsHasHandledItsEvent() throws Exception {
+        deliver(2);
+        mailbox.beginHandling(null);
+        mailbox.handled(handed());
+        Parcel second = handed();
+        mailbox.handles(second);
+
+        assertThat(mailbox.cut()).contains(Samples.session("a", 2));
+
+        mailbox.ledger().awaitHandlers(Duration.ofMinutes(1));
+        mailbox.handled(second);
+        assertThat(mailbox.cut()).contains(Samples.session("a", 2));
+    }
+
+    @Test
+    void aLoopAfterHandlersOfWhichOneHasFailedGoesOnBehindThem() throws Exception {
+        deliver(4);
+        mailbox.beginHandling(null);
+        Parcel failed = handed();
+        mailbox.handled(handed());
+        mailbox.endHandling();
+        assertThat(mailbox.ledger().handled()).isNull();
+
+        take();
+        take();
+
+        assertThat(mailbox.ledger().handled()).isEqualTo(Samples.session("a", 3));
+        mailbox.handled(failed);
+        assertThat(mailbox.ledger().handled()).isEqualTo(Samples.session("a", 3));
+    }
+
+    private static boolean isThird(Parcel parcel) {
+        return parcel instanceof Parcel.Received received && received.payload().sequence() == 3;
+    }
+
+    private Parcel handed() throws InterruptedException {
+        return Objects.requireNonNull(mailbox.takeForHandler(any -> true));
     }
 
     /** READY and what follows it, up to this sequence. */

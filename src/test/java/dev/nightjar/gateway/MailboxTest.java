@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MailboxTest {
 
     private static final long MANY_BYTES = 1 << 20;
-    private static final Event LOST =
-            new Disconnected(Disconnected.Initiator.TRANSPORT, 1006, "reset", Disconnected.Next.RESUME, Duration.ZERO);
+    private static final Event LOST = new Disconnected(
+            Disconnected.Cause.CONNECTION_LOST, 1006, "reset", Disconnected.Next.RESUME, Duration.ZERO);
 
     private final Mailbox mailbox = new Mailbox(4, MANY_BYTES, null);
 

@@ -1,6 +1,7 @@
 package dev.nightjar.gateway;
 
 import dev.nightjar.gateway.event.Disconnected;
+import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.Ready;
 import dev.nightjar.gateway.event.Resumed;
 import java.io.IOException;
@@ -23,6 +24,7 @@ final class ManyShards {
     public static void main(String[] arguments) throws IOException {
         int number = Integer.parseInt(arguments[1]);
         GatewayConfig config = GatewayConfig.builder("token")
+                .intents(Intent.GUILDS)
                 .gatewayUrl(URI.create(arguments[0]))
                 .identifyQueue(shard -> {})
                 .build();

@@ -214,6 +214,94 @@ class MemberRequestsTest {
     }
 
     @Test
+    void aLargeAnswerMayTakeAsLongAsItsChunksKeepComing() throws Exception {
+        Task<GuildMembers> asking = asking(MemberDeadline.betweenChunks(Duration.ofSeconds(10)));
+        commands.written(sent());
+
+        for (int i = 0; i < 20; i++) {
+            time.advance(Duration.ofSeconds(9));
+            requests.see(chunk("a", i, 20, i, 1));
+        }
+
+        assertThat(ids(asking.result())).hasSize(20);
+    }
+
+    @Test
+    void aChunkThatIsLateFailsTheRequestWithWhatHasCome() throws Exception {
+        Task<GuildMembers> asking = asking(new MemberDeadline(MINUTE, Duration.ofSeconds(10)));
+        commands.written(sent());
+        time.advance(Duration.ofSeconds(9));
+        requests.see(chunk("a", 0, 5, 10, 2));
+        time.advance(Duration.ofSeconds(9));
+        requests.see(chunk("a", 1, 5, 20, 1));
+
+        time.advance(Duration.ofSeconds(10));
+
+        MemberRequestException e = failure(asking);
+        assertThat(e.reason()).isEqualTo(Reason.TIMED_OUT);
+        assertThat(e).hasMessage("Of the members of guild 7 2 of 5 chunks have come, and then no other within PT10S.");
+        assertThat(ids(e.received())).containsExactly(10L, 11L, 20L);
+        assertThat(e.chunksReceived()).isEqualTo(2);
+        assertThat(e.chunkCount()).isEqualTo(5);
+    }
+
+    @Test
+    void aFirstChunkThatIsLateFailsTheRequest() throws Exception {
+        Task<GuildMembers> asking = asking(new MemberDeadline(MINUTE, Duration.ofSeconds(10)));
+        commands.written(sent());
+
+        time.advance(Duration.ofSeconds(10));
+
+        MemberRequestException e = failure(asking);
+        assertThat(e).hasMessage("Of the members of guild 7 nothing of the answer has come within PT10S.");
+        assertThat(e.received()).isEqualTo(new GuildMembers(GUILD, List.of(), List.of(), List.of()));
+        assertThat(e.chunkCount()).isZero();
+    }
+
+    @Test
+    void theWholeDeadlineHoldsBesideTheOneForEachChunk() throws Exception {
+        Task<GuildMembers> asking = asking(new MemberDeadline(Duration.ofSeconds(15), Duration.ofSeconds(10)));
+        commands.written(sent());
+        time.advance(Duration.ofSeconds(9));
+        requests.see(chunk("a", 0, 5, 10, 1));
+
+        time.advance(Duration.ofSeconds(6));
+
+        assertThat(failure(asking)).hasMessageContaining("1 of 5 chunks have come within PT15S.");
+    }
+
+    @Test
+    void theTimeThatARateLimitAsksForMakesNoChunkLate() throws Exception {
+        Task<GuildMembers> asking = asking(MemberDeadline.betweenChunks(Duration.ofSeconds(10)));
+        commands.written(sent());
+        requests.see(limited("a", "30"));
+
+        time.advance(Duration.ofSeconds(30));
+        sent();
+        time.advance(Duration.ofSeconds(9));
+        requests.see(chunk("a", 0, 1, 1, 1));
+
+        assertThat(ids(asking.result())).containsExactly(1L);
+    }
+
+    @Test
+    void whateverFailsTheRequestWhatHasComeIsInTheException() throws Exception {
+        Task<GuildMembers> disconnected = asking("disconnected");
+        commands.written(sent());
+        Task<GuildMembers> strange = asking("strange");
+        commands.written(sent());
+        for (String nonce : List.of("disconnected", "strange")) {
+            requests.see(chunk(nonce, 0, 3, 1, 2));
+        }
+        requests.see(chunk("strange", 1, 4, 3, 1));
+        assertThat(ids(failure(strange).received())).containsExactly(1L, 2L);
+
+        requests.connectionEnded("reset by peer");
+
+        assertThat(ids(failure(disconnected).received())).containsExactly(1L, 2L);
+    }
+
+    @Test
     void aDeadlineBeforeTheCommandWasSentSaysSoAndTakesItBack() throws Exception {
         Task<GuildMembers> asking = asking("a");
         sent();
@@ -370,6 +458,15 @@ class MemberRequestsTest {
     private Task<GuildMembers> asking(RequestGuildMembers request, Duration deadline, OnRateLimit onRateLimit) {
         int before = sent.size();
         Task<GuildMembers> task = Task.ask(() -> requests.ask(request, deadline, onRateLimit, this::queue));
+        while (sent.size() == before) {
+            Thread.onSpinWait();
+        }
+        return task;
+    }
+
+    private Task<GuildMembers> asking(MemberDeadline deadline) {
+        int before = sent.size();
+        Task<GuildMembers> task = Task.ask(() -> requests.ask(request("a"), deadline, OnRateLimit.WAIT, this::queue));
         while (sent.size() == before) {
             Thread.onSpinWait();
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.ShardFailed;
 import java.net.URI;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ class MergeTest {
     /** Three shards that do not run: their mailboxes are the test's. */
     private List<Shard> shards(Merge merge) {
         GatewayConfig config = GatewayConfig.builder("token")
+                .intents(Intent.GUILDS)
                 .gatewayUrl(URI.create("ws://localhost"))
                 .compression(Compression.NONE)
                 .build();

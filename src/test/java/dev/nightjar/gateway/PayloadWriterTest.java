@@ -12,6 +12,7 @@ import dev.nightjar.gateway.event.Payload;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +36,7 @@ class PayloadWriterTest {
 
     @Test
     void identifyLeavesOutWhatIsNotSet() {
-        assertThat(PayloadWriter.identify(config().build(), ShardId.ONE))
+        assertThat(PayloadWriter.identify(config().build(), ShardId.ONE, Optional.empty()))
                 .isEqualTo(json(HEAD + "'compress':false,'shard':[0,1],'intents':0}}"));
     }
 
@@ -47,7 +48,7 @@ class PayloadWriterTest {
                 .capabilities(32_768)
                 .build();
 
-        assertThat(PayloadWriter.identify(config, new ShardId(1, 3)))
+        assertThat(PayloadWriter.identify(config, new ShardId(1, 3), config.presence()))
                 .isEqualTo(json(HEAD + "'compress':false,'large_threshold':100,'shard':[1,3],"
                         + "'presence':{'since':null,'activities':[{'name':'birds','type':3}],'status':'dnd','afk':false},"
                         + "'intents':32769,'capabilities':32768}}"));
@@ -56,8 +57,8 @@ class PayloadWriterTest {
     @ParameterizedTest
     @EnumSource(Compression.class)
     void onlyPayloadCompressionIsAskedForInIdentify(Compression compression) {
-        Payload identify = Payload.of(
-                bytes(PayloadWriter.identify(config().compression(compression).build(), ShardId.ONE)));
+        Payload identify = Payload.of(bytes(
+                PayloadWriter.identify(config().compression(compression).build(), ShardId.ONE, Optional.empty())));
 
         assertThat(identify.map()).containsEntry("compress", compression == Compression.PAYLOAD);
     }

@@ -6,6 +6,7 @@ import static dev.nightjar.gateway.Samples.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.gateway.Protocol.Phase;
+import dev.nightjar.gateway.event.Disconnected.Cause;
 import dev.nightjar.gateway.event.EventType;
 import dev.nightjar.gateway.event.Payload;
 import java.io.IOException;
@@ -94,7 +95,7 @@ class ProtocolTest {
 
         Ending ending = ending(resuming.on(Phase.RESUMING, RECEIVED, ready));
 
-        assertThat(ending.kind()).isEqualTo(Ending.Kind.BROKEN);
+        assertThat(ending.cause()).isEqualTo(Cause.PROTOCOL_VIOLATION);
         assertThat(ending.reason()).startsWith("READY cannot be read: ");
     }
 
@@ -107,7 +108,7 @@ class ProtocolTest {
                         null,
                         null,
                         "READY's session cannot be resumed: A session id must be at most 500 characters, but has 501"));
-        assertThat(ending(resuming.on(Phase.RESUMING, RECEIVED, ready)).kind()).isEqualTo(Ending.Kind.INVALID);
+        assertThat(ending(resuming.on(Phase.RESUMING, RECEIVED, ready)).cause()).isEqualTo(Cause.INVALID_SESSION);
     }
 
     @Test
@@ -154,7 +155,7 @@ class ProtocolTest {
 
         Ending ending = ending(protocol.on(Phase.AWAITING_HELLO, 0, hello));
 
-        assertThat(ending.kind()).isEqualTo(Ending.Kind.BROKEN);
+        assertThat(ending.cause()).isEqualTo(Cause.PROTOCOL_VIOLATION);
         assertThat(ending.code()).isEqualTo(4000);
         assertThat(ending.reason()).startsWith("HELLO").contains("heartbeat_interval");
         assertThat(ending.payload()).isSameAs(hello);
@@ -252,7 +253,7 @@ class ProtocolTest {
         Ending ending =
                 ending(protocol.on(Phase.IDENTIFYING, 0, payload("{'t':'READY','s':1,'op':0,'d':" + data + "}")));
 
-        assertThat(ending.kind()).isEqualTo(Ending.Kind.BROKEN);
+        assertThat(ending.cause()).isEqualTo(Cause.PROTOCOL_VIOLATION);
         assertThat(ending.reason()).startsWith("READY ");
     }
 
@@ -292,7 +293,7 @@ class ProtocolTest {
         return Arrays.stream(Phase.values())
                 .map(phase -> (phase == Phase.RESUMING ? resuming : protocol).on(phase, RECEIVED, payload))
                 .map(step -> step instanceof Step.End end
-                        ? end.ending().kind().name()
+                        ? end.ending().cause().name()
                         : step.getClass().getSimpleName())
                 .toList();
     }

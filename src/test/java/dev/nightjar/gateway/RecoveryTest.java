@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightjar.gateway.Recovery.Plan;
 import dev.nightjar.gateway.Recovery.Reached;
 import dev.nightjar.gateway.Recovery.Streak;
+import dev.nightjar.gateway.event.Disconnected.Cause;
 import dev.nightjar.gateway.event.Disconnected.Next;
 import dev.nightjar.gateway.event.Payload;
 import java.time.Duration;
@@ -28,7 +29,9 @@ class RecoveryTest {
     private static final Reached LASTED = Reached.LASTED;
 
     private static final Ending LOST = Ending.lost("connection reset");
-    private static final Ending RECONNECT = Ending.resumable(Ending.Kind.RECONNECT, "op 7", Payload.EMPTY);
+    private static final Ending INVALID_FOR_NOW =
+            Ending.resumable(Cause.INVALID_SESSION_RESUMABLE, "op 9 true", Payload.EMPTY);
+    private static final Ending RECONNECT = Ending.resumable(Cause.RECONNECT_REQUESTED, "op 7", Payload.EMPTY);
     private static final Ending INVALID = Ending.invalid(Payload.EMPTY);
 
     private final Recovery recovery = new Recovery(Duration.ofSeconds(1), Duration.ofSeconds(60));
@@ -81,11 +84,11 @@ class RecoveryTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Ending.Kind.class,
-            names = {"CLOSED", "INVALID", "USER_CLOSE"},
+            value = Cause.class,
+            names = {"CLOSED_BY_GATEWAY", "INVALID_SESSION", "USER_NEW_SESSION", "USER_CLOSE", "USER_SUSPEND"},
             mode = EnumSource.Mode.EXCLUDE)
-    void everyOtherEndIsFollowedByAResume(Ending.Kind kind) {
-        var ending = Ending.resumable(kind, "something", Payload.EMPTY);
+    void everyOtherEndIsFollowedByAResume(Cause cause) {
+        var ending = Ending.resumable(cause, "something", Payload.EMPTY);
 
         Plan plan = recovery.after(ending, LASTED, Streak.NONE, true, 0.5);
 
@@ -113,7 +116,7 @@ class RecoveryTest {
     @ParameterizedTest(name = "{0} -> lost: {1}")
     @CsvSource({"1000, true", "1001, true", "3000, false", "4000, false", "4999, false"})
     void theUsersCloseStopsAndItsCodeSaysWhetherTheSessionLives(int code, boolean lost) {
-        var ending = Ending.user(Ending.Kind.USER_CLOSE, new CloseFrame(code, "bye"));
+        var ending = Ending.close(new CloseFrame(code, "bye"));
 
         Plan plan = recovery.after(ending, ESTABLISHED, Streak.NONE, true, 0.5);
 
@@ -125,8 +128,7 @@ class RecoveryTest {
     @Test
     void whoStopsWithoutASessionLosesNone() {
         Plan byGateway = recovery.after(Ending.closed(4004, "no"), IDENTIFYING, Streak.NONE, false, 0.5);
-        Plan byUser = recovery.after(
-                Ending.user(Ending.Kind.USER_CLOSE, CloseFrame.NORMAL), IDENTIFYING, Streak.NONE, false, 0.5);
+        Plan byUser = recovery.after(Ending.close(CloseFrame.NORMAL), IDENTIFYING, Streak.NONE, false, 0.5);
 
         assertThat(byGateway).isEqualTo(new Plan(Next.STOP, Duration.ZERO, new Streak(1, 0, 0), Optional.empty()));
         assertThat(byUser).isEqualTo(byGateway);
@@ -184,7 +186,7 @@ class RecoveryTest {
 
     @Test
     void threeReplaysWithoutAnEndInARowCostTheSession() {
-        Ending endless = Ending.resumable(Ending.Kind.ENDLESS_REPLAY, "no RESUMED", Payload.EMPTY);
+        Ending endless = Ending.resumable(Cause.ENDLESS_REPLAY, "no RESUMED", Payload.EMPTY);
         Plan first = recovery.after(endless, Reached.REPLAYING, Streak.NONE, true, 0.5);
         Plan second = recovery.after(endless, Reached.REPLAYING, first.streak(), true, 0.5);
         assertThat(first.next()).isEqualTo(Next.RESUME);
@@ -233,7 +235,7 @@ class RecoveryTest {
 
     @Test
     void aRestartByTheUserIsNoFailure() {
-        var restart = Ending.user(Ending.Kind.USER_RESTART, CloseFrame.RESUME);
+        var restart = Ending.restart();
 
         Plan resuming = recovery.after(restart, RESUMING, new Streak(4, 2, 0), true, 0.5);
         Plan established = recovery.after(restart, ESTABLISHED, new Streak(0, 0, 3), true, 0.5);
@@ -334,7 +336,7 @@ class RecoveryTest {
         List<Long> seconds = new ArrayList<>();
         Streak streak = Streak.NONE;
         for (int i = 0; i < 10; i++) {
-            Plan plan = recovery.after(i % 2 == 0 ? RECONNECT : LOST, ESTABLISHED, streak, true, 1);
+            Plan plan = recovery.after(i % 2 == 0 ? INVALID_FOR_NOW : LOST, ESTABLISHED, streak, true, 1);
             seconds.add(plan.delay().toSeconds());
             streak = plan.streak();
         }
@@ -388,14 +390,34 @@ class RecoveryTest {
         assertThat(plan.delay()).isEqualTo(Duration.ofMinutes(1));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {4000, 1001})
+    void tenOrderlyEndsInARowAreFollowedAtOnceAndTheNextOnesWaitLongerAndLonger(int code) {
+        Ending orderly = code == 1001 ? Ending.closed(1001, "going away") : RECONNECT;
+        Streak streak = Streak.NONE;
+        for (int i = 0; i < Recovery.FREE_ORDERLY; i++) {
+            Plan plan = recovery.after(orderly, ESTABLISHED, streak, true, 1);
+            assertThat(plan.delay()).isZero();
+            streak = plan.streak();
+        }
+
+        Plan twelfth = recovery.after(orderly, ESTABLISHED, new Streak(0, 0, 0, 11), true, 1);
+        Plan fifteenth = recovery.after(orderly, ESTABLISHED, new Streak(0, 0, 0, 14), true, 1);
+
+        assertThat(twelfth.delay()).isPositive();
+        assertThat(fifteenth.delay()).isGreaterThan(twelfth.delay());
+        assertThat(recovery.after(orderly, LASTED, streak, true, 1).streak()).isEqualTo(Streak.NONE);
+    }
+
     @Test
     void whateverHappensTheWaitIsNeitherNegativeNorLongerThanThriceTheCap() {
         long seed = 20_261_124;
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        Ending.Kind[] kinds = Ending.Kind.values();
+        Cause[] causes = Cause.values();
         Reached[] reaches = Reached.values();
         for (int i = 0; i < 10_000; i++) {
-            var ending = new Ending(kinds[random.nextInt(kinds.length)], random.nextInt(1000, 5000), "", Payload.EMPTY);
+            var ending =
+                    new Ending(causes[random.nextInt(causes.length)], random.nextInt(1000, 5000), "", Payload.EMPTY);
             var streak = new Streak(
                     random.nextInt(0, Integer.MAX_VALUE), random.nextInt(0, 3), random.nextInt(0, Integer.MAX_VALUE));
             var reached = reaches[random.nextInt(reaches.length)];

@@ -154,7 +154,7 @@ class ShardBackpressureTest {
                     assertThat(unknown.payload().sequence()).isEqualTo(sequence);
                 }
                 if (event instanceof Disconnected end) {
-                    assertThat(Bench.trace(end)).isEqualTo("GATEWAY 4009 IDENTIFY");
+                    assertThat(Bench.trace(end)).isEqualTo("CLOSED_BY_GATEWAY 4009 IDENTIFY");
                     break;
                 }
             }
@@ -180,7 +180,7 @@ class ShardBackpressureTest {
 
             bench.next(Unknown.class);
             Disconnected end = bench.next(Disconnected.class);
-            assertThat(Bench.trace(end)).isEqualTo("SHARD 1006 RESUME");
+            assertThat(Bench.trace(end)).isEqualTo("WRITE_TIMED_OUT 1006 RESUME");
             assertThat(end.reason()).contains("took no data");
             bench.resuming(2);
         }

@@ -3,13 +3,15 @@ package dev.nightjar.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.gateway.event.Disconnected;
-import dev.nightjar.gateway.event.Disconnected.Initiator;
+import dev.nightjar.gateway.event.Disconnected.Cause;
 import dev.nightjar.gateway.event.Disconnected.Next;
 import dev.nightjar.gateway.event.Ready;
 import dev.nightjar.gateway.event.SessionInvalidated;
 import dev.nightjar.gateway.event.Unknown;
 import dev.nightjar.gateway.simulator.Client;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +44,7 @@ class ShardCloseTest {
                 assertThat(end.closeCode()).hasValue(code);
                 assertThat(end).hasMessageContaining(words);
             });
-            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("GATEWAY " + code + " STOP");
+            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("CLOSED_BY_GATEWAY " + code + " STOP");
             assertThat(bench.shard.state()).isEqualTo(ShardState.FAILED);
             assertThat(bench.gateway.connections()).isEqualTo(1);
             assertThat(bench.shard.events().iterator().hasNext()).isFalse();
@@ -56,7 +58,7 @@ class ShardCloseTest {
             bench.identified().close(code, "again");
 
             Disconnected end = bench.next(Disconnected.class);
-            assertThat(Bench.trace(end)).isEqualTo("GATEWAY " + code + " RESUME");
+            assertThat(Bench.trace(end)).isEqualTo("CLOSED_BY_GATEWAY " + code + " RESUME");
             assertThat(end.reason()).isEqualTo("again");
             assertThat(end.delay()).isZero();
             bench.resuming(1);
@@ -81,7 +83,7 @@ class ShardCloseTest {
         try (Bench bench = Bench.open()) {
             bench.identified().closeWithoutCode();
 
-            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("GATEWAY 1005 RESUME");
+            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("CLOSED_BY_GATEWAY 1005 RESUME");
             bench.resuming(1);
         }
     }
@@ -98,6 +100,28 @@ class ShardCloseTest {
         }
     }
 
+    /** The JDK's WebSocket reports such a frame as an error without its code, so a fatal code is not known to be one. */
+    @Test
+    void aFatalCloseFrameWhoseReasonIsNotUtf8IsALostConnectionAndEachRetryWaitsLonger() {
+        try (Bench bench = Bench.open(config -> config.backoff(Duration.ofSeconds(1), Duration.ofMinutes(1)))) {
+            List<Duration> delays = new ArrayList<>();
+            for (int i = 0; i < 9; i++) {
+                Client client = bench.gateway.accept();
+                client.hello(41_250);
+                client.expect(2);
+                // A close frame: 4004, and a byte that begins no character.
+                client.rawBytes(new byte[] {(byte) 0x88, 3, 0x0f, (byte) 0xa4, (byte) 0xff});
+                Disconnected end = bench.next(Disconnected.class);
+                assertThat(Bench.trace(end)).isEqualTo("CONNECTION_LOST 1006 IDENTIFY");
+                delays.add(end.delay());
+            }
+
+            // With three minutes at last, a day has at most 480 IDENTIFYs of the 1,000 that Discord allows.
+            assertThat(delays).isSorted();
+            assertThat(delays.getLast()).isBetween(Duration.ofSeconds(90), Duration.ofMinutes(3));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {4003, 4006, 4007, 4009})
     void codesThatEndASessionAreFollowedByANewOne(int code) {
@@ -105,7 +129,8 @@ class ShardCloseTest {
             bench.identified().close(code, "gone");
 
             assertThat(bench.next(SessionInvalidated.class).sessionId()).isEqualTo("session");
-            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("GATEWAY " + code + " IDENTIFY");
+            assertThat(Bench.trace(bench.next(Disconnected.class)))
+                    .isEqualTo("CLOSED_BY_GATEWAY " + code + " IDENTIFY");
             bench.identified();
         }
     }
@@ -118,7 +143,7 @@ class ShardCloseTest {
             client.close(4008, "slow down");
             Disconnected end = bench.next(Disconnected.class);
 
-            assertThat(Bench.trace(end)).isEqualTo("GATEWAY 4008 RESUME");
+            assertThat(Bench.trace(end)).isEqualTo("CLOSED_BY_GATEWAY 4008 RESUME");
             assertThat(end.delay()).isGreaterThanOrEqualTo(Duration.ofSeconds(5));
             for (int i = 0; i < 5; i++) {
                 bench.shard.sendJson("{\"op\":3,\"d\":" + i + "}");
@@ -168,7 +193,7 @@ class ShardCloseTest {
 
     private static void assertOneLoss(Bench bench) {
         Disconnected end = bench.next(Disconnected.class);
-        assertThat(Bench.trace(end)).isEqualTo("TRANSPORT 1006 RESUME");
+        assertThat(Bench.trace(end)).isEqualTo("CONNECTION_LOST 1006 RESUME");
         Client second = bench.resuming(1);
         second.resumed(2);
         second.dispatch("NEW_THING", 3, "{}");
@@ -222,10 +247,11 @@ class ShardCloseTest {
             bench.shard.close();
             Disconnected closed = bench.next(Disconnected.class);
 
-            assertThat(first).isEqualTo(new Disconnected(Initiator.GATEWAY, 4000, "first", Next.RESUME, Duration.ZERO));
-            assertThat(Bench.trace(lost)).isEqualTo("TRANSPORT 1006 RESUME");
-            assertThat(Bench.trace(invalid)).isEqualTo("SHARD 1000 IDENTIFY");
-            assertThat(Bench.trace(closed)).isEqualTo("USER 1000 STOP");
+            assertThat(first)
+                    .isEqualTo(new Disconnected(Cause.CLOSED_BY_GATEWAY, 4000, "first", Next.RESUME, Duration.ZERO));
+            assertThat(Bench.trace(lost)).isEqualTo("CONNECTION_LOST 1006 RESUME");
+            assertThat(Bench.trace(invalid)).isEqualTo("INVALID_SESSION 1000 IDENTIFY");
+            assertThat(Bench.trace(closed)).isEqualTo("USER_CLOSE 1000 STOP");
             assertThat(bench.loopEnd()).isNull();
             assertThat(bench.rest()).noneMatch(Disconnected.class::isInstance);
         }

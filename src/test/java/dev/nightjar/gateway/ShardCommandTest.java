@@ -11,6 +11,7 @@ import dev.nightjar.gateway.command.UpdatePresence.Activity;
 import dev.nightjar.gateway.command.UpdatePresence.Status;
 import dev.nightjar.gateway.command.UpdateVoiceState;
 import dev.nightjar.gateway.event.ChannelInfo;
+import dev.nightjar.gateway.event.CommandsDropped;
 import dev.nightjar.gateway.event.Event;
 import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.Ready;
@@ -37,15 +38,88 @@ class ShardCommandTest {
             bench.next(Ready.class);
 
             bench.shard.send(UpdatePresence.of(Status.ONLINE, Activity.of(Activity.Type.COMPETING, "a race")));
+            Received first = client.expect(3);
             bench.shard.send(UpdatePresence.of(Status.DO_NOT_DISTURB));
 
-            Received first = client.expect(3);
             assertThat(first.data())
                     .containsEntry("status", "online")
                     .containsEntry("since", null)
                     .containsEntry("afk", false)
                     .containsEntry("activities", List.of(Map.of("name", "a race", "type", 5)));
             assertThat(client.expect(3).data()).containsEntry("status", "dnd").containsEntry("activities", List.of());
+        }
+    }
+
+    @Test
+    void ofManyPresencesOnlyTheNewestGoesOutAndNoCommandWaitsForIt() {
+        try (Bench bench = Bench.open()) {
+            bench.identified().reset();
+            Client client = bench.resuming(1);
+            for (int i = 0; i < 400; i++) {
+                bench.shard.send(UpdatePresence.of(Status.ONLINE, Activity.of(Activity.Type.PLAYING, "game " + i)));
+            }
+            bench.shard.send(new UpdateVoiceState(1, 2, false, false));
+
+            client.resumed(2);
+
+            assertThat(client.expect(3).json()).contains("game 399");
+            client.expect(4);
+            client.requestBeat();
+            client.expectBeat();
+            assertThat(client.received())
+                    .filteredOn(payload -> payload.op() == 3)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void theSixthPresenceIn20SecondsWaitsAndCommandsOvertakeIt() {
+        try (Bench bench = Bench.open()) {
+            Client client = bench.identified();
+            bench.next(Ready.class);
+            for (int i = 0; i < Presence.LIMIT; i++) {
+                bench.shard.send(UpdatePresence.of(Status.IDLE, Activity.of(Activity.Type.PLAYING, "game " + i)));
+                client.expect(3);
+            }
+
+            bench.shard.send(UpdatePresence.of(Status.INVISIBLE));
+            bench.shard.send(new UpdateVoiceState(1, 2, false, false));
+
+            client.expect(4);
+            assertThat(client.received())
+                    .filteredOn(payload -> payload.op() == 3)
+                    .hasSize(Presence.LIMIT);
+        }
+    }
+
+    @Test
+    void theNextIdentifyHasTheNewestPresence() {
+        try (Bench bench = Bench.open()) {
+            Client first = bench.identified();
+            bench.next(Ready.class);
+            bench.shard.send(UpdatePresence.of(Status.DO_NOT_DISTURB));
+            first.expect(3);
+
+            bench.shard.restartWithNewSession();
+
+            Client second = bench.gateway.accept();
+            second.hello(41_250);
+            assertThat(second.expect(2).json()).contains("dnd");
+        }
+    }
+
+    @Test
+    void commandsThatStillWaitWhenTheShardEndsAreToldLast() {
+        try (Bench bench = Bench.open()) {
+            bench.gateway.accept();
+            bench.shard.sendJson("{\"op\":3,\"d\":1}");
+            bench.shard.sendJson("{\"op\":3,\"d\":2}");
+
+            bench.shard.close();
+
+            assertThat(bench.loopEnd()).isNull();
+            assertThat(bench.rest().getLast())
+                    .isEqualTo(new CommandsDropped(List.of("{\"op\":3,\"d\":1}", "{\"op\":3,\"d\":2}")));
         }
     }
 
@@ -142,7 +216,7 @@ class ShardCommandTest {
 
     @Test
     void theSimulatedGatewayTakesEveryCommandAndAnswersIt() {
-        try (SimulatedGateway gateway = SimulatedGateway.start();
+        try (SimulatedGateway gateway = SimulatedGateway.builder().raw(true).start();
                 Shard shard = Shard.open(
                         ShardId.ONE,
                         GatewayConfig.builder(Bench.TOKEN)

@@ -6,6 +6,7 @@ import dev.nightjar.gateway.event.ConnectFailed;
 import dev.nightjar.gateway.event.Connected;
 import dev.nightjar.gateway.event.Disconnected;
 import dev.nightjar.gateway.event.Disconnected.Next;
+import dev.nightjar.gateway.event.Resumed;
 import dev.nightjar.gateway.event.Unknown;
 import dev.nightjar.gateway.simulator.Client;
 import dev.nightjar.gateway.simulator.ScriptedGateway;
@@ -106,6 +107,46 @@ class ShardConnectTest {
             Client second = bench.resuming(1);
             second.resumed(2);
             assertThat(bench.next(ConnectFailed.class).url().toString()).startsWith(dead);
+        }
+    }
+
+    @Test
+    void aDeadResumeHostIsNotDialledAgainInItsSession() {
+        try (Bench bench = Bench.open();
+                ScriptedGateway host = ScriptedGateway.start()) {
+            host.refuseConnections();
+            Client first = bench.gateway.accept();
+            first.hello(41_250);
+            first.expect(2);
+            first.ready("session", host.url().toString());
+            first.reconnect();
+            Client second = bench.resuming(1);
+            second.resumed(2);
+            bench.next(ConnectFailed.class);
+            bench.next(Resumed.class);
+
+            second.reconnect();
+
+            bench.resuming(2).resumed(3);
+            bench.next(Resumed.class);
+            assertThat(bench.rest()).noneMatch(ConnectFailed.class::isInstance);
+        }
+    }
+
+    @Test
+    void behindAReverseProxyOnlyTheGatewayUrlIsDialled() {
+        try (ScriptedGateway host = ScriptedGateway.start();
+                Bench bench = Bench.open(config -> config.alwaysGatewayUrl(true))) {
+            Client first = bench.gateway.accept();
+            first.hello(41_250);
+            first.expect(2);
+            first.ready("session", host.url().toString());
+            first.reconnect();
+
+            bench.resuming(1).resumed(2);
+
+            bench.next(Resumed.class);
+            assertThat(host.connections()).isZero();
         }
     }
 
@@ -218,12 +259,12 @@ class ShardConnectTest {
     void aReconnectBeforeHelloIsObeyedAndKeepsTheSession() {
         try (Bench bench = Bench.open()) {
             bench.identified().reconnect();
-            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("SHARD 4000 RESUME");
+            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("RECONNECT_REQUESTED 4000 RESUME");
 
             bench.gateway.accept().reconnect();
 
             Disconnected end = bench.next(Disconnected.class);
-            assertThat(Bench.trace(end)).isEqualTo("SHARD 4000 RESUME");
+            assertThat(Bench.trace(end)).isEqualTo("RECONNECT_REQUESTED 4000 RESUME");
             assertThat(end.delay()).isZero();
             bench.resuming(1);
         }
@@ -329,7 +370,7 @@ class ShardConnectTest {
 
             assertThat(client.closed().code()).isEqualTo(4000);
             bench.resuming(2);
-            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("USER 4000 RESUME");
+            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("USER_RESTART 4000 RESUME");
         }
     }
 

@@ -9,7 +9,6 @@ import dev.nightjar.gateway.event.Unknown;
 import dev.nightjar.gateway.simulator.Client;
 import dev.nightjar.gateway.simulator.Received;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -82,7 +81,7 @@ class ShardHeartbeatTest {
 
             assertThat(client.closed().code()).isEqualTo(1006);
             Disconnected end = bench.next(Disconnected.class);
-            assertThat(Bench.trace(end)).isEqualTo("SHARD 1006 RESUME");
+            assertThat(Bench.trace(end)).isEqualTo("GATEWAY_SILENT 1006 RESUME");
             assertThat(end.reason()).contains("nothing since the last heartbeat");
             bench.resuming(1);
         }
@@ -116,7 +115,7 @@ class ShardHeartbeatTest {
 
             client.silence();
 
-            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("SHARD 1006 RESUME");
+            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("GATEWAY_SILENT 1006 RESUME");
             bench.resuming(1);
         }
     }
@@ -177,7 +176,7 @@ class ShardHeartbeatTest {
             client.dispatch("NEW_THING", 2, "{}");
             bench.next(Unknown.class);
 
-            assertThat(bench.shard.latency()).isEqualTo(new Latency(0, 0, Optional.empty(), java.util.List.of()));
+            assertThat(bench.shard.latency()).isEqualTo(Latency.NONE);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.nightjar.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.gateway.event.Connected;
+import dev.nightjar.gateway.event.Intent;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -83,6 +84,7 @@ class ShardHeldUpTest {
             }
         };
         GatewayConfig config = GatewayConfig.builder("token")
+                .intents(Intent.GUILDS)
                 .gatewayUrl(URI.create("ws://localhost:" + closedPort()))
                 .closeTimeout(Duration.ofMillis(100))
                 .build();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.gateway.event.Disconnected;
 import dev.nightjar.gateway.event.Event;
+import dev.nightjar.gateway.event.IdentifyDelayed;
 import dev.nightjar.gateway.event.Malformed;
 import dev.nightjar.gateway.event.Ready;
 import dev.nightjar.gateway.event.SessionInvalidated;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -118,7 +120,7 @@ class ShardIdentifyTest {
             first.dispatch("NEW_THING", 2, "{}");
             bench.next(Unknown.class);
             first.reset();
-            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("TRANSPORT 1006 IDENTIFY");
+            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("CONNECTION_LOST 1006 IDENTIFY");
             bench.identified();
             assertThat(bench.gateway.connections()).isEqualTo(2);
         }
@@ -141,6 +143,31 @@ class ShardIdentifyTest {
         }
     }
 
+    @Test
+    void aBudgetThatIsUsedUpIsToldWithTheTimeUntilItsReset() {
+        var used = new SessionStartLimit(1_000, 0, Duration.ofHours(10), 1);
+        try (Bench bench = Bench.open(config -> config.identifyQueue(LocalIdentifyQueue.of(used)))) {
+            bench.gateway.accept().hello(41_250);
+
+            IdentifyDelayed delayed = bench.next(IdentifyDelayed.class);
+
+            assertThat(delayed.reason()).isEqualTo(IdentifyDelayed.Reason.DAILY_BUDGET);
+            assertThat(delayed.expected()).isBetween(Duration.ofHours(9), Duration.ofHours(10));
+            assertThat(bench.shard.state()).isEqualTo(ShardState.IDENTIFYING);
+        }
+    }
+
+    @Test
+    void aQueueOfTheUsersThatMakesAShardWaitIsToldAsWell() {
+        var never = new Semaphore(0);
+        try (Bench bench = Bench.open(config -> config.identifyQueue(id -> never.acquire()))) {
+            bench.gateway.accept().hello(41_250);
+
+            assertThat(bench.next(IdentifyDelayed.class))
+                    .isEqualTo(new IdentifyDelayed(IdentifyDelayed.Reason.UNKNOWN, Duration.ZERO));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{}", "null", "[]", "{\"session_id\":5}", "{\"session_id\":\"\"}"})
     void aReadyWithoutASessionIdIsReportedAndTriedAgain(String data) {
@@ -151,7 +178,7 @@ class ShardIdentifyTest {
 
             client.dispatch("READY", 1, data);
 
-            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("SHARD 4000 IDENTIFY");
+            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("PROTOCOL_VIOLATION 4000 IDENTIFY");
             bench.identified();
         }
     }
@@ -243,7 +270,7 @@ class ShardIdentifyTest {
 
             assertThat(client.closed().code()).isEqualTo(1000);
             Disconnected end = bench.next(Disconnected.class);
-            assertThat(Bench.trace(end)).isEqualTo("SHARD 1000 IDENTIFY");
+            assertThat(Bench.trace(end)).isEqualTo("INVALID_SESSION 1000 IDENTIFY");
             assertThat(end.delay()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
             bench.identified();
             bench.next(Ready.class);

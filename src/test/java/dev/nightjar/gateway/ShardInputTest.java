@@ -2,6 +2,7 @@ package dev.nightjar.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.nightjar.gateway.event.Disconnected;
 import dev.nightjar.gateway.event.Malformed;
@@ -55,10 +56,47 @@ class ShardInputTest {
             client.sendBinary(broken);
 
             assertThat(client.closed().code()).isEqualTo(4000);
-            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("SHARD 4000 RESUME");
+            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("UNREADABLE_DATA 4000 RESUME");
             Client second = bench.resuming(1);
             second.dispatch("NEW_THING", 2, "{}");
             assertThat(bench.next(Unknown.class).payload().sequence()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aServerThatEndsItsZstdFrameWithEachMessageIsUnderstood() {
+        try (Bench bench = Bench.open(config -> config.compression(Compression.ZSTD))) {
+            Client client = bench.gateway.accept();
+            client.sendBinary(frame("{\"op\":10,\"d\":{\"heartbeat_interval\":41250}}"));
+            client.expect(2);
+            client.sendBinary(frame("{\"op\":0,\"s\":1,\"t\":\"READY\",\"d\":{\"v\":10,\"session_id\":\"a\"}}"));
+            client.sendBinary(
+                    frame("{\"op\":0,\"s\":2,\"t\":\"NEW_THING\",\"d\":{\"text\":\"" + "x".repeat(9_000) + "\"}}"));
+
+            bench.next(Ready.class);
+            assertThat(bench.next(Unknown.class).payload().sequence()).isEqualTo(2);
+            assertThat(bench.gateway.connections()).isEqualTo(1);
+        }
+    }
+
+    private static byte[] frame(String json) {
+        return Zstd.compress(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Compression.class,
+            names = {"ZSTD", "ZLIB"})
+    void aGatewayThatNeverCompressesAsAskedIsReportedWithTheRemedyFromTheSecondTimeOn(Compression compression) {
+        try (Bench bench = Bench.open(config -> config.compression(compression))) {
+            byte[] strange = {1, 2, 3, 4, 5, 6, 7, 8};
+            bench.gateway.accept().sendBinary(strange);
+            assertThat(bench.next(Disconnected.class).reason()).doesNotContain("choose another");
+
+            bench.gateway.accept().sendBinary(strange);
+
+            assertThat(bench.next(Disconnected.class).reason())
+                    .contains("choose another GatewayConfig.Builder.compression");
         }
     }
 
@@ -115,7 +153,7 @@ class ShardInputTest {
             client.sendBinary("{\"op\":11}".getBytes(StandardCharsets.UTF_8));
 
             assertThat(client.closed().code()).isEqualTo(4000);
-            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("SHARD 4000 RESUME");
+            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("UNREADABLE_DATA 4000 RESUME");
             bench.resuming(1);
         }
     }

@@ -27,7 +27,7 @@ class ShardMembersTest {
 
     @Test
     void allMembersOfAGuildAreGivenBackAndTheirChunksAreEventsToo() throws Exception {
-        try (SimulatedGateway gateway = SimulatedGateway.start();
+        try (SimulatedGateway gateway = gateway();
                 Shard shard = open(gateway)) {
             List<Integer> chunks = new ArrayList<>();
             Task<?> loop = Task.run(() -> {
@@ -53,7 +53,7 @@ class ShardMembersTest {
 
     @Test
     void theLoopsOwnThreadMayAskToo() throws Exception {
-        try (SimulatedGateway gateway = SimulatedGateway.start();
+        try (SimulatedGateway gateway = gateway();
                 Shard shard = open(gateway)) {
             for (Event event : shard.events()) {
                 if (event instanceof Ready) {
@@ -69,7 +69,7 @@ class ShardMembersTest {
 
     @Test
     void aSecondRequestForAllIsRateLimitedAndFailsAtOnceWhenItMay() throws Exception {
-        try (SimulatedGateway gateway = SimulatedGateway.start();
+        try (SimulatedGateway gateway = gateway();
                 Shard shard = open(gateway)) {
             shard.requestMembers(RequestGuildMembers.all(7), PATIENCE);
 
@@ -162,6 +162,11 @@ class ShardMembersTest {
 
             assertThat(failure(asking).reason()).isEqualTo(Reason.SHARD_ENDED);
         }
+    }
+
+    /** A gateway at which every guild has members. */
+    private static SimulatedGateway gateway() {
+        return SimulatedGateway.builder().raw(true).start();
     }
 
     private static Shard open(SimulatedGateway gateway) {

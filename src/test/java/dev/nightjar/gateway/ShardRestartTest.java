@@ -2,13 +2,17 @@ package dev.nightjar.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.gateway.event.ConnectFailed;
 import dev.nightjar.gateway.event.Connected;
 import dev.nightjar.gateway.event.Disconnected;
 import dev.nightjar.gateway.event.Event;
+import dev.nightjar.gateway.event.Ready;
 import dev.nightjar.gateway.event.Resumed;
+import dev.nightjar.gateway.event.SessionInvalidated;
 import dev.nightjar.gateway.simulator.Client;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -38,6 +42,41 @@ class ShardRestartTest {
             bench.shard.close();
 
             assertThat(lifecycle(bench)).containsExactly("Connected", "Disconnected", "Connected", "Disconnected");
+        }
+    }
+
+    @Test
+    void aRestartWithANewSessionIdentifiesAndSaysThatTheOldSessionIsGone() {
+        try (Bench bench = Bench.open()) {
+            Client first = bench.identified();
+            bench.next(Ready.class);
+
+            bench.shard.restartWithNewSession();
+
+            assertThat(first.closeFrame().code()).isEqualTo(1000);
+            assertThat(bench.next(SessionInvalidated.class).reason()).isEqualTo("the user asked for a new session");
+            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("USER_NEW_SESSION 1000 IDENTIFY");
+            bench.identified();
+            assertThat(bench.next(Ready.class).sessionId()).isEqualTo("session");
+        }
+    }
+
+    @Test
+    void aRestartWithANewSessionWhileTheShardWaitsToDialIdentifiesToo() {
+        try (Bench bench = Bench.open()) {
+            Client first = bench.identified();
+            bench.next(Ready.class);
+            bench.gateway.rejectUpgrades(503, Map.of());
+            first.reset();
+            bench.next(ConnectFailed.class);
+
+            bench.shard.restartWithNewSession();
+
+            bench.next(SessionInvalidated.class);
+            bench.gateway.releaseUpgrades();
+            Client second = bench.gateway.accept();
+            second.hello(41_250);
+            second.expect(2);
         }
     }
 

@@ -135,7 +135,8 @@ class ShardResumeTest {
 
             assertThat(client.closed().code()).isEqualTo(4000);
             Disconnected end = bench.next(Disconnected.class);
-            assertThat(Bench.trace(end)).isEqualTo("SHARD 4000 RESUME");
+            assertThat(Bench.trace(end))
+                    .isEqualTo((invalid ? "INVALID_SESSION_RESUMABLE" : "RECONNECT_REQUESTED") + " 4000 RESUME");
             assertThat(end.delay()).isZero();
             bench.resuming(1);
         }
@@ -152,7 +153,7 @@ class ShardResumeTest {
             assertThat(gone.sessionId()).isEqualTo("session");
             assertThat(gone.payload().op()).isEqualTo(9);
             Disconnected end = bench.next(Disconnected.class);
-            assertThat(Bench.trace(end)).isEqualTo("SHARD 1000 IDENTIFY");
+            assertThat(Bench.trace(end)).isEqualTo("INVALID_SESSION 1000 IDENTIFY");
             assertThat(bench.shard.session()).isEmpty();
             assertThat(end.delay()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
             bench.identified();

@@ -51,8 +51,8 @@ class ShardSessionStoreTest {
             Iterator<Event> events = first.events().iterator();
             await(events, Ready.class);
             SimulatedSession session = gateway.awaitSession();
-            long one = session.dispatch("MESSAGE_DELETE", "{\"id\":\"1\"}");
-            session.dispatch("MESSAGE_DELETE", "{\"id\":\"2\"}");
+            long one = session.dispatch("MESSAGE_DELETE", "{\"id\":\"1\",\"guild_id\":\"7\"}");
+            session.dispatch("MESSAGE_DELETE", "{\"id\":\"2\",\"guild_id\":\"7\"}");
             assertThat(await(events, MessageDelete.class).payload().sequence()).isEqualTo(one);
             first.suspend();
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nightjar.gateway.command.UpdatePresence;
 import dev.nightjar.gateway.event.Disconnected;
 import dev.nightjar.gateway.event.Event;
+import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.Ready;
 import dev.nightjar.gateway.event.Unknown;
 import dev.nightjar.gateway.simulator.Client;
@@ -120,6 +121,7 @@ class ShardShutdownTest {
             Session session = bench.shard.suspend().orElseThrow();
 
             GatewayConfig next = GatewayConfig.builder(Bench.TOKEN)
+                    .intents(Intent.GUILDS)
                     .gatewayUrl(bench.gateway.url())
                     .session(session)
                     .build();
@@ -152,7 +154,7 @@ class ShardShutdownTest {
             assertThat(client.closed().code()).isEqualTo(4900);
             assertThat(client.closed().reason()).isEqualTo("back soon");
             assertThat(bench.shard.session()).map(Session::sequence).contains(1L);
-            assertThat(bench.next(Disconnected.class).reason()).isEqualTo("back soon");
+            assertThat(bench.next(Disconnected.class).reason()).isEqualTo("the user closed the shard: back soon");
         }
     }
 

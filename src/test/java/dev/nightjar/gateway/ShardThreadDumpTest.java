@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.jr.ob.JSON;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
+import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.Ready;
 import dev.nightjar.gateway.simulator.SimulatedGateway;
 import java.io.IOException;
@@ -50,6 +51,7 @@ class ShardThreadDumpTest {
     void aFleetsScopeHasItsShardsAndEachShardItsOwnScope(@TempDir Path folder) throws IOException {
         try (var gateway = SimulatedGateway.builder().maxConcurrency(2).start()) {
             GatewayConfig config = GatewayConfig.builder(Bench.TOKEN)
+                    .intents(Intent.GUILDS)
                     .gatewayUrl(gateway.url())
                     .identifyQueue(id -> {})
                     .build();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.gateway.event.ConnectFailed;
 import dev.nightjar.gateway.event.Event;
+import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.Malformed;
 import dev.nightjar.gateway.event.Unknown;
 import dev.nightjar.gateway.simulator.Client;
@@ -62,7 +63,10 @@ class ShardTlsTest {
     }
 
     private static GatewayConfig.Builder config(TlsFront front, Compression compression) {
-        return GatewayConfig.builder(Bench.TOKEN).gatewayUrl(front.url()).compression(compression);
+        return GatewayConfig.builder(Bench.TOKEN)
+                .intents(Intent.GUILDS)
+                .gatewayUrl(front.url())
+                .compression(compression);
     }
 
     private static <E extends Event> E await(Iterator<Event> events, Class<E> type) {

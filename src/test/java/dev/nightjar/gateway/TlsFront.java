@@ -31,7 +31,7 @@ final class TlsFront implements AutoCloseable {
         this.behind = behind;
     }
 
-    /** Listens on a free port, with a certificate for localhost that it makes in this folder. */
+    /** Listens on a free port, with a certificate for localhost and *.addresses.test that it makes in this folder. */
     static TlsFront start(URI behind, Path folder) throws IOException, GeneralSecurityException, InterruptedException {
         SSLContext context = context(makeKeys(folder));
         SSLServerSocket server = (SSLServerSocket)
@@ -55,7 +55,7 @@ final class TlsFront implements AutoCloseable {
                         "-dname",
                         "CN=localhost",
                         "-ext",
-                        "san=dns:localhost,ip:127.0.0.1",
+                        "san=dns:localhost,dns:*.addresses.test,ip:127.0.0.1",
                         "-storetype",
                         "PKCS12",
                         "-keystore",

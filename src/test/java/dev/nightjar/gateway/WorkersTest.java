@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.nightjar.gateway.event.Connected;
+import dev.nightjar.gateway.event.Disconnected.Cause;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ class WorkersTest {
                     time,
                     mailbox,
                     commands,
+                    new Presence(config.presence(), config.limitCommands()),
                     requests,
                     new Permits(config.identifyQueue(), ShardId.ONE));
             vitals = new Vitals(config, time, resumes != null, false);
@@ -66,7 +68,7 @@ class WorkersTest {
                     heartbeat,
                     new CountDownLatch(1));
             reader = new Reader(wire, intake, mailbox, vitals);
-            writer = new Writer(wire, outbox, commands, beats, vitals, heartbeat, time);
+            writer = new Writer(wire, outbox, commands, shard.presence(), beats, vitals, heartbeat, time);
         }
 
         void receive(String json) throws Ending.Signal {
@@ -159,7 +161,7 @@ class WorkersTest {
         Task<?> heartbeat = Task.run(parts.heartbeat::run).untilItWaits();
         time.advance(Duration.ofMillis(50));
         assertThat(signal(heartbeat::result).ending).satisfies(ending -> {
-            assertThat(ending.kind()).isEqualTo(Ending.Kind.LOST);
+            assertThat(ending.cause()).isEqualTo(Cause.CONNECTION_LOST);
             assertThat(ending.reason()).isEqualTo("a write failed: broken");
         });
     }
@@ -201,7 +203,7 @@ class WorkersTest {
         assertThat(wire.sent()).isEqualTo("{\"op\":1,\"d\":5}");
         assertThat(parts.beats.nanosUntilOverdue())
                 .isEqualTo(Duration.ofSeconds(9).toNanos());
-        assertThat(parts.latency.look().beats()).isEqualTo(2);
+        assertThat(parts.latency.beats()).isEqualTo(2);
     }
 
     @Test
@@ -227,7 +229,7 @@ class WorkersTest {
         parts.vitals.works();
         time.advance(Duration.ofMillis(200));
 
-        assertThat(signal(heartbeat::result).ending.kind()).isEqualTo(Ending.Kind.ENDLESS_REPLAY);
+        assertThat(signal(heartbeat::result).ending.cause()).isEqualTo(Cause.ENDLESS_REPLAY);
     }
 
     @Test
@@ -265,7 +267,7 @@ class WorkersTest {
         parts.vitals.works();
         time.advance(Duration.ofMillis(200));
 
-        assertThat(signal(heartbeat::result).ending.kind()).isEqualTo(Ending.Kind.NOT_READY);
+        assertThat(signal(heartbeat::result).ending.cause()).isEqualTo(Cause.NOT_READY);
     }
 
     @Test
@@ -278,14 +280,14 @@ class WorkersTest {
         parts.beats.writeOverdue();
 
         assertThat(wire.hasSentNothing()).isTrue();
-        assertThat(parts.latency.look().beats()).isZero();
+        assertThat(parts.latency.beats()).isZero();
         assertThat(parts.beats.nanosUntilOverdue())
                 .isEqualTo(Duration.ofSeconds(1).toNanos());
         wire.busy(false);
         time.advance(Duration.ofSeconds(1));
         parts.beats.writeOverdue();
         assertThat(wire.sent()).isEqualTo("{\"op\":1,\"d\":null}");
-        assertThat(parts.latency.look().beats()).isOne();
+        assertThat(parts.latency.beats()).isOne();
     }
 
     private interface Ends {

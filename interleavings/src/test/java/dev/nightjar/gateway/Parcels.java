@@ -33,7 +33,7 @@ final class Parcels {
     }
 
     static Event note(int number) {
-        return new ConnectFailed(RESUME_URL, new Exception("n" + number), Duration.ZERO);
+        return new ConnectFailed(RESUME_URL, ConnectFailed.Reason.OTHER, new Exception("n" + number), Duration.ZERO);
     }
 
     static Parcel notice(int number) {

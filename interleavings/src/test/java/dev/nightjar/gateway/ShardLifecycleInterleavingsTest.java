@@ -2,10 +2,12 @@ package dev.nightjar.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.gateway.event.Disconnected.Cause;
 import dev.nightjar.gateway.inflate.MessageInflater;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ShardLifecycleInterleavingsTest {
@@ -25,7 +27,7 @@ class ShardLifecycleInterleavingsTest {
         final ShardLifecycle lifecycle =
                 new ShardLifecycle(shard, new SessionKeeper(config, ShardId.ONE, shard.mailbox(), null));
         // How the connections have ended.
-        final List<Ending.Kind> endings = new ArrayList<>();
+        final List<Cause> endings = new ArrayList<>();
 
         Thread owner() {
             return Threads.start("owner", this::live);
@@ -40,7 +42,7 @@ class ShardLifecycleInterleavingsTest {
                     try {
                         connection.heartbeat().run();
                     } catch (Ending.Signal signal) {
-                        endings.add(signal.ending.kind());
+                        endings.add(signal.ending.cause());
                     } catch (InterruptedException e) {
                         throw new AssertionError("An interrupt has reached a connection", e);
                     } finally {
@@ -59,6 +61,7 @@ class ShardLifecycleInterleavingsTest {
                     Time.SYSTEM,
                     mailbox,
                     commands,
+                    new Presence(Optional.empty(), true),
                     new MemberRequests(ShardId.ONE, config, mailbox, commands, Time.SYSTEM),
                     new Permits(config.identifyQueue(), ShardId.ONE));
         }
@@ -73,7 +76,7 @@ class ShardLifecycleInterleavingsTest {
             room.lifecycle.stop(CloseFrame.RESUME);
             owner.join();
 
-            assertThat(room.endings).isIn(List.of(), List.of(Ending.Kind.USER_CLOSE));
+            assertThat(room.endings).isIn(List.of(), List.of(Cause.USER_CLOSE));
         });
     }
 
@@ -91,9 +94,9 @@ class ShardLifecycleInterleavingsTest {
             assertThat(room.endings)
                     .isIn(
                             List.of(),
-                            List.of(Ending.Kind.USER_CLOSE),
-                            List.of(Ending.Kind.USER_RESTART),
-                            List.of(Ending.Kind.USER_RESTART, Ending.Kind.USER_CLOSE));
+                            List.of(Cause.USER_CLOSE),
+                            List.of(Cause.USER_RESTART),
+                            List.of(Cause.USER_RESTART, Cause.USER_CLOSE));
         });
     }
 
@@ -107,7 +110,7 @@ class ShardLifecycleInterleavingsTest {
 
             Threads.join(one, other, owner);
 
-            assertThat(room.endings).isIn(List.of(), List.of(Ending.Kind.USER_CLOSE));
+            assertThat(room.endings).isIn(List.of(), List.of(Cause.USER_CLOSE));
         });
     }
 }

@@ -5,6 +5,7 @@ import dev.nightjar.gateway.GatewayConfig;
 import dev.nightjar.gateway.Shard;
 import dev.nightjar.gateway.ShardId;
 import dev.nightjar.gateway.event.Event;
+import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.MessageCreate;
 import dev.nightjar.gateway.event.Payload;
 import dev.nightjar.gateway.event.PayloadException;
@@ -26,6 +27,7 @@ public final class Bot {
 
     public static void main(String[] args) {
         GatewayConfig config = GatewayConfig.builder("any")
+                .intents(Intent.GUILDS)
                 .gatewayUrl(URI.create(args[0]))
                 .compression(Compression.valueOf(args[1]))
                 .build();

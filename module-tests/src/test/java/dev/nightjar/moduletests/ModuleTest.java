@@ -123,7 +123,7 @@ class ModuleTest {
 
     /** What the program says that this command starts, with the gateway's URL and the compression behind it. */
     private List<String> talk(List<String> command, String compression) throws Exception {
-        try (SimulatedGateway gateway = SimulatedGateway.builder().start()) {
+        try (SimulatedGateway gateway = SimulatedGateway.builder().raw(true).start()) {
             List<String> whole = new ArrayList<>(command);
             whole.addAll(List.of(gateway.url().toString(), compression));
             // Beside the program: one that ends before it has a session says why, and the wait for the session would

@@ -27,7 +27,9 @@ public record UpdatePresence(
         /** Idle. */
         IDLE("idle"),
         /** Shown as offline. */
-        INVISIBLE("invisible");
+        INVISIBLE("invisible"),
+        /** Offline, as which a bot that is connected is shown as well. */
+        OFFLINE("offline");
 
         private final String wireName;
 

@@ -11,4 +11,10 @@ import dev.nightjar.gateway.model.automod.AutoModerationRule;
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#auto-moderation-rule-update">Discord: Auto Moderation Rule Update</a>
  */
 public record AutoModerationRuleUpdate(
-        Payload payload, @Flat AutoModerationRule rule) implements Event {}
+        Payload payload, @Flat AutoModerationRule rule) implements Event {
+
+    @Override
+    public long guildId() {
+        return rule.guildId();
+    }
+}

@@ -10,4 +10,10 @@ import dev.nightjar.gateway.model.channel.Channel;
  * @param channel the channel
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#channel-delete">Discord: Channel Delete</a>
  */
-public record ChannelDelete(Payload payload, @Flat Channel channel) implements Event {}
+public record ChannelDelete(Payload payload, @Flat Channel channel) implements Event {
+
+    @Override
+    public long guildId() {
+        return channel.guildId();
+    }
+}

@@ -11,4 +11,10 @@ import dev.nightjar.gateway.model.channel.Channel;
  * @param channel the channel
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#channel-update">Discord: Channel Update</a>
  */
-public record ChannelUpdate(Payload payload, @Flat Channel channel) implements Event {}
+public record ChannelUpdate(Payload payload, @Flat Channel channel) implements Event {
+
+    @Override
+    public long guildId() {
+        return channel.guildId();
+    }
+}

@@ -10,4 +10,10 @@ import dev.nightjar.gateway.model.application.Entitlement;
  * @param entitlement the entitlement
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#entitlement-update">Discord: Entitlement Update</a>
  */
-public record EntitlementUpdate(Payload payload, @Flat Entitlement entitlement) implements Event {}
+public record EntitlementUpdate(Payload payload, @Flat Entitlement entitlement) implements Event {
+
+    @Override
+    public long guildId() {
+        return entitlement.guildId();
+    }
+}

@@ -100,7 +100,7 @@ package dev.nightjar.gateway.event;
  * </table>
  *
  * <p>The shard's own events are {@link Connected}, {@link ConnectFailed}, {@link Disconnected}, {@link SessionInvalidated},
- * {@link SessionStoreFailed} and, of a fleet, {@link ShardFailed}. A payload that this version does not know is {@link
+ * {@link SessionStoreFailed}, {@link IdentifyDelayed}, {@link CommandsDropped} and, of a fleet, {@link ShardFailed}. A payload that this version does not know is {@link
  * Unknown}, and a broken one is {@link Malformed}.
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#receive-events">Discord: Receive Events</a>
@@ -193,6 +193,8 @@ public sealed interface Event
                 Disconnected,
                 SessionInvalidated,
                 SessionStoreFailed,
+                IdentifyDelayed,
+                CommandsDropped,
                 ShardFailed,
                 Unknown,
                 Malformed,
@@ -204,4 +206,13 @@ public sealed interface Event
      * @return the payload as received; {@link Payload#EMPTY} where the shard itself is the source
      */
     Payload payload();
+
+    /**
+     * The guild that this event belongs to, for a program that keeps order or data by guild.
+     *
+     * @return the id of the guild; 0 for an event outside of guilds, such as a direct message, or of the shard itself
+     */
+    default long guildId() {
+        return 0;
+    }
 }

@@ -208,6 +208,28 @@ public enum EventType {
         return Intent.bringing(EnumSet.of(this));
     }
 
+    /**
+     * The types of the dispatches that are decoded as this event. {@link Unknown} stands for {@link #UNKNOWN}; {@link Event} and
+     * {@link Malformed} for all.
+     *
+     * @param event the record of an event, or one of its variants
+     * @return one type, all, or none for an event of the shard itself
+     */
+    public static Set<EventType> of(Class<? extends Event> event) {
+        if (event == Event.class || event == Malformed.class) {
+            return EnumSet.allOf(EventType.class);
+        }
+        // By the name: the class of an event that never comes is never loaded. A variant is in the class of its event.
+        String name = event.getNestHost().getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "_");
+        Set<EventType> types = EnumSet.noneOf(EventType.class);
+        for (EventType type : values()) {
+            if (type.name().equalsIgnoreCase(name)) {
+                types.add(type);
+            }
+        }
+        return types;
+    }
+
     /** The type whose name these bytes are. */
     static EventType of(byte[] bytes, int from, int to) {
         int place = hash(bytes, from, to);

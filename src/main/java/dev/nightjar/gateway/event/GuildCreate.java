@@ -24,6 +24,7 @@ public sealed interface GuildCreate extends Event {
      *
      * @return the id of the guild
      */
+    @Override
     long guildId();
 
     /**

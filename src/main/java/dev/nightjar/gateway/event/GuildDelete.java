@@ -8,4 +8,10 @@ package dev.nightjar.gateway.event;
  * @param unavailable whether it is offline, and the bot still in it
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#guild-delete">Discord: Guild Delete</a>
  */
-public record GuildDelete(Payload payload, long id, boolean unavailable) implements Event {}
+public record GuildDelete(Payload payload, long id, boolean unavailable) implements Event {
+
+    @Override
+    public long guildId() {
+        return id;
+    }
+}

@@ -12,4 +12,10 @@ import dev.nightjar.gateway.model.guild.GuildScheduledEvent;
  *     Scheduled Event Delete</a>
  */
 public record GuildScheduledEventDelete(
-        Payload payload, @Flat GuildScheduledEvent guildScheduledEvent) implements Event {}
+        Payload payload, @Flat GuildScheduledEvent guildScheduledEvent) implements Event {
+
+    @Override
+    public long guildId() {
+        return guildScheduledEvent.guildId();
+    }
+}

@@ -12,4 +12,10 @@ import dev.nightjar.gateway.model.guild.SoundboardSound;
  *     Soundboard Sound Create</a>
  */
 public record GuildSoundboardSoundCreate(
-        Payload payload, @Flat SoundboardSound soundboardSound) implements Event {}
+        Payload payload, @Flat SoundboardSound soundboardSound) implements Event {
+
+    @Override
+    public long guildId() {
+        return soundboardSound.guildId();
+    }
+}

@@ -12,4 +12,10 @@ import dev.nightjar.gateway.model.guild.SoundboardSound;
  *     Soundboard Sound Update</a>
  */
 public record GuildSoundboardSoundUpdate(
-        Payload payload, @Flat SoundboardSound soundboardSound) implements Event {}
+        Payload payload, @Flat SoundboardSound soundboardSound) implements Event {
+
+    @Override
+    public long guildId() {
+        return soundboardSound.guildId();
+    }
+}

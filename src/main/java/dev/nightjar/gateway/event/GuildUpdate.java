@@ -10,4 +10,10 @@ import dev.nightjar.gateway.model.guild.Guild;
  * @param guild the guild
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#guild-update">Discord: Guild Update</a>
  */
-public record GuildUpdate(Payload payload, @Flat Guild guild) implements Event {}
+public record GuildUpdate(Payload payload, @Flat Guild guild) implements Event {
+
+    @Override
+    public long guildId() {
+        return guild.id();
+    }
+}

@@ -30,6 +30,11 @@ public sealed interface InteractionCreate extends Event
      */
     Interaction interaction();
 
+    @Override
+    default long guildId() {
+        return interaction().guildId();
+    }
+
     /**
      * A user called a command.
      *

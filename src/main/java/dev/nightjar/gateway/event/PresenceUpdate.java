@@ -10,4 +10,10 @@ import dev.nightjar.gateway.model.presence.Presence;
  * @param presence the presence; only the id of its user is certain to be there
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#presence-update">Discord: Presence Update</a>
  */
-public record PresenceUpdate(Payload payload, @Flat Presence presence) implements Event {}
+public record PresenceUpdate(Payload payload, @Flat Presence presence) implements Event {
+
+    @Override
+    public long guildId() {
+        return presence.guildId();
+    }
+}

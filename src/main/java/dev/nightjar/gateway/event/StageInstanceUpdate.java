@@ -11,4 +11,10 @@ import dev.nightjar.gateway.model.channel.StageInstance;
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#stage-instance-update">Discord: Stage
  *     Instance Update</a>
  */
-public record StageInstanceUpdate(Payload payload, @Flat StageInstance stageInstance) implements Event {}
+public record StageInstanceUpdate(Payload payload, @Flat StageInstance stageInstance) implements Event {
+
+    @Override
+    public long guildId() {
+        return stageInstance.guildId();
+    }
+}

@@ -11,4 +11,10 @@ import dev.nightjar.gateway.model.channel.Channel;
  * @param newlyCreated whether it was just made
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#thread-create">Discord: Thread Create</a>
  */
-public record ThreadCreate(Payload payload, @Flat Channel thread, boolean newlyCreated) implements Event {}
+public record ThreadCreate(Payload payload, @Flat Channel thread, boolean newlyCreated) implements Event {
+
+    @Override
+    public long guildId() {
+        return thread.guildId();
+    }
+}

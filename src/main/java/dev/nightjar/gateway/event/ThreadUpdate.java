@@ -10,4 +10,10 @@ import dev.nightjar.gateway.model.channel.Channel;
  * @param thread the thread
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#thread-update">Discord: Thread Update</a>
  */
-public record ThreadUpdate(Payload payload, @Flat Channel thread) implements Event {}
+public record ThreadUpdate(Payload payload, @Flat Channel thread) implements Event {
+
+    @Override
+    public long guildId() {
+        return thread.guildId();
+    }
+}

@@ -6,4 +6,21 @@ package dev.nightjar.gateway.event;
  *
  * @param payload the payload as received
  */
-public record Unknown(Payload payload) implements Event {}
+public record Unknown(Payload payload) implements Event {
+
+    private record Guild(long guildId) {}
+
+    /**
+     * The field {@code guild_id}, which is read anew at each call.
+     *
+     * @return 0 where there is none
+     */
+    @Override
+    public long guildId() {
+        try {
+            return payload.as(Guild.class).guildId();
+        } catch (PayloadException e) {
+            return 0;
+        }
+    }
+}

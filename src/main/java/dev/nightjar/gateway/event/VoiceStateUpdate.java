@@ -11,4 +11,10 @@ import dev.nightjar.gateway.model.channel.VoiceState;
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#voice-state-update">Discord: Voice State
  *     Update</a>
  */
-public record VoiceStateUpdate(Payload payload, @Flat VoiceState voiceState) implements Event {}
+public record VoiceStateUpdate(Payload payload, @Flat VoiceState voiceState) implements Event {
+
+    @Override
+    public long guildId() {
+        return voiceState.guildId();
+    }
+}

@@ -49,7 +49,7 @@ final class InflatedPayload {
      */
     boolean drain() throws InflateException {
         if (size() > maxBytes) {
-            throw new InflateException("A payload inflates to more than " + maxBytes
+            throw InflateException.tooLarge("A payload inflates to more than " + maxBytes
                     + " bytes. If it is a real one, raise GatewayConfig.Builder.maxPayloadBytes");
         }
         if (window.hasRemaining()) {

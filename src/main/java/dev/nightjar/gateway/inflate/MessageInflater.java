@@ -22,6 +22,8 @@ public abstract sealed class MessageInflater implements AutoCloseable
     }
 
     private State state = State.READY;
+    private boolean proven; // a message of this connection was inflated
+    private int failedStarts; // connections in a row of which not even the first message was
 
     MessageInflater() {}
 
@@ -82,9 +84,38 @@ public abstract sealed class MessageInflater implements AutoCloseable
 
         // After an error a decompressor may continue, with no bytes or with wrong ones.
         state = State.FAILED;
-        byte[] payload = feed(part, last);
+        byte[] payload = feedOrExplain(part, last);
         state = State.READY;
         return payload;
+    }
+
+    private byte @Nullable [] feedOrExplain(ByteBuffer part, boolean last) throws InflateException {
+        byte[] payload;
+        try {
+            payload = feed(part, last);
+        } catch (InflateException e) {
+            throw proven || e.isTooLarge() ? e : failedStart(e);
+        }
+        if (payload != null) {
+            proven = true;
+            failedStarts = 0;
+        }
+        return payload;
+    }
+
+    /**
+     * A first message that does not inflate. Once it may be damage on the way; from the second connection in a row on the
+     * gateway compresses in another way than it was asked to, which no further attempt changes.
+     */
+    private InflateException failedStart(InflateException cause) {
+        failedStarts++;
+        return failedStarts == 1
+                ? cause
+                : new InflateException(
+                        cause.getMessage() + ". Not one message of the last " + failedStarts + " connections could be"
+                                + " decompressed, so this gateway does not compress as it is asked to: choose another"
+                                + " GatewayConfig.Builder.compression (ZSTD, ZLIB, PAYLOAD or NONE)",
+                        cause);
     }
 
     /** Forgets everything that was fed, incomplete payloads and errors too, for a new connection. */
@@ -94,6 +125,7 @@ public abstract sealed class MessageInflater implements AutoCloseable
         }
         restart();
         state = State.READY;
+        proven = false;
     }
 
     /** Releases the native memory. Closing again does nothing. */

@@ -5,7 +5,8 @@ import java.nio.ByteOrder;
 
 /**
  * The parser of the headers of a zstd frame and its blocks. It reads each part before libzstd does, to refuse some frames that
- * libzstd would accept, and to know where a block ends. A header may come in several parts.
+ * libzstd would accept, and to know where a block ends. A header may come in several parts. A frame may end where a message
+ * ends; the next message then begins another frame.
  *
  * <p>Confined to the reader.
  *
@@ -18,6 +19,7 @@ final class ZstdFrame {
     private static final int MAX_HEADER_BYTES = 14; // without a dictionary id
     private static final int BLOCK_HEADER_BITS = 24;
     private static final int RLE_BLOCK = 1;
+    private static final int CHECKSUM_BYTES = 4;
 
     private final int maxWindowBytes;
 
@@ -27,7 +29,9 @@ final class ZstdFrame {
     private boolean begun; // past the frame's header
     private int block; // the block's header as far as it has come
     private int blockBits; // how many bits of that header have come
-    private int blockBytes; // how many bytes of the block are still to come
+    private int blockBytes; // how many bytes of the block, or of the checksum, are still to come
+    private boolean lastBlock; // the frame's last block has begun
+    private boolean ended; // all of the frame has come
 
     ZstdFrame(int maxWindowBytes) {
         this.maxWindowBytes = maxWindowBytes;
@@ -39,16 +43,23 @@ final class ZstdFrame {
         block = 0;
         blockBits = 0;
         blockBytes = 0;
+        lastBlock = false;
+        ended = false;
         header.clear().limit(MAGIC_AND_DESCRIPTOR_BYTES);
     }
 
     /** Follows the frame through these bytes, to their end. */
     void follow(ByteBuffer bytes) throws InflateException {
         while (bytes.hasRemaining()) {
+            if (ended) {
+                throw new InflateException(
+                        "The zstd frame ends with " + bytes.remaining() + " bytes of the message left");
+            }
             if (blockBytes > 0) {
                 int skipped = Math.min(blockBytes, bytes.remaining());
                 bytes.position(bytes.position() + skipped);
                 blockBytes -= skipped;
+                ended = lastBlock && blockBytes == 0;
             } else if (begun) {
                 readBlockHeader(bytes.get());
             } else {
@@ -57,22 +68,31 @@ final class ZstdFrame {
         }
     }
 
-    /** Whether all blocks that were begun have ended. */
+    /** Whether all blocks that were begun have ended, and the checksum too if the frame has ended. */
     boolean isBetweenBlocks() {
         return begun && blockBytes == 0 && blockBits == 0;
     }
 
-    private void readBlockHeader(byte next) throws InflateException {
+    /** Notes that the message has ended, between blocks. If the frame has ended too, the next message begins another one. */
+    void endMessage() {
+        if (ended) {
+            reset();
+        }
+    }
+
+    private void readBlockHeader(byte next) {
         block |= (next & 0xFF) << blockBits;
         blockBits += Byte.SIZE;
         if (blockBits < BLOCK_HEADER_BITS) {
             return;
         }
-        if ((block & 1) != 0) {
-            throw new InflateException("The zstd frame ends, and its connection does not");
-        }
         boolean repeatsOneByte = (block >> 1 & 3) == RLE_BLOCK;
         blockBytes = repeatsOneByte ? 1 : block >> 3;
+        lastBlock = (block & 1) != 0;
+        if (lastBlock && hasChecksum()) {
+            blockBytes += CHECKSUM_BYTES;
+        }
+        ended = lastBlock && blockBytes == 0;
         block = 0;
         blockBits = 0;
     }
@@ -117,6 +137,10 @@ final class ZstdFrame {
     /** Whether the window is as large as the content, and the header says how large that is. */
     private boolean isSingleSegment() {
         return (descriptor() & 0x20) != 0;
+    }
+
+    private boolean hasChecksum() {
+        return (descriptor() & 4) != 0;
     }
 
     private int contentSizeBytes() {

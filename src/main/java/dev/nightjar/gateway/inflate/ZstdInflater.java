@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The inflater for {@code zstd-stream}, where the messages of a connection are one zstd frame that never ends. Each WebSocket
- * message is one payload, flushed at the end of a block.
+ * message is one payload, flushed at the end of a block. Some servers end their frame with each message and begin another with
+ * the next, which is read too.
  *
  * <p>libzstd does not say whether a message stopped inside a block, so {@link ZstdFrame} follows the blocks beside it.
  *
@@ -52,6 +53,7 @@ final class ZstdInflater extends MessageInflater {
         if (!frame.isBetweenBlocks()) {
             throw new InflateException("A message ends inside a zstd block");
         }
+        frame.endMessage();
         return payload.take();
     }
 
@@ -59,8 +61,10 @@ final class ZstdInflater extends MessageInflater {
         boolean full;
         do {
             try {
-                // The result is true only at the end of the frame, which the ZstdFrame has refused before. This loop
-                // ends because every call reads or writes something; otherwise libzstd reports an error.
+                // The result is true at the end of a frame, behind which the ZstdFrame has refused every byte. This
+                // loop
+                // ends because every call reads or writes something, but for one that finds a window filled to the
+                // last byte of a payload; otherwise libzstd reports an error.
                 context.decompressDirectByteBufferStream(payload.window(), input);
             } catch (ZstdException e) {
                 throw new InflateException("The zstd stream is broken: " + e.getMessage(), e);

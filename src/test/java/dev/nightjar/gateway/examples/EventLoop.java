@@ -17,6 +17,7 @@ import dev.nightjar.gateway.event.Unknown;
 import dev.nightjar.gateway.simulator.SimulatedGateway;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Prints what a gateway sends, one line an event: Discord's if DISCORD_TOKEN is set, otherwise that of a simulated gateway in
@@ -32,7 +33,7 @@ final class EventLoop {
                 Compression.valueOf(System.getProperty("compression", "zstd").toUpperCase(Locale.ROOT));
         String token = System.getenv("DISCORD_TOKEN");
         if (token != null && !token.isBlank()) {
-            run(GatewayConfig.builder(token).compression(compression), 0, () -> {});
+            run(GatewayConfig.builder(token).compression(compression), Intent.unprivileged(), 0, () -> {});
             return;
         }
         int limit = Integer.getInteger("events", 40);
@@ -41,13 +42,14 @@ final class EventLoop {
             System.out.println("A simulated gateway at " + gateway.url() + "; set DISCORD_TOKEN for Discord's.");
             GatewayConfig.Builder config =
                     GatewayConfig.builder("simulated").gatewayUrl(gateway.url()).compression(compression);
-            run(config, limit, () -> gateway.faults().reconnect());
+            Set<Intent> intents = Intent.unprivileged();
+            intents.add(Intent.MESSAGE_CONTENT);
+            run(config, intents, limit, () -> gateway.faults().reconnect());
         }
     }
 
-    private static void run(GatewayConfig.Builder config, int limit, Runnable halfway) {
-        Shard shard =
-                Shard.open(ShardId.ONE, config.intents(Intent.unprivileged()).build());
+    private static void run(GatewayConfig.Builder config, Set<Intent> intents, int limit, Runnable halfway) {
+        Shard shard = Shard.open(ShardId.ONE, config.intents(intents).build());
         Thread user = Thread.currentThread();
         Thread atExit = new Thread(() -> closeAndAwait(shard, user));
         Runtime.getRuntime().addShutdownHook(atExit);

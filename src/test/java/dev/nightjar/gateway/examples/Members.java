@@ -17,7 +17,7 @@ final class Members {
             GuildMembers all = shard.requestMembers(RequestGuildMembers.all(guildId), Duration.ofMinutes(1));
             System.out.println(all.members().size() + " members");
         } catch (MemberRequestException e) {
-            System.out.println(e.reason() + ": " + e.getMessage());
+            System.out.println(e.reason() + " after " + e.received().members().size() + " members: " + e.getMessage());
         }
         // @end
     }

@@ -3,6 +3,8 @@ package dev.nightjar.gateway.inflate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
 import dev.nightjar.gateway.Compression;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -136,6 +138,71 @@ class InflaterErrorTest {
 
             assertBroken(inflater, Arrays.copyOf(message, message.length - 1))
                     .withMessage("A message ends inside a zstd block");
+        }
+    }
+
+    @Test
+    void aZstdFrameThatEndsInTheMiddleOfAMessageIsAnError() throws Exception {
+        byte[] ended = Zstd.compress(Vectors.TEXTS.getFirst().getBytes(StandardCharsets.UTF_8));
+        byte[] twice = Arrays.copyOf(ended, 2 * ended.length);
+        System.arraycopy(ended, 0, twice, ended.length, ended.length);
+        try (MessageInflater inflater = Vectors.open(Compression.ZSTD)) {
+            assertBroken(inflater, twice)
+                    .withMessage("The zstd frame ends with " + ended.length + " bytes of the message left");
+
+            assertHealedByReset(inflater, Vectors.V4);
+        }
+    }
+
+    @Test
+    void aZstdFrameThatIsCutAnywhereIsAnErrorAlsoInItsChecksum() throws Exception {
+        try (MessageInflater inflater = Vectors.open(Compression.ZSTD);
+                ZstdCompressCtx context = new ZstdCompressCtx()) {
+            byte[] whole =
+                    context.setChecksum(true).compress(Vectors.TEXTS.getFirst().getBytes(StandardCharsets.UTF_8));
+            for (int length = 0; length < whole.length; length++) {
+                inflater.reset();
+                assertBroken(inflater, Arrays.copyOf(whole, length));
+            }
+            byte[] wrong = whole.clone();
+            wrong[wrong.length - 1] ^= 1;
+            inflater.reset();
+            assertBroken(inflater, wrong).withMessageContaining("checksum");
+
+            inflater.reset();
+            assertThat(Vectors.texts(inflater, List.of(whole))).containsExactly(Vectors.TEXTS.getFirst());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whereNoFirstMessageInflatesTwiceInARowTheErrorNamesTheRemedy(Compression compression) throws Exception {
+        byte[] strange = {1, 2, 3, 4, 5, 6, 7, 8};
+        try (MessageInflater inflater = Vectors.open(compression)) {
+            assertBroken(inflater, strange).withMessageNotContaining("choose another");
+            inflater.reset();
+            assertBroken(inflater, strange)
+                    .withMessageContaining("Not one message of the last 2 connections")
+                    .withMessageContaining("choose another GatewayConfig.Builder.compression");
+            inflater.reset();
+            assertBroken(inflater, strange).withMessageContaining("the last 3 connections");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ZLIB", "ZSTD"})
+    void aConnectionThatBreaksAfterAMessageHasInflatedStartsTheCountAnew(Compression compression) throws Exception {
+        byte[] strange = {1, 2, 3, 4, 5, 6, 7, 8};
+        byte[] first = Vectors.messages(compression).getFirst();
+        try (MessageInflater inflater = Vectors.open(compression)) {
+            assertBroken(inflater, strange);
+            for (int i = 0; i < 3; i++) {
+                inflater.reset();
+                Vectors.texts(inflater, List.of(first));
+                assertBroken(inflater, strange).withMessageNotContaining("choose another");
+            }
+            inflater.reset();
+            assertBroken(inflater, strange).withMessageNotContaining("choose another");
         }
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
 import dev.nightjar.gateway.Compression;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every stream that is whole must give. */
 @Timeout(60)
@@ -41,6 +44,47 @@ class InflaterTest {
             List<String> texts = Vectors.texts(inflater, Vectors.messages(compression));
 
             assertThat(texts).isEqualTo(Vectors.TEXTS);
+        }
+    }
+
+    /** Around the sizes of the inflater's buffers and of zstd's blocks. */
+    @ParameterizedTest
+    @ValueSource(
+            ints = {1, 100, 255, 256, 4_095, 8_191, 8_192, 8_193, 16_384, 65_792, 131_072, 131_073, 262_144, 1_000_000})
+    void aZstdFrameThatEndsWithEachMessageInflatesWhateverItsSizeAndParts(int size) throws Exception {
+        byte[] text = new byte[size];
+        new Random(size).nextBytes(text);
+        for (int i = 0; i < size; i++) {
+            text[i] = (byte) (' ' + (text[i] & 0x3F));
+        }
+        try (MessageInflater inflater = Vectors.open(Compression.ZSTD);
+                ZstdCompressCtx plain = new ZstdCompressCtx();
+                ZstdCompressCtx checked =
+                        new ZstdCompressCtx().setChecksum(true).setContentSize(false)) {
+            List<byte[]> frames = List.of(plain.compress(text), checked.compress(text), plain.compress(text));
+            for (int part : new int[] {Integer.MAX_VALUE, 5_000, 1_021}) {
+                List<String> texts = new ArrayList<>();
+                for (byte[] frame : frames) {
+                    for (int from = 0; from < frame.length; from += Math.min(part, frame.length)) {
+                        int to = (int) Math.min(frame.length, (long) from + part);
+                        Vectors.feed(inflater, Arrays.copyOfRange(frame, from, to), to == frame.length, texts);
+                    }
+                }
+
+                assertThat(texts).hasSize(3).containsOnly(new String(text, StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    @Test
+    void aFrameThatGoesOnMayFollowOnesThatEndedWithTheirMessages() throws Exception {
+        List<byte[]> messages = new ArrayList<>();
+        messages.add(Zstd.compress(Vectors.HELLO_ZSTD.getBytes(StandardCharsets.UTF_8)));
+        messages.addAll(Vectors.V4);
+        try (MessageInflater inflater = Vectors.open(Compression.ZSTD)) {
+            assertThat(Vectors.texts(inflater, messages))
+                    .startsWith(Vectors.HELLO_ZSTD)
+                    .endsWith(Vectors.TEXTS.toArray(String[]::new));
         }
     }
 

@@ -51,7 +51,9 @@ class ZstdFrameTest {
         "28b52ffd 03 40 00000001, wants a dictionary",
         "502a4d18 01 00, does not begin with a zstd frame",
         "28b52ffe 00 40, does not begin with a zstd frame",
-        "28b52ffd 00 40 010000, The zstd frame ends"
+        "28b52ffd 00 40 010000 28, The zstd frame ends with 1 bytes of the message left",
+        "28b52ffd 04 40 010000 11223344 28b5, The zstd frame ends with 2 bytes of the message left",
+        "28b52ffd 20 03 190000 616161 00, The zstd frame ends with 1 bytes of the message left"
     })
     void aHeaderOverALimitIsRefused(String header, String reason) {
         var frame = new ZstdFrame(MAX_WINDOW);
@@ -149,12 +151,51 @@ class ZstdFrameTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "28b52ffd 00 40 010000", // nothing in it
+                "28b52ffd 00 40 190000 616161", // 3 bytes as they are
+                "28b52ffd 00 40 180000 616161 010000", // two blocks
+                "28b52ffd 00 40 030020 61", // one byte again and again
+                "28b52ffd 20 03 190000 616161", // a single segment
+                "28b52ffd 04 40 190000 616161 11223344", // with a checksum
+                "28b52ffd 04 40 010000 11223344"
+            })
+    void afterAFrameThatHasEndedWithItsMessageAnotherOneBegins(String whole) throws Exception {
+        byte[] bytes = bytes(whole);
+        var frame = new ZstdFrame(MAX_WINDOW);
+
+        for (int i = 0; i < 2; i++) {
+            frame.follow(ByteBuffer.wrap(bytes, 0, bytes.length - 1));
+            assertThat(frame.isBetweenBlocks()).isFalse();
+            frame.follow(ByteBuffer.wrap(bytes, bytes.length - 1, 1));
+            assertThat(frame.isBetweenBlocks()).isTrue();
+            frame.endMessage();
+        }
+
+        assertThat(frame.isBetweenBlocks()).isFalse();
+    }
+
+    @Test
+    void aFrameThatGoesOnIsNotEndedByItsMessage() throws Exception {
+        var frame = new ZstdFrame(MAX_WINDOW);
+        frame.follow(ByteBuffer.wrap(bytes("28b52ffd 00 40 180000 616161")));
+
+        frame.endMessage();
+
+        frame.follow(ByteBuffer.wrap(bytes("180000 616161")));
+        assertThat(frame.isBetweenBlocks()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "28b5", // in the frame's header
                 "28b52ffd c0 40 ff",
                 "28b52ffd 00 40", // between blocks
                 "28b52ffd 00 40 18", // in a block's header
                 "28b52ffd 00 40 1800",
-                "28b52ffd 00 40 180000 61" // in a block
+                "28b52ffd 00 40 180000 61", // in a block
+                "28b52ffd 04 40 010000 11", // in a checksum
+                "28b52ffd 00 40 010000" // behind the end
             })
     void afterAResetANewFrameBegins(String begun) throws Exception {
         var frame = new ZstdFrame(MAX_WINDOW);

@@ -98,7 +98,7 @@ public final class Traffic {
     }
 
     private static EventGenerator generator(long seed) {
-        return EventGenerator.of(0, 1, World.guildsOf(0, 1, 50), ALL_INTENTS, seed);
+        return EventGenerator.of(0, 1, World.guildsOf(0, 1, 50), new Intents(ALL_INTENTS), seed);
     }
 
     private static List<EventBody> pool(long seed) {

@@ -23,52 +23,113 @@ final class Answers {
     private static final double ALL_MEMBERS_PAUSE_SECONDS = 30;
 
     private final String sessionId;
-    private final boolean limited;
+    private final Settings settings;
+    private final Intents intents;
+    private final Membership membership;
     private final Map<String, Long> allMembersAsked = new HashMap<>();
 
-    Answers(String sessionId, boolean limited) {
+    Answers(String sessionId, Settings settings, Intents intents, Membership membership) {
         this.sessionId = sessionId;
-        this.limited = limited;
+        this.settings = settings;
+        this.intents = intents;
+        this.membership = membership;
     }
 
-    /** The events that answer a well-formed command. */
-    List<EventBody> to(Received command) {
+    /** The events that answer a command, and what the client could not have expected of it. */
+    record Answer(List<EventBody> events, List<String> violations) {}
+
+    /** The answer to a well-formed command. */
+    Answer to(Received command) {
+        List<String> violations = new ArrayList<>();
         Map<String, @Nullable Object> d = command.data();
-        return switch (command.op()) {
+        if (!settings.raw()) {
+            d = permitted(command, violations);
+        }
+        List<EventBody> events = switch (command.op()) {
             case Op.VOICE_STATE -> voice(d);
             case Op.MEMBERS -> members(d, command.nanos());
             case Op.SOUNDBOARD -> soundboard(d);
-            case Op.CHANNEL_INFO -> List.of(channelInfo(d));
+            case Op.CHANNEL_INFO -> channelInfo(d);
             default -> List.of();
         };
+        return new Answer(events, violations);
+    }
+
+    /** What Discord heeds of a command: without a guild where the bot is in none, or lacks the intent for the answer. */
+    private Map<String, @Nullable Object> permitted(Received command, List<String> violations) {
+        Map<String, @Nullable Object> d = command.data();
+        for (String name : List.of("guild_id", "guild_ids")) {
+            List<String> known = new ArrayList<>();
+            for (String guild : ids(d.get(name))) {
+                if (membership.isIn(Membership.id(guild))) {
+                    known.add(guild);
+                } else {
+                    violations.add("Op " + command.op() + " is about guild " + guild + ", in which the bot is not");
+                }
+            }
+            if (d.get(name) instanceof List) {
+                d.put(name, known);
+            } else if (known.isEmpty()) {
+                d.remove(name);
+            }
+        }
+        if (command.op() == Op.MEMBERS) {
+            permitMembers(d, violations);
+        }
+        return d;
+    }
+
+    /** Discord: gateway-events#request-guild-members */
+    private void permitMembers(Map<String, @Nullable Object> d, List<String> violations) {
+        if (asksForAll(d) && !intents.has(Intent.GUILD_MEMBERS)) {
+            violations.add("Op 8 asks for all members, which needs " + Intent.GUILD_MEMBERS);
+            d.remove("guild_id");
+        }
+        if (Boolean.TRUE.equals(d.get("presences")) && !intents.has(Intent.GUILD_PRESENCES)) {
+            violations.add("Op 8 asks for presences, which needs " + Intent.GUILD_PRESENCES);
+            d.remove("presences");
+        }
+    }
+
+    private static boolean asksForAll(Map<String, @Nullable Object> d) {
+        return "".equals(d.get("query")) && Integer.valueOf(0).equals(d.get("limit"));
     }
 
     private List<EventBody> voice(Map<String, @Nullable Object> d) {
+        if (d.get("guild_id") == null) {
+            return List.of();
+        }
         EventBody state = EventBody.of("VOICE_STATE_UPDATE", """
                 {"guild_id":%s,"channel_id":%s,"user_id":"%d","session_id":"%s","deaf":false,"mute":false,\
-                "self_deaf":%s,"self_mute":%s,"self_video":false,"suppress":false,"request_to_speak_timestamp":null}""".formatted(
+                "self_deaf":%s,"self_mute":%s,"self_video":false,"suppress":false,"request_to_speak_timestamp":null,\
+                "member":%s}""".formatted(
                         json(d.get("guild_id")),
                         json(d.get("channel_id")),
                         World.BOT_ID,
                         sessionId,
                         d.get("self_deaf"),
-                        d.get("self_mute")));
+                        d.get("self_mute"),
+                        World.member(Long.parseUnsignedLong(String.valueOf(d.get("guild_id"))), World.PEOPLE)));
+        List<EventBody> states = settings.raw() || intents.has(Intent.GUILD_VOICE_STATES) ? List.of(state) : List.of();
         if (d.get("channel_id") == null) {
-            return List.of(state);
+            return states;
         }
         EventBody server = EventBody.of(
                 "VOICE_SERVER_UPDATE",
                 "{\"token\":\"voice\",\"guild_id\":" + json(d.get("guild_id"))
                         + ",\"endpoint\":\"voice.invalid:443\"}");
-        return List.of(state, server);
+        return Stream.concat(states.stream(), Stream.of(server)).toList();
     }
 
     private List<EventBody> members(Map<String, @Nullable Object> d, long now) {
+        if (d.get("guild_id") == null) {
+            return List.of();
+        }
         String guild = String.valueOf(d.get("guild_id"));
         String nonce = d.get("nonce") instanceof String text && text.getBytes(UTF_8).length <= NONCE_BYTES
                 ? ",\"nonce\":" + json(text)
                 : "";
-        if ("".equals(d.get("query")) && Integer.valueOf(0).equals(d.get("limit")) && limited) {
+        if (asksForAll(d) && settings.strict()) {
             Long before = allMembersAsked.get(guild);
             double wait = before == null ? 0 : ALL_MEMBERS_PAUSE_SECONDS - (now - before) / 1e9;
             if (wait > 0) {
@@ -131,13 +192,16 @@ final class Answers {
                 .toList();
     }
 
-    private static EventBody channelInfo(Map<String, @Nullable Object> d) {
+    private static List<EventBody> channelInfo(Map<String, @Nullable Object> d) {
+        if (d.get("guild_id") == null) {
+            return List.of();
+        }
         List<String> fields = ids(d.get("fields"));
         long guild = Long.parseUnsignedLong(String.valueOf(d.get("guild_id")));
-        String channel = "{\"id\":\"" + World.channelId(guild, World.CHANNELS - 1) + "\""
+        String channel = "{\"id\":\"" + World.channelId(guild, World.VOICE_CHANNEL) + "\""
                 + (fields.contains("status") ? ",\"status\":\"тихо\"" : "")
                 + (fields.contains("voice_start_time") ? ",\"voice_start_time\":1793500000" : "") + "}";
-        return EventBody.of("CHANNEL_INFO", "{\"guild_id\":\"" + guild + "\",\"channels\":[" + channel + "]}");
+        return List.of(EventBody.of("CHANNEL_INFO", "{\"guild_id\":\"" + guild + "\",\"channels\":[" + channel + "]}"));
     }
 
     private static List<String> ids(@Nullable Object value) {

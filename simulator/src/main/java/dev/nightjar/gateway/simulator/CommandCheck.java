@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 final class CommandCheck {
 
     static final int MAX_BYTES = 4096;
-    static final long KNOWN_INTENTS = 53_608_447; // bits 0 to 16, 20, 21, 24 and 25
 
     private static final Set<String> STATUSES = Set.of("online", "dnd", "idle", "invisible", "offline");
 
@@ -56,7 +55,7 @@ final class CommandCheck {
         if (!(d.get("properties") instanceof Map)) {
             return "properties";
         }
-        if (!isInteger(d.get("intents"))) {
+        if (!Intents.areIn(d.get("intents"))) {
             return "intents";
         }
         if (d.containsKey("compress") && !(d.get("compress") instanceof Boolean)) {

@@ -4,7 +4,7 @@ package dev.nightjar.gateway.simulator;
 final class Conduct {
 
     private boolean acks = true;
-    private boolean split;
+    private Split split = Split.NOT;
 
     Conduct copy() {
         var copy = new Conduct();
@@ -21,12 +21,21 @@ final class Conduct {
         acks = on;
     }
 
-    /** Whether messages are cut into frames, or into messages where the compression allows it. */
-    boolean split() {
+    Split split() {
         return split;
     }
 
-    void split(boolean on) {
-        split = on;
+    void split(Split how) {
+        split = how;
+    }
+
+    /** The way in which payloads are cut, into frames, or into messages where the compression allows it. */
+    enum Split {
+        /** They are not. */
+        NOT,
+        /** The last message of a zlib stream has all of the suffix that ends a payload. */
+        BEFORE_SUFFIX,
+        /** The suffix itself is cut in two. */
+        INSIDE_SUFFIX
     }
 }

@@ -22,8 +22,11 @@ final class Conversation implements ServerConnection.Listener {
     private final Link link;
     private final PayloadBudget budget = new PayloadBudget();
     private long lastBeat;
-    private boolean
-            loggedOut; // the client was told that its session is invalid; what it had sent before that is no violation
+    private boolean gone; // to the client this gateway is a process that has ended, which reads nothing
+
+    // The client was told that its session is invalid, or that it has none; what it had sent before is no violation.
+    private boolean loggedOut;
+    private @Nullable SimulatedSession left; // the session that it may resume here
 
     Conversation(Hub hub, Link link) {
         this.hub = hub;
@@ -32,6 +35,11 @@ final class Conversation implements ServerConnection.Listener {
 
     Link link() {
         return link;
+    }
+
+    /** Whether this connection serves a session, or was the last that did. */
+    boolean isOf(SimulatedSession session) {
+        return session.equals(link.session()) || (session.equals(left) && !session.isConnected());
     }
 
     @Override
@@ -57,8 +65,11 @@ final class Conversation implements ServerConnection.Listener {
         hub.server()
                 .schedule(
                         () -> {
-                            if (link.isClosing() || !link.connection().isOpen()) {
+                            if (link.isClosing() || gone || !link.connection().isOpen()) {
                                 return;
+                            }
+                            if (!link.connection().isReading()) {
+                                lastBeat = System.nanoTime(); // one that nobody has read is not missing
                             }
                             if (System.nanoTime() - lastBeat < limit.toNanos()) {
                                 expectBeats(interval, limit);
@@ -72,7 +83,7 @@ final class Conversation implements ServerConnection.Listener {
 
     @Override
     public void received(byte[] payload, boolean text, long nanos) {
-        if (link.isClosing()) {
+        if (link.isClosing() || gone) {
             return;
         }
         Received received = Received.of(payload, nanos);
@@ -114,6 +125,9 @@ final class Conversation implements ServerConnection.Listener {
 
     private void refuse(Refusal refusal, int op) {
         boolean underWay = loggedOut && refusal.equals(Refusal.NOT_AUTHENTICATED);
+        if (underWay && left != null) {
+            return; // the client cannot know yet that it has to resume first
+        }
         if (!underWay) {
             hub.violation(refusal.code(), refusal.reason(), op);
         }
@@ -151,11 +165,10 @@ final class Conversation implements ServerConnection.Listener {
     }
 
     private void identify(Received received) {
-        Map<String, @Nullable Object> d = received.data();
-        List<?> pair = d.get("shard") instanceof List<?> list ? list : List.of(0, 1);
+        List<?> pair = received.data().get("shard") instanceof List<?> list ? list : List.of(0, 1);
         int shard = number(pair.get(0));
         int shards = number(pair.get(1));
-        Refusal refusal = judgeLogin(d, shard, shards);
+        Refusal refusal = judgeLogin(received, shard, shards);
         if (refusal != null) {
             refuse(refusal, received.op());
         } else if (!hub.gate().admit(shard, received.nanos())) {
@@ -164,13 +177,13 @@ final class Conversation implements ServerConnection.Listener {
         } else {
             var session = new SimulatedSession(hub, received, shard, shards);
             hub.add(session);
+            loggedIn();
             session.begin(link);
         }
     }
 
-    private @Nullable Refusal judgeLogin(Map<String, @Nullable Object> d, int shard, int shards) {
-        long intents = d.get("intents") instanceof Number bits ? bits.longValue() : 0;
-        if (!hub.settings().accepts(d.get("token"))) {
+    private @Nullable Refusal judgeLogin(Received identify, int shard, int shards) {
+        if (!hub.settings().accepts(identify.data().get("token"))) {
             return Refusal.WRONG_TOKEN;
         }
         if (shard < 0 || shard >= shards) {
@@ -179,10 +192,11 @@ final class Conversation implements ServerConnection.Listener {
         if (World.guildsOf(shard, shards, hub.settings().guilds()).size() > MAX_GUILDS_PER_SHARD) {
             return Refusal.SHARDING_REQUIRED;
         }
-        if ((intents & ~CommandCheck.KNOWN_INTENTS) != 0) {
+        Intents intents = Intents.of(identify);
+        if (intents.hasUnknown()) {
             return Refusal.INVALID_INTENTS;
         }
-        return (intents & hub.settings().disallowedIntents()) == 0 ? null : Refusal.DISALLOWED_INTENTS;
+        return intents.hasAny(hub.settings().disallowedIntents()) ? Refusal.DISALLOWED_INTENTS : null;
     }
 
     private static int number(Object value) {
@@ -199,31 +213,62 @@ final class Conversation implements ServerConnection.Listener {
             logOut();
         } else if (seq > session.sequence() || seq < 0) {
             refuse(Refusal.INVALID_SEQUENCE, received.op());
-        } else if (!session.resume(link, seq)) {
+        } else if (session.resume(link, seq)) {
+            loggedIn();
+        } else {
             logOut();
         }
     }
 
+    private void loggedIn() {
+        loggedOut = false;
+        left = null;
+    }
+
     private void logOut() {
         loggedOut = true;
+        left = null;
         link.send(Op.payload(Op.INVALID_SESSION, "false"));
     }
 
     /** Tells the client that its session is invalid, and ends it if it cannot be resumed. */
     void invalidate(boolean resumable) {
         SimulatedSession session = link.session();
-        if (session != null && !resumable) {
-            session.end();
+        if (!resumable) {
+            if (session != null) {
+                session.end();
+            }
+            logOut();
+        } else {
+            if (session != null) {
+                leave(session);
+            }
+            loggedOut = true;
+            link.send(Op.payload(Op.INVALID_SESSION, "true"));
         }
-        loggedOut |= !resumable;
-        link.send(Op.payload(Op.INVALID_SESSION, Boolean.toString(resumable)));
+    }
+
+    /** Stops serving a session, which from now on waits for a resume, here or elsewhere. */
+    private void leave(SimulatedSession session) {
+        left = session;
+        session.lose(link);
+    }
+
+    /** Ends the stream to the client, as if this gateway's process had ended: the session waits for a resume elsewhere. */
+    void eof() {
+        gone = true;
+        SimulatedSession session = link.session();
+        if (session != null) {
+            leave(session);
+        }
+        link.connection().eof();
     }
 
     @Override
     public void closeFrame(Closed frame) {
-        SimulatedSession session = link.session();
+        SimulatedSession session = link.session() == null ? left : link.session();
         boolean goodbye = frame.code() == 1000 || frame.code() == 1001;
-        if (session == null) {
+        if (session == null || gone || !isOf(session)) {
             return;
         }
         if (goodbye && !link.isClosing()) {

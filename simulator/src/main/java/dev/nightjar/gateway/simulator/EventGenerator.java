@@ -14,7 +14,7 @@ final class EventGenerator {
     private static final int POOL = 1500;
     private static final int LARGE_EVERY = 500;
     private static final int LARGE_CHANNELS = 40;
-    private static final int LARGE_MEMBERS = 75; // together some 60 KB
+    private static final int LARGE_PEOPLE = 74; // together some 60 KB
     private static final String[] WORDS = {
         "the",
         "gateway",
@@ -51,7 +51,7 @@ final class EventGenerator {
     private final List<EventBody> pool = new ArrayList<>(POOL);
     private int next;
 
-    private EventGenerator(int shard, int shards, List<Long> guilds, long intents, long seed) {
+    private EventGenerator(int shard, int shards, List<Long> guilds, Intents intents, long seed) {
         this.random = new Random(seed);
         this.shard = shard;
         this.shards = shards;
@@ -62,7 +62,7 @@ final class EventGenerator {
     }
 
     /** A stream for one shard with these intents; it is empty if they want nothing of it. */
-    static EventGenerator of(int shard, int shards, List<Long> guilds, long intents, long seed) {
+    static EventGenerator of(int shard, int shards, List<Long> guilds, Intents intents, long seed) {
         List<Long> some = guilds.isEmpty() ? List.of(World.strangerGuild(shard, shards, 0)) : guilds;
         return new EventGenerator(shard, shards, some, intents, seed);
     }
@@ -77,26 +77,31 @@ final class EventGenerator {
         return body;
     }
 
-    private void add(int number, long intents) {
+    private void add(int number, Intents intents) {
         Kind kind = number % LARGE_EVERY == LARGE_EVERY - 1 ? Kind.GUILD_CREATE : Kind.atShare(random.nextInt(100));
         long guild = guilds.get(random.nextInt(guilds.size()));
-        int member = random.nextInt(World.MEMBERS);
+        int member = random.nextInt(World.PEOPLE);
         String data = switch (kind) {
-            case MESSAGE_CREATE -> message(guild, member, number);
+            case MESSAGE_CREATE -> message(guild, member, number, intents.has(Intent.MESSAGE_CONTENT));
             case PRESENCE_UPDATE -> presence(guild, member);
             case TYPING_START -> typing(guild, member);
             case GUILD_MEMBER_UPDATE -> memberUpdate(guild, member);
             case MESSAGE_REACTION_ADD -> reaction(guild, member);
             case VOICE_STATE_UPDATE -> voiceState(guild, member);
-            case GUILD_CREATE -> World.guild(World.strangerGuild(shard, shards, number), LARGE_CHANNELS, LARGE_MEMBERS);
+            case GUILD_CREATE ->
+                World.guild(
+                        World.strangerGuild(shard, shards, number),
+                        LARGE_CHANNELS,
+                        intents.showPeople() ? LARGE_PEOPLE : 0);
         };
-        if ((intents & kind.intent) != 0) {
+        if (intents.has(kind.intent)) {
             String numbered = data.substring(0, data.length() - 1) + ",\"nonce\":\"" + EventBody.SEQUENCE + "\"}";
             pool.add(EventBody.of(kind.name(), numbered));
         }
     }
 
-    private String message(long guild, int member, int number) {
+    private String message(long guild, int member, int number, boolean content) {
+        String text = words(5 + random.nextInt(25));
         return """
                 {"id":"%d","channel_id":"%d","guild_id":"%d","type":0,"author":%s,"member":%s,"content":"%s",\
                 "timestamp":"2026-11-01T12:00:%02d.%06d+00:00","edited_timestamp":null,"tts":false,\
@@ -107,7 +112,7 @@ final class EventGenerator {
                         guild,
                         World.user(member),
                         World.partialMember(guild, member),
-                        words(5 + random.nextInt(25)),
+                        content ? text : "",
                         random.nextInt(60),
                         random.nextInt(1_000_000));
     }
@@ -158,7 +163,7 @@ final class EventGenerator {
                         ((300_000_000_000L + random.nextInt(POOL)) << 22) | random.nextInt(1 << 22),
                         guild,
                         World.member(guild, member),
-                        World.memberId(random.nextInt(World.MEMBERS)));
+                        World.memberId(random.nextInt(World.PEOPLE)));
     }
 
     private String voiceState(long guild, int member) {
@@ -167,7 +172,7 @@ final class EventGenerator {
                 "mute":false,"self_deaf":%b,"self_mute":%b,"self_video":false,"suppress":false,\
                 "request_to_speak_timestamp":null}""".formatted(
                         guild,
-                        World.channelId(guild, World.CHANNELS - 1),
+                        World.channelId(guild, World.VOICE_CHANNEL),
                         World.memberId(member),
                         World.member(guild, member),
                         random.nextLong(),
@@ -186,18 +191,18 @@ final class EventGenerator {
 
     /** The events of the stream, their shares in percent, and the intent without which they do not come. */
     private enum Kind {
-        MESSAGE_CREATE(32, 1 << 9),
-        PRESENCE_UPDATE(28, 1 << 8),
-        TYPING_START(15, 1 << 11),
-        GUILD_MEMBER_UPDATE(8, 1 << 1),
-        MESSAGE_REACTION_ADD(12, 1 << 10),
-        VOICE_STATE_UPDATE(5, 1 << 7),
-        GUILD_CREATE(0, 1);
+        MESSAGE_CREATE(32, Intent.GUILD_MESSAGES),
+        PRESENCE_UPDATE(28, Intent.GUILD_PRESENCES),
+        TYPING_START(15, Intent.GUILD_MESSAGE_TYPING),
+        GUILD_MEMBER_UPDATE(8, Intent.GUILD_MEMBERS),
+        MESSAGE_REACTION_ADD(12, Intent.GUILD_MESSAGE_REACTIONS),
+        VOICE_STATE_UPDATE(5, Intent.GUILD_VOICE_STATES),
+        GUILD_CREATE(0, Intent.GUILDS);
 
         private final int share;
-        private final int intent;
+        private final Intent intent;
 
-        Kind(int share, int intent) {
+        Kind(int share, Intent intent) {
             this.share = share;
             this.intent = intent;
         }

@@ -34,12 +34,15 @@ public final class Faults {
         each(link -> link.connection().reset());
     }
 
-    /** Ends the stream to the client without a close frame. */
+    /**
+     * Ends the stream to the client without a close frame, as if the gateway's process had ended: whatever the client still
+     * sends is not read, not even a goodbye, and the session waits for a resume.
+     */
     public void eof() {
-        each(link -> link.connection().eof());
+        hub.server().run(() -> targets.get().forEach(Conversation::eof));
     }
 
-    /** Makes the connection half open: it is neither read nor written any more. */
+    /** Makes the connection half open: it is neither read nor written any more. Heartbeats that were not read are not missed. */
     public void silence() {
         each(link -> link.connection().silence());
     }
@@ -72,13 +75,24 @@ public final class Faults {
     }
 
     /**
-     * Whether payloads come in parts: in several messages with zlib-stream, else in several frames. For all connections
-     * it holds for those to come, too.
+     * Whether payloads come in parts: in several messages with zlib-stream, else in several frames. The last message of a
+     * payload of zlib-stream ends with all four bytes of the suffix {@code 00 00 FF FF}, as clients look there for it. For all
+     * connections it holds for those to come, too.
      *
      * @param on true for yes
      */
     public void splitFrames(boolean on) {
-        conduct(conduct -> conduct.split(on));
+        conduct(conduct -> conduct.split(on ? Conduct.Split.BEFORE_SUFFIX : Conduct.Split.NOT));
+    }
+
+    /**
+     * Whether payloads come in parts as with {@link #splitFrames}, but with zlib-stream the suffix itself is cut in two. A
+     * client that looks for it in the last message alone then waits for ever.
+     *
+     * @param on true for yes
+     */
+    public void splitSuffix(boolean on) {
+        conduct(conduct -> conduct.split(on ? Conduct.Split.INSIDE_SUFFIX : Conduct.Split.NOT));
     }
 
     /** Tells the client to reconnect. */

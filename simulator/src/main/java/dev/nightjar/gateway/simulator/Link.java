@@ -16,6 +16,7 @@ final class Link {
     private static final int BATCHES_PER_TURN = 8; // then reading has its turn
     private static final int RESERVED_BLOCK = 0x06; // bits 1 and 2 of a block: no valid type, in deflate and in zstd
     private static final int RSV1 = 0x40;
+    private static final int SUFFIX_BYTES = 4; // of a payload in a zlib stream
 
     private final ServerConnection connection;
     private final Compressor compressor;
@@ -69,9 +70,8 @@ final class Link {
     void attach(SimulatedSession to, long from) {
         session = to;
         cursor = from;
-        if (to.compressesPayloads() && compressor instanceof Compressor.Plain) {
-            eventCompressor = new Compressor.EachPayload();
-        }
+        boolean eachPayload = to.compressesPayloads() && compressor instanceof Compressor.Plain;
+        eventCompressor = eachPayload ? new Compressor.EachPayload() : null;
     }
 
     void detach() {
@@ -156,8 +156,8 @@ final class Link {
         if (corruptNext) {
             corruptNext = false;
             appendCorrupt(out, with, message);
-        } else if (conduct.split()) {
-            appendInParts(out, with, message);
+        } else if (conduct.split() != Conduct.Split.NOT) {
+            appendInParts(out, with, message, conduct.split());
         } else {
             ServerFrame.append(out, with.opcode(), message);
         }
@@ -174,12 +174,13 @@ final class Link {
         }
     }
 
-    private static void appendInParts(ByteBuf out, Compressor with, byte[] message) {
+    private static void appendInParts(ByteBuf out, Compressor with, byte[] message, Conduct.Split split) {
         int third = message.length / 3;
-        if (third == 0) {
+        if (message.length < SUFFIX_BYTES + 2) {
             ServerFrame.append(out, with.opcode(), message);
         } else if (with.splits()) {
-            ServerFrame.appendSplit(out, with.opcode(), message, third, message.length - 2);
+            int last = message.length - (split == Conduct.Split.BEFORE_SUFFIX ? SUFFIX_BYTES : SUFFIX_BYTES / 2);
+            ServerFrame.appendSplit(out, with.opcode(), message, Math.min(third, last - 1), last);
         } else {
             ServerFrame.appendFragmented(out, with.opcode(), message, third, 2 * third);
         }

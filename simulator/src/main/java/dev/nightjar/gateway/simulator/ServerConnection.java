@@ -128,6 +128,11 @@ final class ServerConnection extends SimpleChannelInboundHandler<WebSocketFrame>
         server.run(() -> channel.config().setAutoRead(on));
     }
 
+    /** Whether what the client sends is read now. Event loop only. */
+    boolean isReading() {
+        return !silent && channel.config().isAutoRead();
+    }
+
     void answersClose(boolean on) {
         answersClose = on;
     }

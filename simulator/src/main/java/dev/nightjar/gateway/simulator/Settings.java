@@ -16,6 +16,7 @@ record Settings(
         int guilds,
         double eventsPerSecond,
         boolean strict,
+        boolean raw,
         int replayLimit,
         Duration sessionLifetime,
         long disallowedIntents,

@@ -12,7 +12,7 @@ import java.util.Optional;
  * try (var gateway = SimulatedGateway.builder().eventsPerSecond(10).start()) {
  *     startYourBotAt(gateway.url());
  *     SimulatedSession session = gateway.awaitSession();
- *     session.dispatch("MESSAGE_CREATE", "{\"id\":\"1\",\"content\":\"hi\"}");
+ *     session.dispatch("MESSAGE_CREATE", "{\"id\":\"1\",\"guild_id\":\"2\",\"content\":\"hi\"}");
  *     session.faults().reset();
  *     session.awaitResumes(1);
  *     assert gateway.violations().isEmpty();
@@ -20,8 +20,17 @@ import java.util.Optional;
  * }
  *
  * <p>It checks that clients keep the rules that Discord documents, and records violations. Its port also answers {@code GET
- * /gateway}, {@code GET /gateway/bot} and {@code GET /users/@me}, as they are or under {@code /api/v10}. A method that waits
- * throws an AssertionError after thirty seconds, which says what it waited for. Safe for any thread.
+ * /gateway}, {@code /gateway/bot}, {@code /users/@me} and {@code /applications/@me}, as they are or under {@code /api/v10}. A
+ * method that waits throws an AssertionError after thirty seconds, which says what it waited for. Safe for any thread.
+ *
+ * <p>What it sends is what Discord would send: a session gets only what its intents bring, and its bot is in the guilds of READY
+ * and those of a {@code GUILD_CREATE} that the test dispatches. {@link #violations()} says what did not come, and why. With
+ * {@link SimulatedGatewayBuilder#raw} everything comes.
+ *
+ * <p>A client that keeps a bot online for months waits longer from one failure to the next. A test with several faults in a row
+ * therefore sets the client's waits to a few milliseconds, where the client has a setting for them: for a {@code Shard} of
+ * Nightjar that is {@code GatewayConfig.builder(token).backoff(Duration.ofMillis(1), Duration.ofMillis(5))}, and {@code
+ * identifyQueue(shard -> {})} if it identifies several times, with {@link SimulatedGatewayBuilder#limitIdentifies} false here.
  */
 public final class SimulatedGateway implements AutoCloseable {
 
@@ -109,7 +118,7 @@ public final class SimulatedGateway implements AutoCloseable {
                         () -> Optional.of(hub.journal().received(op)).filter(payloads -> payloads.size() >= count));
     }
 
-    /** {@return what clients did against the protocol} */
+    /** {@return what clients did against the protocol, and what was dispatched that their intents do not bring} */
     public List<Violation> violations() {
         return hub.journal().violations();
     }

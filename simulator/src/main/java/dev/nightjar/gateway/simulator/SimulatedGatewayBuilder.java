@@ -17,6 +17,7 @@ public final class SimulatedGatewayBuilder {
     private int guilds = 3;
     private double eventsPerSecond;
     private boolean strict = true;
+    private boolean raw;
     private int replayLimit = 100_000;
     private Duration sessionLifetime = Duration.ofMinutes(3);
     private long disallowedIntents;
@@ -103,7 +104,8 @@ public final class SimulatedGatewayBuilder {
     }
 
     /**
-     * The number of guilds over all shards; 3 by default. The last of a shard's is unavailable if it has several.
+     * The number of guilds over all shards; 3 by default. The last of a shard's is unavailable if it has several, which a
+     * GUILD_DELETE says.
      *
      * @param count the number of guilds
      * @return this builder
@@ -132,6 +134,18 @@ public final class SimulatedGatewayBuilder {
      */
     public SimulatedGatewayBuilder strict(boolean on) {
         strict = on;
+        return this;
+    }
+
+    /**
+     * Whether everything is sent that a test dispatches, and every command answered, whatever the intents of the session and
+     * the guilds of its bot; false by default. It changes neither the login nor the stream of events.
+     *
+     * @param on true if the intents do not matter
+     * @return this builder
+     */
+    public SimulatedGatewayBuilder raw(boolean on) {
+        raw = on;
         return this;
     }
 
@@ -207,6 +221,7 @@ public final class SimulatedGatewayBuilder {
                 guilds,
                 eventsPerSecond,
                 strict,
+                raw,
                 replayLimit,
                 sessionLifetime,
                 disallowedIntents,

@@ -18,6 +18,7 @@ public final class SimulatedSession {
     private final Hub hub;
     private final String id = UUID.randomUUID().toString().replace("-", "");
     private final Received identify;
+    private final Intents intents;
     private final int shard;
     private final int shards;
     private final Faults faults;
@@ -30,6 +31,7 @@ public final class SimulatedSession {
 
     // Confined to the event loop.
     private final ReplayLog log;
+    private final Membership membership;
     private final Answers answers;
     private @Nullable Link link;
     private @Nullable EventGenerator generator;
@@ -41,14 +43,16 @@ public final class SimulatedSession {
     SimulatedSession(Hub hub, Received identify, int shard, int shards) {
         this.hub = hub;
         this.identify = identify;
+        this.intents = Intents.of(identify);
         this.shard = shard;
         this.shards = shards;
         this.log = new ReplayLog(hub.settings().replayLimit());
-        this.answers = new Answers(id, hub.settings().strict());
+        this.membership = new Membership(shard, shards, hub.settings().guilds());
+        this.answers = new Answers(id, hub.settings(), intents, membership);
         this.faults = new Faults(
                 hub,
                 () -> hub.conversations().stream()
-                        .filter(conversation -> this.equals(conversation.link().session()))
+                        .filter(conversation -> conversation.isOf(this))
                         .toList(),
                 List.of());
     }
@@ -125,13 +129,29 @@ public final class SimulatedSession {
      * Sends it an event whose data is the given JSON, or keeps it for the resume when it has no connection. Returns the
      * event's sequence. {@code @sequence@} in the data becomes the sequence, once.
      *
+     * <p>As with Discord, the event does not come where the intents of the session do not bring it, and a message comes empty
+     * without the intent for its content; each is a violation of the gateway, which says what is missing. An event without a
+     * {@code guild_id} is from direct messages, if these can have it. {@link SimulatedGatewayBuilder#raw} ends all that.
+     *
      * @param type the event's name, as in {@code t}
      * @param dJson the data as JSON
-     * @return the sequence of the event
+     * @return the sequence of the event; 0 if it does not come
      */
     public long dispatch(String type, String dJson) {
-        EventBody event = EventBody.of(type, dJson);
-        return hub.server().call(() -> append(event));
+        IntentFilter.Outcome outcome = hub.settings().raw()
+                ? new IntentFilter.Outcome(dJson, null)
+                : IntentFilter.filter(intents, type, dJson);
+        if (outcome.loss() != null) {
+            hub.violation(0, outcome.loss(), Received.NO_OP);
+        }
+        String left = outcome.dJson();
+        if (left == null) {
+            return 0;
+        }
+        return hub.server().call(() -> {
+            membership.see(type, left);
+            return append(EventBody.of(type, left));
+        });
     }
 
     /**
@@ -204,36 +224,11 @@ public final class SimulatedSession {
         to.attach(this, 1);
         hub.journal().session(this);
         List<Long> guilds = World.guildsOf(shard, shards, hub.settings().guilds());
-        append(EventBody.of("READY", ready(guilds)));
-        if ((intents() & 1) != 0) {
-            for (int number = 0; number < guilds.size(); number++) {
-                boolean available = number == 0 || number < guilds.size() - 1;
-                append(EventBody.of("GUILD_CREATE", guild(guilds.get(number), available)));
-            }
+        append(Welcome.ready(this, guilds, hub.resumeUrl()));
+        if (intents.has(Intent.GUILDS)) {
+            Welcome.guilds(guilds, intents).forEach(this::append);
         }
         startStream();
-    }
-
-    private String ready(List<Long> guilds) {
-        return """
-                {"v":10,"user_settings":{},"user":%s,"shard":[%d,%d],"session_type":"normal","session_id":"%s",\
-                "resume_gateway_url":"%s","guilds":[%s],"application":{"id":"%d","flags":565248},\
-                "_trace":["[\\"nightjar-simulator\\",{\\"micros\\":0.0}]"]}""".formatted(
-                World.bot(),
-                shard,
-                shards,
-                id,
-                hub.resumeUrl(),
-                String.join(",", guilds.stream().map(World::unavailableGuild).toList()),
-                World.BOT_ID);
-    }
-
-    private static String guild(long id, boolean available) {
-        return available ? World.guild(id, World.CHANNELS, World.MEMBERS_SHOWN) : World.unavailableGuild(id);
-    }
-
-    private long intents() {
-        return identify.data().get("intents") instanceof Number bits ? bits.longValue() : 0;
     }
 
     /** Replays what follows a sequence, to a new connection. False if that is no longer known; then the session ends. */
@@ -290,7 +285,9 @@ public final class SimulatedSession {
     }
 
     void answer(Received command) {
-        answers.to(command).forEach(this::append);
+        Answers.Answer answer = answers.to(command);
+        answer.violations().forEach(reason -> hub.violation(0, reason, command.op()));
+        answer.events().forEach(this::append);
     }
 
     private long append(EventBody event) {
@@ -319,7 +316,7 @@ public final class SimulatedSession {
         EventGenerator source = events();
         if (source.isEmpty()) {
             throw new IllegalStateException(
-                    "The intents of the session, " + intents() + ", want no event of the stream");
+                    "The intents of the session, " + intents.bits() + ", want no event of the stream");
         }
         return source;
     }
@@ -328,7 +325,7 @@ public final class SimulatedSession {
         if (generator == null) {
             Settings settings = hub.settings();
             List<Long> guilds = World.guildsOf(shard, shards, settings.guilds());
-            generator = EventGenerator.of(shard, shards, guilds, intents(), settings.seed() + shard);
+            generator = EventGenerator.of(shard, shards, guilds, intents, settings.seed() + shard);
         }
         return generator;
     }

@@ -10,17 +10,25 @@ import java.util.stream.IntStream;
  */
 final class World {
 
-    /** How many members each guild has, and how many of them GUILD_CREATE shows. */
-    static final int MEMBERS = 2500;
+    /** How many people are members of each guild; they have the numbers from 0 on. */
+    static final int PEOPLE = 2499;
 
-    static final int MEMBERS_SHOWN = 5;
+    /** How many members each guild has: the people, and the bot, whose number is the last. */
+    static final int MEMBERS = PEOPLE + 1;
+
+    /** How many people GUILD_CREATE shows to those who may see presences. */
+    static final int PEOPLE_SHOWN = 4;
+
     static final int CHANNELS = 4;
+    static final int VOICE_CHANNEL = CHANNELS - 1; // the number of the one for voice; the others are for text
     static final long BOT_ID = 240_000_000_000L << 22;
+    static final long APPLICATION_FLAGS = 565_248; // the limited forms of the privileged intents
 
     // These are snowflakes of recent years. The shard of a guild is its id without the lowest 22 bits, modulo the
     // number of shards.
     private static final long FIRST_GUILD = 250_000_000_000L;
     private static final long FIRST_MEMBER = 260_000_000_000L;
+    private static final String BOT_NAME = "nightjar";
     private static final String[] NAMES = {
         "ada", "björn", "céline", "дарья", "emre", "fatima", "гоша", "hiroshi", "inês", "jürgen", "karim", "łukasz"
     };
@@ -41,18 +49,24 @@ final class World {
         return (later - later % shards + shard) << 22;
     }
 
+    /** Whether a guild is one of {@link #strangerGuild}. */
+    static boolean isStranger(long guild, int shard, int shards) {
+        long number = guild >>> 22;
+        return number % shards == shard && number > FIRST_GUILD + 1_000_000_000L - shards && number < FIRST_MEMBER;
+    }
+
     static long channelId(long guild, int number) {
         return guild + 1 + number;
     }
 
     static long memberId(int number) {
-        return (FIRST_MEMBER + number) << 22;
+        return number == PEOPLE ? BOT_ID : (FIRST_MEMBER + number) << 22;
     }
 
     /** The number of the member with this id, or -1. */
     static int memberNumber(String id) {
         try {
-            long number = (Long.parseLong(id) >>> 22) - FIRST_MEMBER;
+            long number = Long.parseLong(id) == BOT_ID ? PEOPLE : (Long.parseLong(id) >>> 22) - FIRST_MEMBER;
             return number >= 0 && number < MEMBERS ? (int) number : -1;
         } catch (NumberFormatException notAnId) {
             return -1;
@@ -60,15 +74,27 @@ final class World {
     }
 
     static String memberName(int number) {
-        return NAMES[number % NAMES.length] + number;
+        return number == PEOPLE ? BOT_NAME : NAMES[number % NAMES.length] + number;
     }
 
+    /** The bot as it sees itself. */
     static String bot() {
-        return user(BOT_ID, "nightjar", true);
+        String user = user(PEOPLE);
+        return user.substring(0, user.length() - 1)
+                + ",\"verified\":true,\"email\":null,\"mfa_enabled\":true,\"flags\":0}";
+    }
+
+    /** The application that the bot belongs to. */
+    static String application() {
+        return """
+                {"id":"%d","name":"%s","icon":null,"description":"","bot_public":false,"bot_require_code_grant":false,\
+                "bot":%s,"owner":%s,"summary":"","verify_key":"%064x","team":null,"flags":%d,"flags_new":"%d",\
+                "redirect_uris":[],"interactions_endpoint_url":null,"role_connections_verification_url":null,\
+                "event_webhooks_url":null,"tags":[],"approximate_guild_count":0}""".formatted(BOT_ID, BOT_NAME, user(PEOPLE), user(0), BOT_ID, APPLICATION_FLAGS, APPLICATION_FLAGS);
     }
 
     static String user(int number) {
-        return user(memberId(number), memberName(number), false);
+        return user(memberId(number), memberName(number), number == PEOPLE);
     }
 
     private static String user(long id, String name, boolean bot) {
@@ -99,8 +125,8 @@ final class World {
         return "{\"id\":\"" + id + "\",\"unavailable\":true}";
     }
 
-    /** A guild as GUILD_CREATE has it. */
-    static String guild(long id, int channels, int members) {
+    /** A guild as GUILD_CREATE has it, with the bot and so many people. */
+    static String guild(long id, int channels, int people) {
         return """
                 {"id":"%1$d","name":"Гильдия %2$d","icon":null,"icon_hash":null,"splash":null,"discovery_splash":null,\
                 "owner_id":"%3$d","afk_channel_id":null,"afk_timeout":300,"verification_level":1,\
@@ -109,7 +135,10 @@ final class World {
                 "system_channel_flags":0,"rules_channel_id":null,"max_members":500000,"vanity_url_code":null,\
                 "description":null,"banner":null,"premium_tier":0,"premium_subscription_count":0,\
                 "preferred_locale":"en-US","public_updates_channel_id":null,"nsfw_level":0,"stickers":[],\
-                "premium_progress_bar_enabled":false,"safety_alerts_channel_id":null,\
+                "premium_progress_bar_enabled":false,"safety_alerts_channel_id":null,"hub_type":null,\
+                "incidents_data":null,"max_presences":null,"max_video_channel_users":25,\
+                "max_stage_video_channel_users":50,"region":"deprecated","widget_enabled":false,\
+                "widget_channel_id":null,\
                 "joined_at":"2025-03-01T12:00:00.000000+00:00","large":true,"unavailable":false,"member_count":%6$d,\
                 "voice_states":[],"members":[%7$s],"channels":[%8$s],"threads":[],"presences":[],"stage_instances":[],\
                 "guild_scheduled_events":[],"soundboard_sounds":[]}""".formatted(
@@ -119,7 +148,9 @@ final class World {
                 role(id, "@everyone") + "," + role(id + 100, "moderators ☃"),
                 channelId(id, 0),
                 MEMBERS,
-                IntStream.range(0, members).mapToObj(n -> member(id, n)).collect(Collectors.joining(",")),
+                IntStream.concat(IntStream.of(PEOPLE), IntStream.range(0, people))
+                        .mapToObj(n -> member(id, n))
+                        .collect(Collectors.joining(",")),
                 IntStream.range(0, channels).mapToObj(n -> channel(id, n)).collect(Collectors.joining(",")));
     }
 
@@ -132,7 +163,14 @@ final class World {
 
     private static String channel(long guild, int number) {
         return """
-                {"id":"%d","type":%d,"position":%d,"permission_overwrites":[],"name":"channel-%d","topic":null,\
-                "nsfw":false,"last_message_id":null,"rate_limit_per_user":0,"parent_id":null,"flags":0}""".formatted(channelId(guild, number), number == CHANNELS - 1 ? 2 : 0, number, number);
+                {"id":"%d","type":%d,"position":%d,"permission_overwrites":[],"name":"channel-%d",\
+                "nsfw":false,"last_message_id":null,"rate_limit_per_user":0,"parent_id":null,"flags":0,%s}""".formatted(
+                        channelId(guild, number),
+                        number == VOICE_CHANNEL ? 2 : 0,
+                        number,
+                        number,
+                        number == VOICE_CHANNEL
+                                ? "\"bitrate\":64000,\"user_limit\":0,\"rtc_region\":null,\"video_quality_mode\":1"
+                                : "\"topic\":null,\"last_pin_timestamp\":null,\"default_auto_archive_duration\":1440");
     }
 }

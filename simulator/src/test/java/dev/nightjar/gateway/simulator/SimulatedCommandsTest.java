@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SimulatedCommandsTest {
 
     private final SimulatedGateway gateway =
-            SimulatedGateway.builder().shards(2).maxConcurrency(16).start();
+            SimulatedGateway.builder().shards(2).maxConcurrency(16).raw(true).start();
 
     @AfterEach
     void stop() {
@@ -160,6 +160,9 @@ class SimulatedCommandsTest {
         "/gateway/bot, Bot token, 200",
         "/api/v10/gateway/bot, Bot token, 200",
         "/api/v10/users/@me, Bot token, 200",
+        "/applications/@me, Bot token, 200",
+        "/api/v10/oauth2/applications/@me, Bot token, 200",
+        "/api/v10/applications/@me, , 401",
         "/somewhere, Bot token, 404"
     })
     void theHttpEndpointsAnswer(String path, String authorization, int status) throws Exception {

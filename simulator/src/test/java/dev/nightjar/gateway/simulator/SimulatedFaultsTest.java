@@ -65,6 +65,66 @@ class SimulatedFaultsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 1001})
+    void aGatewayThatHasGoneReadsNoGoodbye(int code) {
+        try (var plain = PlainClient.open(gateway.url())) {
+            SimulatedSession session = logIn(plain);
+            gateway.faults().reading(false);
+            plain.beat(1L);
+            plain.closeWith(code, "");
+
+            session.faults().eof();
+            gateway.faults().reading(true);
+
+            // Each of these waits for the event loop, which reads sockets before it takes the next task.
+            session.dispatch("NEW_THING", "{}");
+            session.dispatch("NEW_THING", "{}");
+            assertThat(session.isAlive()).isTrue();
+            assertThat(session.isConnected()).isFalse();
+            assertThat(gateway.beats()).isEmpty();
+            assertThat(gateway.violations()).isEmpty();
+        }
+    }
+
+    @Test
+    void aSessionOfAGatewayThatHasGoneCanBeResumed() {
+        try (var old = PlainClient.open(gateway.url());
+                var plain = PlainClient.open(gateway.url())) {
+            SimulatedSession session = logIn(old);
+            session.faults().eof();
+            int missed = (int) session.dispatch("NEW_THING", "{}");
+
+            plain.resume(session.id(), missed - 1);
+
+            assertThat(plain.next("NEW_THING")).containsEntry("s", missed);
+            plain.next("RESUMED");
+        }
+    }
+
+    @Test
+    void heartbeatsThatNobodyReadsAreNotMissing() {
+        Duration interval = Duration.ofMillis(20);
+        try (var quick = SimulatedGateway.builder()
+                        .heartbeatInterval(interval)
+                        .maxConcurrency(2)
+                        .start();
+                var silenced = PlainClient.open(quick.url());
+                var unread = PlainClient.open(quick.url())) {
+            silenced.identify("token", "\"shard\":[0,2],");
+            quick.awaitSession().faults().silence();
+            unread.identify("token", "\"shard\":[1,2],");
+            quick.awaitSession().faults().reading(false);
+
+            // This client comes last and does not beat either, so its time is up after that of the others.
+            try (var late = PlainClient.open(quick.url())) {
+                assertThat(late.ending()).startsWith("4000");
+            }
+
+            assertThat(quick.violations()).hasSize(1);
+        }
+    }
+
     @Test
     void acksCanBeLeftOutForConnectionsToCome() {
         gateway.faults().acks(false);
@@ -145,6 +205,34 @@ class SimulatedFaultsTest {
 
             for (int sequence = 2; sequence <= 204; sequence++) {
                 assertThat(plain.next()).containsEntry("s", sequence);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "zlib-stream", "zstd-stream"})
+    void theSuffixCanBeSplitTooIfATestAsksForIt(String compression) {
+        try (var plain = PlainClient.open(gateway.url(), compression)) {
+            plain.expectCutSuffixes();
+            SimulatedSession session = logIn(plain);
+            session.faults().splitSuffix(true);
+            session.burst(200);
+
+            for (int sequence = 2; sequence <= 204; sequence++) {
+                assertThat(plain.next()).containsEntry("s", sequence);
+            }
+        }
+    }
+
+    @Test
+    void aSplitPayloadOfAZlibStreamEndsWithAWholeSuffixHoweverShortItIs() {
+        gateway.faults().splitFrames(true);
+        try (var plain = PlainClient.open(gateway.url(), "zlib-stream")) {
+            plain.next(Op.HELLO);
+
+            for (int beat = 0; beat < 50; beat++) {
+                plain.beat(null);
+                plain.next(Op.ACK);
             }
         }
     }

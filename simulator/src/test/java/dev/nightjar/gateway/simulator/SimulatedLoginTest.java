@@ -33,11 +33,13 @@ class SimulatedLoginTest {
                     .containsEntry("resume_gateway_url", gateway.url().toString())
                     .containsKeys("user", "application");
             assertThat(PlainClient.list(ready, "guilds")).hasSize(3);
+            Map<String, Object> away = plain.next();
+            assertThat(away).containsEntry("t", "GUILD_DELETE");
+            assertThat(PlainClient.data(away)).hasSize(2).containsEntry("unavailable", true);
             assertThat(PlainClient.data(plain.next()))
                     .containsEntry("unavailable", false)
                     .containsKey("channels");
             assertThat(PlainClient.data(plain.next())).containsEntry("unavailable", false);
-            assertThat(PlainClient.data(plain.next())).hasSize(2).containsEntry("unavailable", true);
             assertThat(session.sequence()).isEqualTo(4);
             assertThat(gateway.violations()).isEmpty();
         }
@@ -50,7 +52,8 @@ class SimulatedLoginTest {
             plain.identify("token", "\"compress\":true,");
 
             assertThat(plain.next("READY")).containsEntry("s", 1);
-            assertThat(plain.next("GUILD_CREATE")).containsEntry("s", 2);
+            assertThat(plain.next("GUILD_DELETE")).containsEntry("s", 2);
+            assertThat(plain.next("GUILD_CREATE")).containsEntry("s", 3);
             assertThat(plain.binaryMessages()).isGreaterThanOrEqualTo(2);
         }
     }
@@ -99,6 +102,9 @@ class SimulatedLoginTest {
                     a command before the login    | {"op":3,"d":null}                                  | 4003
                     no token                      | {"op":2,"d":{"intents":0,"properties":{}}}         | 4002
                     no intents                    | {"op":2,"d":{"token":"t","properties":{}}}         | 4002
+                    intents in words              | {"op":2,"d":{"token":"t","intents":"GUILDS","properties":{}}}    | 4002
+                    a string of unknown intents   | {"op":2,"d":{"token":"t","intents":"131072","properties":{}}}    | 4013
+                    a string that is not allowed  | {"op":2,"d":{"token":"t","intents":"256","properties":{}}}       | 4014
                     no properties                 | {"op":2,"d":{"token":"t","intents":0}}             | 4002
                     a bad token                   | {"op":2,"d":{"token":"bad","intents":0,"properties":{}}}         | 4004
                     a shard out of range          | {"op":2,"d":{"token":"t","intents":0,"properties":{},"shard":[2,2]}} | 4010
@@ -115,6 +121,19 @@ class SimulatedLoginTest {
 
             assertThat(plain.ending()).as(what).startsWith(code + " ");
             assertThat(gateway.violations()).extracting(Violation::code).containsExactly(code);
+        }
+    }
+
+    @Test
+    void intentsMayComeAsAStringOfDigits() {
+        try (var gateway = SimulatedGateway.start();
+                var plain = PlainClient.open(gateway.url())) {
+            plain.send("{\"op\":2,\"d\":{\"token\":\"t\",\"intents\":\"3276799\",\"properties\":{}}}");
+
+            plain.next("READY");
+            plain.next("GUILD_CREATE");
+
+            assertThat(gateway.violations()).isEmpty();
         }
     }
 

@@ -184,6 +184,97 @@ class SimulatedResumeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"none", "zlib-stream", "zstd-stream"})
+    void afterAnInvalidSessionThatCanBeResumedTheSameConnectionResumesIt(String compression) {
+        try (var gateway = SimulatedGateway.start();
+                var plain = PlainClient.open(gateway.url(), compression)) {
+            plain.identify();
+            SimulatedSession session = gateway.awaitSession();
+            sequencesUntil(plain, "GUILD_CREATE");
+            session.faults().invalidSession(true);
+            session.dispatch("NEW_THING", "{}");
+            plain.next(Op.INVALID_SESSION);
+
+            plain.resume(session.id(), 4);
+
+            assertThat(sequencesUntil(plain, "RESUMED")).containsExactly(5, 6);
+            assertThat(session.dispatch("NEW_THING", "{}")).isEqualTo(7);
+            assertThat(plain.next()).containsEntry("s", 7);
+            assertThat(session.resumes()).isEqualTo(1);
+            assertThat(gateway.violations()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void afterAnInvalidSessionTheSameConnectionMayIdentifyAnew(boolean resumable) {
+        try (var gateway = SimulatedGateway.builder().limitIdentifies(false).start();
+                var plain = PlainClient.open(gateway.url())) {
+            plain.identify();
+            gateway.awaitSession().faults().invalidSession(resumable);
+            plain.next(Op.INVALID_SESSION);
+
+            plain.identify();
+
+            assertThat(PlainClient.data(plain.next("READY")))
+                    .containsEntry("session_id", gateway.awaitSession().id());
+            assertThat(gateway.violations()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWasUnderWayWhenTheSessionBecameInvalidIsNoViolation() {
+        try (var gateway = SimulatedGateway.start();
+                var plain = PlainClient.open(gateway.url())) {
+            plain.identify();
+            SimulatedSession session = gateway.awaitSession();
+            session.faults().invalidSession(true);
+            plain.send("{\"op\":3,\"d\":{\"since\":null,\"activities\":[],\"status\":\"idle\",\"afk\":false}}");
+
+            plain.resume(session.id(), 4);
+
+            plain.next("RESUMED");
+            assertThat(gateway.violations()).isEmpty();
+        }
+    }
+
+    @Test
+    void aGoodbyeAfterAnInvalidSessionEndsTheSessionAlthoughItCouldBeResumed() {
+        try (var gateway = SimulatedGateway.start();
+                var plain = PlainClient.open(gateway.url())) {
+            plain.identify();
+            SimulatedSession session = gateway.awaitSession();
+            session.faults().invalidSession(true);
+            plain.next(Op.INVALID_SESSION);
+
+            plain.closeWith(1000, "");
+
+            session.awaitEnd();
+        }
+    }
+
+    @Test
+    void aGoodbyeOnAnOldConnectionDoesNotEndTheSessionThatAnotherHasResumed() {
+        try (var gateway = SimulatedGateway.start();
+                var old = PlainClient.open(gateway.url());
+                var plain = PlainClient.open(gateway.url())) {
+            old.identify();
+            SimulatedSession session = gateway.awaitSession();
+            session.faults().invalidSession(true);
+            old.next(Op.INVALID_SESSION);
+            plain.resume(session.id(), 4);
+            plain.next("RESUMED");
+
+            old.closeWith(1000, "");
+            old.ending();
+
+            session.dispatch("NEW_THING", "{}");
+            plain.next("NEW_THING");
+            assertThat(session.isAlive()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "zlib-stream", "zstd-stream"})
     void aBurstComesWholeAndInOrderAlsoOverAResume(String compression) {
         int events = 20_000;
         try (var gateway = SimulatedGateway.start()) {
@@ -228,7 +319,6 @@ class SimulatedResumeTest {
             plain.identify();
             SimulatedSession session = gateway.awaitSession();
             sequencesUntil(plain, "GUILD_CREATE");
-            plain.next();
             plain.next();
             session.prepare(5000);
             plain.beat(4L);

@@ -1,0 +1,213 @@
+package dev.nightjar.gateway;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The handlers of one {@link Events#handle}. The calling thread takes events and starts a virtual thread for each key that has
+ * none; such a thread handles what has come for its key, and ends when nothing is left. A permit is held from before an event is
+ * taken until it was handled, which bounds what is taken.
+ */
+final class Handlers<E> {
+
+    private final Feed<E> feed;
+    private final Function<? super E, ? extends @Nullable Object> key;
+    private final EventHandler<? super E> handler;
+    private final Semaphore permits;
+    private final Thread caller = Thread.currentThread();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition idle = lock.newCondition();
+
+    // Guarded by lock.
+    private final Map<Object, Queue<Feed.Handed<E>>> waiting = new HashMap<>(); // by the keys that have a thread
+    private final Set<Thread> running = new HashSet<>();
+    private boolean taking = true;
+    private @Nullable GatewayException failure;
+
+    Handlers(
+            Feed<E> feed,
+            int atOnce,
+            Function<? super E, ? extends @Nullable Object> key,
+            EventHandler<? super E> handler) {
+        this.feed = feed;
+        this.key = key;
+        this.handler = handler;
+        this.permits = new Semaphore(atOnce);
+    }
+
+    /** Handles events until their end. */
+    void run() {
+        feed.beginHandling();
+        try {
+            takeAll();
+        } catch (InterruptedException e) {
+            stopTaking();
+            if (failure() == null) {
+                // The handlers are interrupted below, as the flag is set.
+                throw GatewayException.interrupted(e);
+            }
+        } finally {
+            stopTaking();
+            awaitIdle();
+            feed.endHandling();
+        }
+        GatewayException failed = failure();
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    private void takeAll() throws InterruptedException {
+        var slice = new TimeSlice();
+        while (failure() == null) {
+            permits.acquire();
+            Feed.Handed<E> next = feed.take();
+            if (next == null) {
+                return;
+            }
+            start(next, key.apply(next.event()));
+            slice.useOne();
+        }
+    }
+
+    private void start(Feed.Handed<E> next, @Nullable Object line) {
+        lock.lock();
+        try {
+            Queue<Feed.Handed<E>> before = line == null ? null : waiting.get(line);
+            if (before != null) {
+                before.add(next);
+                return;
+            }
+            if (line != null) {
+                waiting.put(line, new ArrayDeque<>(1));
+            }
+            Thread thread = Thread.ofVirtual().name("handler").unstarted(() -> work(next, line));
+            running.add(thread);
+            try {
+                thread.start();
+            } catch (Error e) {
+                // There was no memory for it, and nobody may wait for it.
+                running.remove(thread);
+                throw e;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void work(Feed.Handed<E> first, @Nullable Object line) {
+        try {
+            for (Feed.Handed<E> next = first; next != null; next = following(line)) {
+                handle(next);
+                // An interrupt was meant for this event, and not for the next one.
+                Thread.interrupted();
+            }
+        } finally {
+            lock.lock();
+            try {
+                running.remove(Thread.currentThread());
+                idle.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void handle(Feed.Handed<E> next) {
+        try {
+            next.begin();
+            handler.handle(next.event());
+            next.done();
+        } catch (Exception | Error e) {
+            fail(GatewayException.handlerFailed(next.event(), e));
+        } finally {
+            permits.release();
+        }
+    }
+
+    private Feed.@Nullable Handed<E> following(@Nullable Object line) {
+        if (line == null) {
+            return null;
+        }
+        lock.lock();
+        try {
+            Queue<Feed.Handed<E>> left = waiting.get(line);
+            Feed.Handed<E> next = left == null ? null : left.poll();
+            if (next == null) {
+                waiting.remove(line);
+            }
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Keeps the first failure, and interrupts the calling thread if it may be waiting for another event. */
+    private void fail(GatewayException cause) {
+        lock.lock();
+        try {
+            if (failure == null) {
+                failure = cause;
+                if (taking) {
+                    caller.interrupt();
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the taking. After that no handler interrupts the calling thread. */
+    private void stopTaking() {
+        lock.lock();
+        try {
+            if (taking && failure != null) {
+                // This is the interrupt of the handler that has failed, unless the wait has seen it.
+                Thread.interrupted();
+            }
+            taking = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable GatewayException failure() {
+        lock.lock();
+        try {
+            return failure;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until everything that was taken is handled. Each interrupt meanwhile is passed on to the handlers. */
+    private void awaitIdle() {
+        boolean interrupted = false;
+        lock.lock();
+        try {
+            while (!running.isEmpty()) {
+                try {
+                    idle.await();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    running.forEach(Thread::interrupt);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
