@@ -183,8 +183,7 @@ final class ShardLifecycle implements Runnable {
             time.sleep(delay);
         }
         state = ShardState.CONNECTING;
-        if (renews) {
-            renews = false;
+        if (takeRenewal()) {
             forgetSession(Ending.newSession().reason(), Payload.EMPTY, true);
         }
         Session session = ledger.received();
@@ -206,6 +205,21 @@ final class ShardLifecycle implements Runnable {
             serve(new Connection(shard, new Dial(url, session, paced), wire, inflater), wire);
         } finally {
             wire.abort();
+        }
+    }
+
+    /** Whether the user wants a new session. The interrupt that came with the wish must not end the dial that fulfils it. */
+    private boolean takeRenewal() {
+        lock.lock();
+        try {
+            boolean wanted = renews;
+            renews = false;
+            if (wanted && stop == null) {
+                Thread.interrupted();
+            }
+            return wanted;
+        } finally {
+            lock.unlock();
         }
     }
 

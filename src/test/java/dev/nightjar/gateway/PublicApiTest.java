@@ -63,7 +63,7 @@ class PublicApiTest {
         }
     }
 
-    /** What the differences mean for users: docs/adr/0015-records-grow-in-minor-versions.md. */
+    /** What the differences mean for users: docs/adr/0016-records-grow-in-minor-versions.md. */
     private static String verdict(List<String> before, List<String> after) {
         List<String> changes = differences(before, after);
         if (changes.stream().anyMatch(line -> line.startsWith("- "))) {

@@ -146,7 +146,7 @@ public final class Payload extends PayloadPeek {
      * <p>A component {@code guildId} is read from the field {@code guild_id}. It may be an int, long, double, boolean, String, Instant,
      * URI, enum, record, Object, {@link dev.nightjar.gateway.model.Flags Flags}, a sealed interface of this library such as
      * {@link dev.nightjar.gateway.model.component.Component Component}, or a List, Set, Map, Optional or {@link
-     * dev.nightjar.gateway.model.Field Field} of such; a {@code long} is also read from a string of digits, as ids are.
+     * dev.nightjar.gateway.model.Field Field} of such; a number, time or boolean is read from any form that can mean only one thing, such as digits in a string.
      * Fields without a component are skipped; for a record that keeps them all see {@link
      * dev.nightjar.gateway.model.Unforeseen Unforeseen}. A field that is absent, null or of another shape is 0, false, an
      * empty List, Set, Map or Optional, an absent Field, and otherwise null; in a record that is {@code @NullMarked} null is
