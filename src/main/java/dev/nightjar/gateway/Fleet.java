@@ -132,6 +132,20 @@ public final class Fleet implements AutoCloseable {
         return open(ShardNumbers.of(shards), configure, onFailure);
     }
 
+    /**
+     * Starts these shards, whose numbers may have gaps, with one configuration; otherwise as {@link #open(ShardRange,
+     * GatewayConfig)}.
+     *
+     * @param shards which shards, of one total, in any order
+     * @param config how they connect
+     * @return the fleet, whose shards connect in the background
+     * @throws IllegalArgumentException when there are none, one is named twice, or their totals differ
+     * @throws IllegalStateException as {@link #open(ShardRange, GatewayConfig)}
+     */
+    public static Fleet open(Collection<ShardId> shards, GatewayConfig config) {
+        return open(ShardNumbers.of(shards), id -> config, OnFailure.STOP_ALL);
+    }
+
     private static Fleet open(ShardNumbers shards, Function<ShardId, GatewayConfig> configure, OnFailure onFailure) {
         Fleet fleet = new Fleet(shards, configure, onFailure);
         fleet.group.start(fleet.merge);

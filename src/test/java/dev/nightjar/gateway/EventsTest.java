@@ -201,6 +201,7 @@ class EventsTest {
         mailbox.deliver(Samples.events(2, 4));
         Task<?> handling = Task.run(() -> events.handle(10, event -> sequence(event) % 2, event -> {
             if (sequence(event) == 3) {
+                awaitBacklog(0); // all are taken
                 throw new IllegalStateException("no");
             }
             if (sequence(event) == 2) {

@@ -62,7 +62,7 @@ class ShardSnapshotTest {
 
     @Test
     void aSenderSendsAndAsksForMembersAndCanDoNothingElse() throws Exception {
-        try (SimulatedGateway gateway = SimulatedGateway.start();
+        try (SimulatedGateway gateway = SimulatedGateway.builder().raw(true).start();
                 Shard shard = Shard.open(ShardId.ONE, config(gateway).build())) {
             gateway.awaitSession();
             CommandSender sender = shard.sender();
