@@ -44,7 +44,7 @@ final class DialException extends IOException {
 
         private static final long serialVersionUID = 1L;
 
-        ProxyFailure(String message, IOException cause) {
+        ProxyFailure(String message, @Nullable IOException cause) {
             super(message, cause);
         }
     }

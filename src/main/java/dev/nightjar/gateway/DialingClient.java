@@ -1,9 +1,12 @@
 package dev.nightjar.gateway;
 
+import java.io.IOException;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -82,6 +85,39 @@ final class DialingClient {
                 throw e;
             }
             return tunnel.addresses(url, left, () -> Wire.dial(tunnelled(client), url, left));
+        }
+    }
+
+    /**
+     * Sends a request to the HTTP API, in the same ways. The JDK's client sends a request without TLS to a proxy instead of asking
+     * it to CONNECT, so the tunnel is for https only.
+     */
+    <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body, Duration timeout)
+            throws DialException, InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        URI url = request.uri();
+        HttpClient client = get(timeout);
+        Proxy proxy = proxy(client, url);
+        boolean tunnels = GatewayUrl.isEncrypted(url);
+        if (proxy.type() == Proxy.Type.SOCKS) {
+            if (!tunnels) {
+                throw DialException.of(
+                        url,
+                        new DialException.ProxyFailure(
+                                "a SOCKS proxy is configured, and through one this library asks https URLs only",
+                                null));
+            }
+            return tunnel.socks(proxy, url, timeout, () -> tunnelled(client).send(request, body));
+        }
+        try {
+            return client.send(request, body);
+        } catch (IOException e) {
+            DialException failure = DialException.of(url, e);
+            Duration left = Duration.ofNanos(deadline - System.nanoTime());
+            if (!tunnels || proxy.type() != Proxy.Type.DIRECT || !failure.isOfAddress() || !left.isPositive()) {
+                throw failure;
+            }
+            return tunnel.addresses(url, left, () -> tunnelled(client).send(request, body));
         }
     }
 

@@ -5,7 +5,6 @@ import dev.nightjar.gateway.GatewayInfoException.Reason;
 import dev.nightjar.gateway.decode.Excerpt;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -65,7 +64,7 @@ final class GatewayInfoRequest {
         if (authorized) {
             request.header("Authorization", config.token());
         }
-        HttpResponse<byte[]> response = send(config.httpClient(), request.build(), config.connectTimeout());
+        HttpResponse<byte[]> response = send(config.dialingClient(), request.build(), config.connectTimeout());
         if (response.statusCode() != 200) {
             throw refused(target, response);
         }
@@ -89,12 +88,12 @@ final class GatewayInfoRequest {
         return URI.create((text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + path);
     }
 
-    private static HttpResponse<byte[]> send(HttpClient client, HttpRequest request, Duration timeout)
+    private static HttpResponse<byte[]> send(DialingClient client, HttpRequest request, Duration timeout)
             throws InterruptedException {
         URI target = request.uri();
         // The JDK looks up the host's address in the calling thread, and neither its timeout nor an interrupt ends
         // that. So another thread makes the call.
-        var sending = new FutureTask<>(() -> client.send(request, head -> new LimitedBody(MAX_BODY)));
+        var sending = new FutureTask<>(() -> client.send(request, head -> new LimitedBody(MAX_BODY), timeout));
         Thread.ofVirtual().name("gateway-info").start(sending);
         try {
             // A request's own timeout ends with the headers on some JDKs; this one covers the body too.

@@ -60,6 +60,11 @@ final class GatewayUrl {
         return URI.create(text.substring(0, end) + query + (compress.isEmpty() ? "" : "&compress=" + compress));
     }
 
+    /** Whether TLS protects this URL of a gateway or of the HTTP API. */
+    static boolean isEncrypted(URI url) {
+        return isSecure(url) || "https".equalsIgnoreCase(url.getScheme());
+    }
+
     static boolean isSecure(URI url) {
         return "wss".equalsIgnoreCase(url.getScheme());
     }

@@ -45,7 +45,7 @@ final class Tunnel extends ProxySelector {
 
     /** How a client connects through the tunnel. */
     interface Dialling<T> {
-        T dial() throws DialException, InterruptedException;
+        T dial() throws IOException, InterruptedException;
     }
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -77,16 +77,17 @@ final class Tunnel extends ProxySelector {
             } finally {
                 leave();
             }
-        } catch (DialException e) {
-            IOException failure = failures.get(target);
-            throw failure == null ? e : DialException.of(url, failure);
         } catch (IOException e) {
-            throw DialException.of(url, e);
+            IOException failure = failures.get(target);
+            if (failure == null && e instanceof DialException known) {
+                throw known;
+            }
+            throw DialException.of(url, failure == null ? e : failure);
         }
     }
 
     private static String target(URI url) {
-        int port = url.getPort() >= 0 ? url.getPort() : GatewayUrl.isSecure(url) ? 443 : 80;
+        int port = url.getPort() >= 0 ? url.getPort() : GatewayUrl.isEncrypted(url) ? 443 : 80;
         return url.getHost() + ":" + port;
     }
 

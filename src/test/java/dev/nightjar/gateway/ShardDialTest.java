@@ -1,6 +1,7 @@
 package dev.nightjar.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.nightjar.gateway.event.ConnectFailed;
 import dev.nightjar.gateway.event.ConnectFailed.Reason;
@@ -224,6 +225,23 @@ class ShardDialTest {
             http.shutdownNow();
         } finally {
             proxy.stop();
+        }
+    }
+
+    @Test
+    void theHttpApiIsNotAskedAroundASocksProxy() throws IOException {
+        var nobody = new InetSocketAddress(InetAddress.getLoopbackAddress(), unusedPort());
+        for (String api : List.of("http://127.0.0.1:1/api", "https://127.0.0.1:1/api")) {
+            GatewayConfig config = GatewayConfig.builder(Bench.TOKEN)
+                    .apiUrl(URI.create(api))
+                    .httpClient(through(Proxy.Type.SOCKS, nobody))
+                    .build();
+
+            assertThatExceptionOfType(GatewayInfoException.class)
+                    .isThrownBy(() -> GatewayInfo.fetch(config))
+                    .withMessageContaining("SOCKS proxy")
+                    .satisfies(
+                            failure -> assertThat(failure.reason()).isEqualTo(GatewayInfoException.Reason.UNREACHABLE));
         }
     }
 
