@@ -242,7 +242,7 @@ class InteractionTest {
     @Test
     void anInteractionOfAnUnknownTypeKeepsItsData() {
         var payload = Samples.dispatch(
-                "INTERACTION_CREATE", "{'id':'1','type':6,'token':'t','data':{'gesture':[1,null]},'user':{'id':'2'}}");
+                "INTERACTION_CREATE", "{'id':'1','type':99,'token':'t','data':{'gesture':[1,null]},'user':{'id':'2'}}");
 
         assertThat(payload.event()).isInstanceOfSatisfying(InteractionCreate.Unknown.class, event -> {
             assertThat(event.interaction().id()).isEqualTo(1);
