@@ -15,6 +15,7 @@ class MergeInterleavingsTest {
 
     // Outside of the search, as its HttpClient has threads.
     private final GatewayConfig config = GatewayConfig.builder("token")
+            .intents()
             .gatewayUrl(URI.create("ws://localhost"))
             .compression(Compression.NONE)
             .eventBuffer(1)
