@@ -34,6 +34,10 @@ final class Tunnel extends ProxySelector {
 
     private static final int BUFFER_BYTES = 16_384;
 
+    // A WebSocket closes its output first and then waits for the answer to its close frame. A peer that has died never
+    // answers, and must not hold the socket.
+    private static final Duration LINGER = Duration.ofMinutes(1);
+
     /**
      * The way to a host.
      *
@@ -78,7 +82,7 @@ final class Tunnel extends ProxySelector {
                 leave();
             }
         } catch (IOException e) {
-            IOException failure = failures.get(target);
+            IOException failure = failures.remove(target);
             if (failure == null && e instanceof DialException known) {
                 throw known;
             }
@@ -174,7 +178,7 @@ final class Tunnel extends ProxySelector {
                 answer(client, "200 OK");
                 Thread back = Thread.ofVirtual().name("tunnel-back").start(() -> copy(far, client));
                 copy(client, far);
-                back.join();
+                var unused = back.join(LINGER);
             }
         } catch (IOException e) {
             // One of the two has gone. The sockets are closed, and the other one notices.
