@@ -285,7 +285,7 @@ final class ShardGroup {
                 old.shard().awaitEnd(); // its last session is saved or cleared by then
             }
             stored = SessionKeeper.load(config, id);
-            if (old != null && stored.session() == null) {
+            if (old != null && config.sessionStore().isEmpty() && stored.session() == null) {
                 stored = new SessionKeeper.Loaded(old.shard().suspended().orElse(null), stored.failure());
             }
         }
