@@ -138,8 +138,10 @@ class ClusterTest {
                 && one.shards().size() == 3
                 && two.shards().size() == 3);
 
-        List<Long> guilds =
-                LongStream.range(SHARDS, 2 * SHARDS).map(shard -> shard << 22).boxed().toList();
+        List<Long> guilds = LongStream.range(SHARDS, 2 * SHARDS)
+                .map(shard -> shard << 22)
+                .boxed()
+                .toList();
         for (long guild : guilds) {
             assertThat(one.ownerOf(guild)).isPresent();
             one.send(new UpdateVoiceState(guild, 1, false, false));
