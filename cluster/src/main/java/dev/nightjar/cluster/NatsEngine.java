@@ -6,7 +6,8 @@ import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,7 @@ public final class NatsEngine implements Engine {
     private final NatsSettings settings;
     private final NatsLedger ledger;
     private final NatsCourier courier;
-    private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable NatsEventLog log; // guarded by lock
+    private final AtomicReference<@Nullable NatsEventLog> log = new AtomicReference<>(); // set once
 
     private NatsEngine(NatsWire wire, NatsSettings settings, NatsLedger ledger) {
         this.wire = wire;
@@ -97,7 +97,7 @@ public final class NatsEngine implements Engine {
         NatsWire wire = NatsWire.start(connection, settings.timeout());
         events.wire = wire;
         try {
-            return new NatsEngine(wire, settings, NatsLedger.open(wire, settings));
+            return new NatsEngine(wire, settings, NatsLedger.open(wire, settings, NatsLedger.MARKERS_STAY));
         } catch (EngineException | InterruptedException | RuntimeException failure) {
             wire.close();
             throw failure;
@@ -152,19 +152,15 @@ public final class NatsEngine implements Engine {
 
     @Override
     public EventLog eventLog(EventLogLimits limits) throws EngineException, InterruptedException {
-        lock.lockInterruptibly(); // the second of two calls finds the log
-        try {
-            NatsEventLog log = this.log;
-            if (log == null) {
-                log = NatsEventLog.open(wire, settings, limits);
-                this.log = log;
-            } else if (!log.limits().equals(limits)) {
-                throw LocalEngine.otherLimits(log.limits(), limits);
-            }
-            return log;
-        } finally {
-            lock.unlock();
+        NatsEventLog opened = log.get();
+        if (opened == null) {
+            log.compareAndSet(null, NatsEventLog.open(wire, settings, limits));
+            opened = Objects.requireNonNull(log.get());
         }
+        if (!opened.limits().equals(limits)) {
+            throw LocalEngine.otherLimits(opened.limits(), limits);
+        }
+        return opened;
     }
 
     @Override
