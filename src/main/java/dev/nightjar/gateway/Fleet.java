@@ -58,6 +58,7 @@ public final class Fleet implements AutoCloseable {
     private volatile ShardGroup group;
     private volatile @Nullable ShardGroup next;
     private boolean closed; // guarded by lock
+    private boolean standing; // whether the merge is kept open; guarded by lock
 
     private Fleet(ShardNumbers shards, Function<ShardId, GatewayConfig> configure, OnFailure onFailure) {
         this.configure = configure;
@@ -145,7 +146,25 @@ public final class Fleet implements AutoCloseable {
 
     private static Fleet open(ShardNumbers shards, Function<ShardId, GatewayConfig> configure, OnFailure onFailure) {
         Fleet fleet = new Fleet(shards, configure, onFailure);
-        fleet.group.start(fleet.merge);
+        fleet.group.start();
+        return fleet;
+    }
+
+    /**
+     * Opens a fleet without shards, which {@link #start} adds one by one. Its loop waits for events until it is closed or
+     * suspended, also while no shard runs.
+     *
+     * @param total how many shards the bot has in all
+     * @param configure the configuration of each shard, as {@link #open(ShardRange, Function, OnFailure)}
+     * @param onFailure what happens when one has ended for good
+     * @return the fleet
+     * @throws IllegalArgumentException when the total is less than 1
+     */
+    public static Fleet openEmpty(int total, Function<ShardId, GatewayConfig> configure, OnFailure onFailure) {
+        Fleet fleet = new Fleet(ShardNumbers.none(total), configure, onFailure);
+        fleet.merge.keepOpen();
+        fleet.standing = true;
+        fleet.group.start();
         return fleet;
     }
 
@@ -219,6 +238,33 @@ public final class Fleet implements AutoCloseable {
     }
 
     /**
+     * The shard with this id.
+     *
+     * @param id the id
+     * @return empty when it is none of this fleet's
+     */
+    public Optional<Shard> shard(ShardId id) {
+        return Optional.ofNullable(group.find(id));
+    }
+
+    /**
+     * Starts a shard that this fleet does not have yet, or one again that has ended: it has failed, or was closed or suspended by
+     * itself. What the loop has not taken of the ended one comes first. A suspended shard goes on with its session; the others
+     * identify. While the fleet is being re-sharded, this concerns the shards that {@link #shards()} shows.
+     *
+     * @param id the shard, of this fleet's total
+     * @return the shard, which connects in the background
+     * @throws IllegalArgumentException when its total is another one
+     * @throws IllegalStateException when it has not ended; when the fleet is closed or all its shards have ended, so that its loop
+     *     ends; or as {@link #open(ShardRange, Function, OnFailure)}
+     */
+    public Shard start(ShardId id) {
+        ShardGroup current = group;
+        current.checkTotal(id);
+        return current.start(id);
+    }
+
+    /**
      * The shard that gets the events of a guild.
      *
      * @param guildId the id of the guild; 0 for direct messages
@@ -227,7 +273,7 @@ public final class Fleet implements AutoCloseable {
      */
     public Shard shardOf(long guildId) {
         ShardGroup current = group;
-        ShardId id = ShardId.ofGuild(guildId, current.numbers().total());
+        ShardId id = ShardId.ofGuild(guildId, current.total());
         Shard shard = current.find(id);
         if (shard == null) {
             throw new IllegalArgumentException("Guild " + Long.toUnsignedString(guildId) + " belongs to shard " + id
@@ -421,21 +467,73 @@ public final class Fleet implements AutoCloseable {
     }
 
     private void reshard(ShardNumbers shards, Resharding how) throws InterruptedException {
-        if (merge.isConsumer(Thread.currentThread())) {
-            throw new IllegalStateException(
-                    "reshard() waits for the loop over the fleet's events, so it must not be called from inside of it");
-        }
+        checkOutsideOfLoop();
         ShardGroup fresh = newGroup(shards, false);
         checkStores(fresh, group);
         begin(fresh);
         try {
-            fresh.start(merge);
+            fresh.start();
             fresh.warmUp().await(how);
         } catch (InterruptedException | RuntimeException e) {
             retire(fresh);
             throw e;
         }
         replace(fresh, how.overlap());
+    }
+
+    /**
+     * Begins to re-shard step by step: makes room for shards of another total beside the present ones.
+     *
+     * @param total how many shards the bot has after the switch
+     * @return the shards that replace the present ones, none yet
+     * @throws IllegalArgumentException when the total is less than 1, or the present one: a session store keeps one session for
+     *     each shard
+     * @throws IllegalStateException when the fleet is closed, all its shards have ended, or it is being re-sharded already
+     */
+    public NextShards prepare(int total) {
+        if (total == group.total()) {
+            throw new IllegalArgumentException(
+                    "The fleet has shards of a total of " + total + " already: choose another one");
+        }
+        ShardGroup fresh = newGroup(ShardNumbers.none(total), false);
+        begin(fresh);
+        try {
+            fresh.start();
+        } catch (RuntimeException e) {
+            retire(fresh);
+            throw e;
+        }
+        return new NextShards(this, fresh);
+    }
+
+    void switchTo(ShardGroup fresh, Duration overlap) {
+        checkOutsideOfLoop();
+        if (!isNext(fresh)) {
+            throw new IllegalStateException("These shards were given up, or the fleet has switched to them already");
+        }
+        replace(fresh, overlap);
+    }
+
+    void giveUp(ShardGroup fresh) {
+        if (isNext(fresh)) {
+            retire(fresh);
+        }
+    }
+
+    private boolean isNext(ShardGroup fresh) {
+        lock.lock();
+        try {
+            return fresh.equals(next) && !fresh.isLive() && !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void checkOutsideOfLoop() {
+        if (merge.isConsumer(Thread.currentThread())) {
+            throw new IllegalStateException(
+                    "Re-sharding waits for the loop over the fleet's events, so it must not be called from inside of it");
+        }
     }
 
     private static void checkStores(ShardGroup fresh, ShardGroup old) {
@@ -518,6 +616,7 @@ public final class Fleet implements AutoCloseable {
      */
     public List<Session> suspend() {
         List<ShardGroup> ending = beginEnd();
+        ending.forEach(ShardGroup::refuse);
         List<Shard> all = ending.stream().flatMap(any -> any.shards().stream()).toList();
         all.forEach(Shard::beginSuspend);
         awaitHandlers(all);
@@ -539,6 +638,10 @@ public final class Fleet implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
+            if (standing) {
+                standing = false;
+                merge.release();
+            }
             ShardGroup other = next;
             if (other == null) {
                 return List.of(group);

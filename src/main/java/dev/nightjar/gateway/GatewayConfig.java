@@ -139,6 +139,11 @@ public final class GatewayConfig {
         return shared.identifyQueue;
     }
 
+    /** {@return the gate that every dial and every payload passes} */
+    public ShardGate gate() {
+        return settings.get(Setting.GATE);
+    }
+
     /** {@return whether commands are kept within Discord's limit} */
     public boolean limitCommands() {
         return settings.get(Setting.LIMIT_COMMANDS);
@@ -393,6 +398,16 @@ public final class GatewayConfig {
         public Builder identifyQueue(IdentifyQueue queue) {
             shared = new Shared(shared.dialingClient, queue, shared.stampede);
             return this;
+        }
+
+        /**
+         * Sets the gate that every dial and every payload passes, by default {@link ShardGate#OPEN}.
+         *
+         * @param gate what decides when a shard may dial and when its loop may have its events
+         * @return this
+         */
+        public Builder gate(ShardGate gate) {
+            return set(Setting.GATE, gate);
         }
 
         /**
