@@ -197,7 +197,11 @@ final class DailyBudget {
             return whenNothingIsLeft(last);
         }
         boolean mayAsk = shouldAsk && untilSettled(last) <= 0 && time.nanoTime() - askAt >= 0;
-        return mayAsk ? renew(last, budget) : count(last, budget);
+        if (!mayAsk) {
+            return count(last, budget);
+        }
+        // What was seen last may be long ago.
+        return read().equals(last) ? renew(last, budget) : null;
     }
 
     private boolean isOpen(Budget budget) {
