@@ -42,7 +42,7 @@ class GatewayConfigTest {
             entry("presence", UpdatePresence.of(UpdatePresence.Status.IDLE)),
             entry("largeThreshold", 250),
             entry("identifyProperties", new IdentifyProperties("os", "browser", "device")),
-            entry("capabilities", 1 << 15),
+            entry("capabilities", Capability.CHANNEL_OBFUSCATION.mask()),
             entry("identifyQueue", (IdentifyQueue) shard -> {}),
             entry("limitCommands", false),
             entry("sessions", List.of(Samples.session("a", 7))),
