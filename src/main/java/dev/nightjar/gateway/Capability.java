@@ -1,8 +1,8 @@
 package dev.nightjar.gateway;
 
 /**
- * A gateway capability, which changes what the gateway sends. The names are those of Discord; a number that this version does not
- * know can be given as well, with {@link GatewayConfig.Builder#capabilities(int)}.
+ * A gateway capability, which changes what the gateway sends. {@link GatewayConfig.Builder#capabilities(int)} takes those that this
+ * version does not know.
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#identify-gateway-capabilities">Discord: Gateway
  *     Capabilities</a>
@@ -21,7 +21,7 @@ public enum Capability {
     }
 
     /**
-     * The capability's bit, for {@link GatewayConfig.Builder#capabilities(int)}.
+     * The capability's bit.
      *
      * @return a number with one bit set; several are joined with {@code |}
      */

@@ -58,6 +58,7 @@ public final class Fleet implements AutoCloseable {
     private volatile ShardGroup group;
     private volatile @Nullable ShardGroup next;
     private boolean closed; // guarded by lock
+    private boolean standing; // whether the merge is kept open; guarded by lock
 
     private Fleet(ShardNumbers shards, Function<ShardId, GatewayConfig> configure, OnFailure onFailure) {
         this.configure = configure;
@@ -148,7 +149,25 @@ public final class Fleet implements AutoCloseable {
 
     private static Fleet open(ShardNumbers shards, Function<ShardId, GatewayConfig> configure, OnFailure onFailure) {
         Fleet fleet = new Fleet(shards, configure, onFailure);
-        fleet.group.start(fleet.merge);
+        fleet.group.start();
+        return fleet;
+    }
+
+    /**
+     * Opens a fleet without shards, which {@link #start} adds one by one. Its loop waits for events until it is closed or
+     * suspended, also while no shard runs.
+     *
+     * @param total how many shards the bot has in all
+     * @param configure the configuration of each shard, as {@link #open(ShardRange, Function, OnFailure)}
+     * @param onFailure what happens when one has ended for good
+     * @return the fleet
+     * @throws IllegalArgumentException when the total is less than 1
+     */
+    public static Fleet openEmpty(int total, Function<ShardId, GatewayConfig> configure, OnFailure onFailure) {
+        Fleet fleet = new Fleet(ShardNumbers.none(total), configure, onFailure);
+        fleet.merge.keepOpen();
+        fleet.standing = true;
+        fleet.group.start();
         return fleet;
     }
 
@@ -222,6 +241,36 @@ public final class Fleet implements AutoCloseable {
     }
 
     /**
+     * The shard with this id.
+     *
+     * @param id the id
+     * @return empty when it is none of this fleet's
+     */
+    public Optional<Shard> shard(ShardId id) {
+        return Optional.ofNullable(group.find(id));
+    }
+
+    /**
+     * Starts a shard that this fleet does not have yet, or one again that has ended: it has failed, or was closed or suspended by
+     * itself. What the loop has not taken of the ended one comes first. A suspended shard goes on with its session; the others
+     * identify. While the fleet is being re-sharded, this concerns the shards that {@link #shards()} shows.
+     *
+     * @param id the shard, of this fleet's total
+     * @return the shard, which connects in the background
+     * @throws IllegalArgumentException when its total is another one
+     * @throws IllegalStateException when it has not ended; when the fleet is closed or all its shards have ended, so that its loop
+     *     ends; or as {@link #open(ShardRange, Function, OnFailure)}
+     */
+    public Shard start(ShardId id) {
+        ShardGroup current = group;
+        if (id.total() != current.total()) {
+            throw new IllegalArgumentException("Shard " + id + " is of another total than this fleet's, "
+                    + current.total() + "; reshard() changes it");
+        }
+        return current.start(id);
+    }
+
+    /**
      * The shard that gets the events of a guild.
      *
      * @param guildId the id of the guild; 0 for direct messages
@@ -230,7 +279,7 @@ public final class Fleet implements AutoCloseable {
      */
     public Shard shardOf(long guildId) {
         ShardGroup current = group;
-        ShardId id = ShardId.ofGuild(guildId, current.numbers().total());
+        ShardId id = ShardId.ofGuild(guildId, current.total());
         Shard shard = current.find(id);
         if (shard == null) {
             throw new IllegalArgumentException("Guild " + Long.toUnsignedString(guildId) + " belongs to shard " + id
@@ -432,7 +481,7 @@ public final class Fleet implements AutoCloseable {
         checkStores(fresh, group);
         begin(fresh);
         try {
-            fresh.start(merge);
+            fresh.start();
             fresh.warmUp().await(how);
         } catch (InterruptedException | RuntimeException e) {
             retire(fresh);
@@ -521,6 +570,7 @@ public final class Fleet implements AutoCloseable {
      */
     public List<Session> suspend() {
         List<ShardGroup> ending = beginEnd();
+        ending.forEach(ShardGroup::refuse);
         List<Shard> all = ending.stream().flatMap(any -> any.shards().stream()).toList();
         all.forEach(Shard::beginSuspend);
         awaitHandlers(all);
@@ -542,6 +592,10 @@ public final class Fleet implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
+            if (standing) {
+                standing = false;
+                merge.release();
+            }
             ShardGroup other = next;
             if (other == null) {
                 return List.of(group);

@@ -61,7 +61,7 @@ public final class GatewayConfig {
         if (!printable) {
             throw new IllegalArgumentException(
                     "A token must be visible ASCII characters without a space, but the given one (not shown) has others among its "
-                            + bare.length());
+                            + bare.length() + ": copy it anew, without what surrounds it");
         }
         return "Bot " + bare;
     }
@@ -137,6 +137,11 @@ public final class GatewayConfig {
     /** {@return the queue that decides when a shard may identify} */
     public IdentifyQueue identifyQueue() {
         return shared.identifyQueue;
+    }
+
+    /** {@return the gate that every dial and every payload passes} */
+    public ShardGate gate() {
+        return settings.get(Setting.GATE);
     }
 
     /** {@return whether commands are kept within Discord's limit} */
@@ -375,6 +380,21 @@ public final class GatewayConfig {
         /**
          * Sets the gateway capabilities.
          *
+         * @param some the capabilities; nothing leaves them out
+         * @return this
+         * @see <a href="https://discord.com/developers/docs/events/gateway-events#identify">Discord: Identify</a>
+         */
+        public Builder capabilities(Capability... some) {
+            int bits = 0;
+            for (Capability capability : some) {
+                bits |= capability.mask();
+            }
+            return capabilities(bits);
+        }
+
+        /**
+         * Sets the gateway capabilities by their number, for those that this version does not know.
+         *
          * @param bits the capabilities as one number; 0 leaves them out
          * @return this
          * @see <a href="https://discord.com/developers/docs/events/gateway-events#identify">Discord: Identify</a>
@@ -393,6 +413,16 @@ public final class GatewayConfig {
         public Builder identifyQueue(IdentifyQueue queue) {
             shared = new Shared(shared.dialingClient, queue, shared.stampede);
             return this;
+        }
+
+        /**
+         * Sets the gate that every dial and every payload passes, by default {@link ShardGate#OPEN}.
+         *
+         * @param gate what decides when a shard may dial and when its loop may have its events
+         * @return this
+         */
+        public Builder gate(ShardGate gate) {
+            return set(Setting.GATE, gate);
         }
 
         /**

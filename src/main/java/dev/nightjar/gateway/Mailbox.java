@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +45,15 @@ final class Mailbox {
         public void ended() {}
     };
 
+    /** The gate that lets all payloads through. */
+    static final BooleanSupplier OPEN = () -> true;
+
     private final int capacity;
     private final long byteLimit;
     private final Runnable onAvailable;
     private final Watch watch;
+    private final BooleanSupplier gate; // whether payloads may be taken
+    private final boolean gated; // whether the gate is ever shut
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
@@ -68,23 +74,33 @@ final class Mailbox {
     private final SessionLedger ledger;
 
     Mailbox(int capacity, long byteLimit, @Nullable Session resumed) {
-        this(capacity, byteLimit, resumed, () -> {}, NOBODY);
+        this(capacity, byteLimit, resumed, () -> {}, NOBODY, OPEN);
     }
 
     /** Makes a mailbox that nobody watches. */
     Mailbox(int capacity, long byteLimit, @Nullable Session resumed, Runnable onAvailable) {
-        this(capacity, byteLimit, resumed, onAvailable, NOBODY);
+        this(capacity, byteLimit, resumed, onAvailable, NOBODY, OPEN);
     }
 
     /**
      * Makes a mailbox that runs {@code onAvailable}, under its lock, whenever there may be something to take. It serves a
      * consumer that waits for many mailboxes.
+     *
+     * @param gate whether payloads may be taken now; asked under the lock
      */
-    Mailbox(int capacity, long byteLimit, @Nullable Session resumed, Runnable onAvailable, Watch watch) {
+    Mailbox(
+            int capacity,
+            long byteLimit,
+            @Nullable Session resumed,
+            Runnable onAvailable,
+            Watch watch,
+            BooleanSupplier gate) {
         this.capacity = capacity;
         this.byteLimit = byteLimit;
         this.onAvailable = onAvailable;
         this.watch = watch;
+        this.gate = gate;
+        this.gated = !gate.equals(OPEN);
         this.ledger = new SessionLedger(lock, resumed);
     }
 
@@ -339,18 +355,18 @@ final class Mailbox {
         lock.lock();
         try {
             beginTake(forHandler);
-            Parcel parcel = parcels.poll();
+            Parcel parcel = next();
             while (parcel != null) {
                 release(parcel);
                 if (wanted.test(parcel)) {
                     return taken(parcel, forHandler);
                 }
-                parcel = parcels.poll();
+                parcel = next();
             }
             if (forHandler) {
                 ledger.skip();
             }
-            return ended ? end() : null;
+            return isDrained() ? end() : null;
         } finally {
             lock.unlock();
         }
@@ -443,7 +459,7 @@ final class Mailbox {
     boolean isOver() {
         lock.lock();
         try {
-            return ended && parcels.isEmpty() && failure == null;
+            return isDrained() && failure == null;
         } finally {
             lock.unlock();
         }
@@ -455,9 +471,9 @@ final class Mailbox {
         while (true) {
             beginTake(forHandler);
             left = awaitParcel(left);
-            Parcel parcel = parcels.poll();
+            Parcel parcel = next();
             if (parcel == null) {
-                return ended ? end() : null;
+                return isDrained() ? end() : null;
             }
             release(parcel);
             if (wanted.test(parcel)) {
@@ -471,7 +487,7 @@ final class Mailbox {
         long left = nanos;
         consuming = true;
         try {
-            while (parcels.isEmpty() && !ended && left > 0) {
+            while (mayTakeNothing() && !isDrained() && left > 0) {
                 if (nanos == FOREVER) {
                     arrived.await();
                 } else {
@@ -481,6 +497,29 @@ final class Mailbox {
             return left;
         } finally {
             consuming = false;
+        }
+    }
+
+    /** Removes and returns the next parcel that may be taken, or null. */
+    private @Nullable Parcel next() {
+        return mayTakeNothing() ? null : parcels.poll();
+    }
+
+    private boolean mayTakeNothing() {
+        return parcels.isEmpty() || (gated && parcels.peek() instanceof Parcel.Received && !gate.getAsBoolean());
+    }
+
+    private boolean isDrained() {
+        return ended && parcels.isEmpty();
+    }
+
+    /** Tells the consumer that the gate may be open again. */
+    void gateOpened() {
+        lock.lock();
+        try {
+            signalConsumer();
+        } finally {
+            lock.unlock();
         }
     }
 

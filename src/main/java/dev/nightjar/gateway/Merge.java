@@ -1,6 +1,7 @@
 package dev.nightjar.gateway;
 
 import dev.nightjar.gateway.event.ShardFailed;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,15 +32,35 @@ final class Merge {
         private final AtomicBoolean queued = new AtomicBoolean();
         private final AtomicBoolean over = new AtomicBoolean();
         private final AtomicBoolean ended = new AtomicBoolean();
+        private final Optional<Source> entry = Optional.of(this);
+        private @Nullable Source before; // the same shard before it was started again; guarded by consuming
 
-        /** Makes the shard, whose mailbox signals this source. */
-        Source(ShardGroup group, ShardId id, GatewayConfig config, SessionKeeper.Loaded stored) {
+        /**
+         * Makes the shard, whose mailbox signals this source.
+         *
+         * @param before the same shard before it was started again, whose events are given out first
+         */
+        Source(
+                ShardGroup group,
+                ShardId id,
+                GatewayConfig config,
+                SessionKeeper.Loaded stored,
+                @Nullable Source before) {
             this.group = group;
+            this.before = before;
             this.shard = Shard.unstarted(id, config, stored, this, this);
         }
 
         Shard shard() {
             return shard;
+        }
+
+        /** Whether the same shard, before it was started again, still has events. */
+        private boolean isBehind() {
+            if (before != null && before.over.get()) {
+                before = null;
+            }
+            return before != null;
         }
 
         @Override
@@ -62,7 +83,7 @@ final class Merge {
         public void run() {
             if (!queued.getAndSet(true)) {
                 try {
-                    ready.add(this);
+                    ready.add(entry);
                 } catch (Error e) {
                     // There was no memory for it. The next signal tries again.
                     queued.set(false);
@@ -76,7 +97,7 @@ final class Merge {
     record Item(Shard shard, Parcel parcel) {}
 
     private final boolean failuresAreEvents;
-    private final BlockingQueue<Source> ready = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Optional<Source>> ready = new LinkedBlockingQueue<>(); // empty is a wake-up only
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger alive = new AtomicInteger();
     private final EventWaits waits = new EventWaits(Time.SYSTEM, () -> alive.get() == 0);
@@ -97,6 +118,21 @@ final class Merge {
         this.failuresAreEvents = failuresAreEvents;
     }
 
+    /** Keeps the merge from ending when all shards have ended, until {@link #release}. */
+    void keepOpen() {
+        open.incrementAndGet();
+        alive.incrementAndGet();
+    }
+
+    /** Lets the merge end when all shards have ended. */
+    void release() {
+        open.decrementAndGet();
+        if (alive.decrementAndGet() == 0) {
+            waits.ended();
+        }
+        ready.add(Optional.empty());
+    }
+
     /** Adds shards, which give out events from now on. The merge ends when all shards have ended. */
     void add(Iterable<Source> sources) {
         for (Source source : sources) {
@@ -104,6 +140,17 @@ final class Merge {
             alive.incrementAndGet();
             source.run();
         }
+    }
+
+    /** Adds a shard, if the merge has not ended. Returns whether it did. */
+    boolean addIfOpen(Source source) {
+        int before = open.getAndUpdate(shards -> shards == 0 ? 0 : shards + 1);
+        if (before == 0) {
+            return false;
+        }
+        alive.incrementAndGet();
+        source.run();
+        return true;
     }
 
     /** Removes shards that were added but could not be started. Safe for any thread. */
@@ -213,12 +260,16 @@ final class Merge {
                 if (open.get() == 0) {
                     return end();
                 }
-                source = nanos == Mailbox.FOREVER
+                Optional<Source> entry = nanos == Mailbox.FOREVER
                         ? ready.take()
                         : ready.poll(deadline - Time.SYSTEM.nanoTime(), TimeUnit.NANOSECONDS);
-                if (source == null) {
+                if (entry == null) {
                     return null;
                 }
+                if (entry.isEmpty()) {
+                    continue;
+                }
+                source = entry.get();
                 source.queued.set(false);
                 current = source;
                 turn = 0;
@@ -238,6 +289,10 @@ final class Merge {
             return null;
         }
         turn++;
+        if (source.isBehind()) {
+            current = null; // its turn comes when that one is finished
+            return null;
+        }
         try {
             Mailbox mailbox = source.shard.mailbox();
             Parcel parcel = mailbox.poll(any -> source.group.shows(source.shard, any) && wanted.test(any), forHandler);
@@ -280,6 +335,7 @@ final class Merge {
     private void finish(Source source) {
         if (!source.over.getAndSet(true)) {
             open.decrementAndGet();
+            source.group.finished(source);
         }
     }
 

@@ -49,6 +49,8 @@ final class Setting<T> {
     // After a crash at most the events of this time come again. A thousand shards write a thousand small files in it.
     static final Setting<Duration> SESSION_SAVE_INTERVAL = time("sessionSaveInterval", Duration.ofSeconds(1));
 
+    static final Setting<ShardGate> GATE = any(ShardGate.OPEN);
+
     // This is a second or more of a busy shard's events. The limit in bytes matters when guilds of many megabytes
     // arrive in a row.
     static final Setting<Integer> EVENT_BUFFER = atLeast(1, "eventBuffer", 4_096);

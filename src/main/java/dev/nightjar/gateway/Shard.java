@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,12 @@ public final class Shard implements AutoCloseable {
         this.config = config;
         this.waits = new EventWaits(time, this::hasEnded);
         this.mailbox = new Mailbox(
-                config.eventBuffer(), config.eventBufferBytes(), stored.session(), onAvailable, watch(waits, fleet));
+                config.eventBuffer(),
+                config.eventBufferBytes(),
+                stored.session(),
+                onAvailable,
+                watch(waits, fleet),
+                gate(id, config.gate()));
         SessionKeeper keeper = new SessionKeeper(config, id, mailbox, stored.failure());
         this.commands = new CommandQueue(id, config.commandBuffer());
         this.presence = new Presence(config.presence(), config.limitCommands());
@@ -109,6 +115,10 @@ public final class Shard implements AutoCloseable {
             Mailbox.Watch fleet) {
         PayloadWriter.checkSize(PayloadWriter.identify(config.checkChoices(), id, config.presence()));
         return new Shard(id, config, stored, time, onAvailable, fleet);
+    }
+
+    private static BooleanSupplier gate(ShardId id, ShardGate gate) {
+        return gate.equals(ShardGate.OPEN) ? Mailbox.OPEN : () -> gate.delivers(id);
     }
 
     /** What sees the parcels of a shard: its own waits and its fleet. */
@@ -513,6 +523,14 @@ public final class Shard implements AutoCloseable {
     }
 
     /**
+     * Says that the {@link ShardGate} of this shard delivers again, so that a loop that waits asks it. Does nothing when it does
+     * not.
+     */
+    public void gateOpened() {
+        mailbox.gateOpened();
+    }
+
+    /**
      * Closes the shard with code 1000: the session ends and the bot goes offline. Waits until all threads and sockets of the
      * shard are gone, for the close timeout at most, and as long again for an identify queue and for a session store that
      * hang. Then it returns, even if code of the user's still holds one of them. When the calling thread is interrupted it
@@ -605,6 +623,11 @@ public final class Shard implements AutoCloseable {
     /** The second half: where a resume must continue. */
     Optional<Session> suspended() {
         return lifecycle.isEndOfSession() ? mailbox.ledger().resumable() : mailbox.cut();
+    }
+
+    /** Waits until the shard has ended, as {@link #close()} does. */
+    void awaitEnd() {
+        lifecycle.awaitEnd();
     }
 
     Mailbox mailbox() {

@@ -183,6 +183,7 @@ final class ShardLifecycle implements Runnable {
         if (!delay.isZero()) {
             time.sleep(delay);
         }
+        awaitGate();
         state = ShardState.CONNECTING;
         if (takeRenewal()) {
             forgetSession(Ending.newSession().reason(), Payload.EMPTY, true);
@@ -206,6 +207,18 @@ final class ShardLifecycle implements Runnable {
             serve(new Connection(shard, new Dial(url, session, paced), wire, inflater), wire);
         } finally {
             wire.abort();
+        }
+    }
+
+    private void awaitGate() throws InterruptedException {
+        try {
+            config.gate().awaitDial(shard.id());
+        } catch (RuntimeException e) {
+            throw new GatewayException(
+                    GatewayException.Reason.INTERNAL,
+                    "The gate given to GatewayConfig.Builder.gate has failed: " + Excerpt.of(e)
+                            + ". Mend it, and open the shard again",
+                    e);
         }
     }
 

@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The shards of a fleet, of one total, in the order of their numbers.
+ * Shards of one total, in the order of their numbers.
  *
+ * @param total their total
  * @param ids their ids, each once
  */
-record ShardNumbers(List<ShardId> ids) {
+record ShardNumbers(int total, List<ShardId> ids) {
 
     /** How many of scattered numbers are shown. */
     private static final int SHOWN = 10;
@@ -20,7 +21,12 @@ record ShardNumbers(List<ShardId> ids) {
     }
 
     static ShardNumbers of(ShardRange range) {
-        return new ShardNumbers(range.ids());
+        return new ShardNumbers(range.total(), range.ids());
+    }
+
+    /** No shards yet, of this total. */
+    static ShardNumbers none(int total) {
+        return new ShardNumbers(new ShardId(0, total).total(), List.of());
     }
 
     /** Any shards, in any order. */
@@ -41,20 +47,19 @@ record ShardNumbers(List<ShardId> ids) {
                 throw new IllegalArgumentException("Shard " + id + " is named twice");
             }
         }
-        return new ShardNumbers(sorted);
+        return new ShardNumbers(total, sorted);
     }
 
     int count() {
         return ids.size();
     }
 
-    int total() {
-        return ids.getFirst().total();
-    }
-
     /** Shows a range as such, and of other numbers the first few. */
     @Override
     public String toString() {
+        if (ids.isEmpty()) {
+            return "no shards of " + total;
+        }
         int first = ids.getFirst().number();
         if (ids.getLast().number() - first == count() - 1) {
             return new ShardRange(first, count(), total()).toString();

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class WarmUp {
 
-    private final int shards;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
     // All of these are guarded by lock.
+    private int shards;
     private final Map<ShardId, Set<Long>> missing = new HashMap<>(); // the guilds that have not come, after READY
     private boolean cancelled;
     private @Nullable Failure failure;

@@ -224,7 +224,7 @@ class FleetTest {
         ShardGroup group = new ShardGroup(ShardRange.all(2), id -> config, merge, true, true);
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> group.start(merge, name -> {
+                .isThrownBy(() -> group.start(name -> {
                     throw new IllegalStateException("no scope");
                 }))
                 .withMessageContaining("no scope");

@@ -13,10 +13,10 @@ public interface Courier {
     interface Handler {
 
         /**
-         * Answers one request. It is called in a virtual thread of its own, for several requests at the same time.
+         * Answers one request. It is called in a virtual thread, for several requests at the same time.
          *
          * @param request the request
-         * @return the answer
+         * @return the answer, 64 KB of UTF-8 at most
          * @throws InterruptedException when the subscription has ended
          */
         String answer(String request) throws InterruptedException;
@@ -37,9 +37,10 @@ public interface Courier {
 
     /**
      * Answers the requests on a subject from now on. A request whose handler throws is not answered. No more than 256 are
-     * handled at the same time; others wait, 1,024 at most, and what is more is not answered.
+     * handled at the same time; others wait, 1,024 at most, and what is more is not answered. Where several answer one subject,
+     * each request goes to one of them.
      *
-     * @param subject the subject, which only this call answers
+     * @param subject the subject
      * @param handler what answers
      * @return what ends it
      * @throws EngineException when the engine cannot be reached

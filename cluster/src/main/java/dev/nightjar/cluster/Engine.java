@@ -2,7 +2,7 @@ package dev.nightjar.cluster;
 
 /**
  * What the members of a cluster have in common: a store with compare-and-set, a way to ask each other, and a log of events.
- * LocalEngine keeps all of it in memory; NatsEngine is for many processes.
+ * {@link LocalEngine} keeps all of it in memory; NatsEngine is for many processes.
  *
  * <p>Safe for any thread. No argument may be null.
  */
@@ -32,7 +32,10 @@ public interface Engine extends AutoCloseable {
      */
     EventLog eventLog(EventLogLimits limits) throws EngineException, InterruptedException;
 
-    /** Ends the connection to the engine. What was stored stays there. */
+    /**
+     * Ends the connection to the engine. What was stored stays there. Each later call fails with an {@link EngineException}, and so
+     * does each that waits.
+     */
     @Override
     void close();
 }

@@ -10,14 +10,25 @@ import org.jspecify.annotations.Nullable;
  */
 public interface EventLog {
 
+    /** How many events of one worker can be without their acknowledgement; then it gets no further ones. */
+    int MAX_UNACKNOWLEDGED = 1_024;
+
+    /**
+     * How large an event can be: about 1 MB, unless the engine was set up for more.
+     *
+     * @return the number of bytes
+     */
+    int maxEventBytes();
+
     /**
      * Appends an event. At most 4,096 wait for their acknowledgement at the same time; then this method waits.
      *
      * @param subject what it is about, for those who read only a part; made like a key of the {@link Ledger}
-     * @param id its id, which no other event has
-     * @param event its bytes
+     * @param id its id, which no other event has: visible characters of ASCII, 200 at most
+     * @param event its bytes, {@link #maxEventBytes()} at most
      * @return completes when the engine has stored the event, or has had it already; fails with an {@link EngineException} when
      *     it was not acknowledged, and then it may be appended again
+     * @throws IllegalArgumentException when the subject, the id or the event is not as it should be
      * @throws InterruptedException when the thread is interrupted before the event was sent
      */
     CompletionStage<Void> append(String subject, String id, byte[] event) throws InterruptedException;
@@ -66,25 +77,27 @@ public interface EventLog {
          * @param timeout how long at most
          * @return the event, or null when none has come in this time
          * @throws EngineException when the engine cannot be reached
+         * @throws IllegalStateException when the reader was closed
          * @throws InterruptedException when the thread is interrupted
          */
         @Nullable
         Delivery next(Duration timeout) throws EngineException, InterruptedException;
 
-        /** Ends the reading. What was not acknowledged comes again, to any worker of the same name. */
+        /** Ends the reading. What was not acknowledged comes again when its time is over, to any worker of the same name. */
         @Override
         void close();
     }
 
     /**
-     * Reads as this worker. All readers of one name share the events among them; each event goes to one of them, in the order of
-     * the log, and again to one of them when it was not acknowledged in time.
+     * Reads as this worker. A new worker begins with the oldest event. All readers of one name share the events among them; each
+     * event goes to one of them, in the order of the log, and again to one of them when it was not acknowledged in time.
      *
-     * @param worker the name, made of A-Z, a-z, 0-9, {@code -} and {@code _}; it is remembered, with how far it has read
-     * @param subject the events about this: a subject, or the beginning of some with {@code .>} at the end
-     * @param patience how long a worker may take for an event before it goes to another one
+     * @param worker the name, made of A-Z, a-z, 0-9, {@code -} and {@code _}, 64 characters at most; it is remembered, with how far
+     *     it has read
+     * @param subject the events about this: a subject, or the beginning of some with {@code .>} at the end, or {@code >} for all
+     * @param patience how long a worker may take for an event before it goes to another one; the newest reader's holds for all
      * @return the reader
-     * @throws EngineException when the engine cannot be reached
+     * @throws EngineException when the engine cannot be reached, or a worker of this name reads another subject
      * @throws InterruptedException when the thread is interrupted
      */
     Reader read(String worker, String subject, Duration patience) throws EngineException, InterruptedException;

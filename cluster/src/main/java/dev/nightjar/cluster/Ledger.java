@@ -7,7 +7,8 @@ import java.util.OptionalLong;
 /**
  * A store of small texts. Each key has a revision, which each write changes, and a write names the revision that it replaces: so
  * of two that write at the same time one is refused. A key is made of the characters A-Z, a-z, 0-9, {@code -}, {@code _} and
- * {@code .}, where the dot separates its parts.
+ * {@code .}, where the dot separates its parts; it has 200 characters at most. A key, prefix or value that is not as it should be
+ * is an IllegalArgumentException.
  *
  * <p>Its methods block, each for a limited time. Safe for any thread.
  */
