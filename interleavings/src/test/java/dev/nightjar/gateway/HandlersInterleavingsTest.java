@@ -4,10 +4,10 @@ import static dev.nightjar.gateway.Parcels.batch;
 import static dev.nightjar.gateway.Parcels.event;
 import static dev.nightjar.gateway.Parcels.ready;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
@@ -48,24 +48,19 @@ class HandlersInterleavingsTest {
             mailbox.deliver(batch(ready("a"), event(2), event(3), event(4)));
             mailbox.end(null);
             Collection<Long> seen = new ConcurrentLinkedQueue<>();
-            AtomicReference<@Nullable GatewayException> failure = new AtomicReference<>();
 
-            try {
-                handle(mailbox, 2, sequence -> {
-                    seen.add(sequence);
-                    if (sequence == 2) {
-                        throw new IllegalStateException("two");
-                    }
-                });
-            } catch (GatewayException e) {
-                failure.set(e);
-            }
+            assertThatExceptionOfType(GatewayException.class)
+                    .isThrownBy(() -> handle(mailbox, 2, sequence -> {
+                        seen.add(sequence);
+                        if (sequence == 2) {
+                            throw new IllegalStateException("two");
+                        }
+                    }))
+                    .satisfies(e -> assertThat(e.reason()).isEqualTo(GatewayException.Reason.HANDLER_FAILED));
             List<Long> first = List.copyOf(seen);
             boolean interrupted = Thread.interrupted();
             handle(mailbox, 2, seen::add);
 
-            assertThat(Objects.requireNonNull(failure.get()).reason())
-                    .isEqualTo(GatewayException.Reason.HANDLER_FAILED);
             assertThat(interrupted).as("an interrupt is left").isFalse();
             assertThat(first).contains(2L);
             assertThat(seen).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);

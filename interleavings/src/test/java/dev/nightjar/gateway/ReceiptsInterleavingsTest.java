@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
@@ -69,9 +70,8 @@ class ReceiptsInterleavingsTest {
         Interleavings.explore(() -> {
             Mailbox mailbox = full();
             mailbox.beginHandling(null);
-            Parcel first = mailbox.takeForHandler(any -> true);
-            Parcel second = mailbox.takeForHandler(any -> true);
-            assert first != null && second != null;
+            Parcel first = Objects.requireNonNull(mailbox.takeForHandler(any -> true));
+            Parcel second = Objects.requireNonNull(mailbox.takeForHandler(any -> true));
             Thread other = Threads.start("handler of 1", () -> {
                 mailbox.handles(first);
                 mailbox.handled(first);
