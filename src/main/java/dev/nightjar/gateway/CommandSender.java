@@ -2,6 +2,7 @@ package dev.nightjar.gateway;
 
 import dev.nightjar.gateway.command.Command;
 import dev.nightjar.gateway.command.RequestGuildMembers;
+import java.util.List;
 
 /**
  * A handle that only sends: it can neither close a shard nor take its events. It is for code that should not be able to do more,
@@ -11,6 +12,17 @@ import dev.nightjar.gateway.command.RequestGuildMembers;
  * @see Fleet#sender()
  */
 public interface CommandSender {
+
+    /**
+     * The payloads that a command is sent as, for code that sends them elsewhere with {@link Shard#sendJson}.
+     *
+     * @param command the command
+     * @return one, or several where one would be longer than 4,096 bytes
+     * @throws IllegalArgumentException when one is longer nevertheless
+     */
+    static List<String> payloads(Command command) {
+        return PayloadWriter.commands(command);
+    }
 
     /**
      * Queues a command.

@@ -1,0 +1,384 @@
+package dev.nightjar.cluster;
+
+import dev.nightjar.gateway.CommandSender;
+import dev.nightjar.gateway.Events;
+import dev.nightjar.gateway.Fleet;
+import dev.nightjar.gateway.GatewayConfig;
+import dev.nightjar.gateway.GatewayInfo;
+import dev.nightjar.gateway.GatewayInfoException;
+import dev.nightjar.gateway.Shard;
+import dev.nightjar.gateway.ShardEvent;
+import dev.nightjar.gateway.ShardId;
+import dev.nightjar.gateway.command.Command;
+import dev.nightjar.gateway.command.RequestChannelInfo;
+import dev.nightjar.gateway.command.RequestGuildMembers;
+import dev.nightjar.gateway.command.RequestSoundboardSounds;
+import dev.nightjar.gateway.command.UpdatePresence;
+import dev.nightjar.gateway.command.UpdateVoiceState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member of a cluster: this process has some of a bot's shards, and the other members have the rest. When a member joins, each of
+ * the others gives it a share; when one leaves, it gives its shards to the others; when one dies, the others take its shards as
+ * soon as its leases have run out. The sessions go with the shards, so that nothing is lost and no IDENTIFY is spent.
+ *
+ * <p>A shard has one member at a time. An event comes a second time only where a member has died, or lost its connection to the
+ * engine for longer than the lease: then what came since its last save, about a second, comes again at another member.
+ *
+ * <p>Safe for any thread; one loop over {@link #events()} at a time. No argument may be null.
+ */
+public final class Cluster implements AutoCloseable {
+
+    /** What part of the lease time a member gives up, for clocks that do not run equally fast. */
+    private static final int MARGIN = 10;
+
+    /** How many renewals fit into the lease time. */
+    private static final int RENEWALS = 6;
+
+    private static final Duration SAVE_INTERVAL = Duration.ofMillis(200);
+
+    /** How long a member that leaves tries to hand its shards over. */
+    private static final Duration LONGEST_LEAVE = Duration.ofSeconds(30);
+
+    private final ClusterConfig config;
+    private final int total;
+    private final Fleet fleet;
+    private final Leases leases;
+    private final Attendance attendance;
+    private final Keeper keeper;
+    private final Steward steward;
+    private final HandOver handOver;
+    private final Router router;
+    private final List<Ledger.Subscription> subscriptions = new ArrayList<>();
+    private final AtomicBoolean leaving = new AtomicBoolean();
+    private @Nullable Thread hook;
+
+    private Cluster(ClusterConfig config, Attendance attendance, int total, String bot) {
+        this.config = config;
+        this.attendance = attendance;
+        this.total = total;
+        Time time = Time.SYSTEM;
+        Duration lease = config.lease();
+        Engine engine = config.engine();
+        var terms = new Lease.Terms(bot, config.name(), engine.ledger(), time, lease.minus(lease.dividedBy(MARGIN)));
+        this.leases = new Leases();
+        this.fleet = Fleet.openEmpty(total, id -> shardConfig(config), Fleet.OnFailure.GO_ON);
+        this.handOver = new HandOver(fleet, leases, engine.courier(), config.handOversAtOnce());
+        this.steward = new Steward(terms, total, fleet, leases, handOver, lease);
+        this.keeper = new Keeper(leases, attendance, new Consequences(), lease.dividedBy(RENEWALS), time);
+        this.router = new Router(terms, fleet, leases, engine.courier(), steward);
+    }
+
+    private GatewayConfig shardConfig(ClusterConfig cluster) {
+        GatewayConfig.Builder builder =
+                cluster.gateway().toBuilder().gate(leases).sessionStore(leases).sessionSaveInterval(SAVE_INTERVAL);
+        cluster.identifyQueue().ifPresent(builder::identifyQueue);
+        return builder.build();
+    }
+
+    /**
+     * Joins the cluster, which begins with its first member. Returns when this member is known to the others; its shards come
+     * within a second or so.
+     *
+     * @param config how it takes part
+     * @return the member
+     * @throws EngineException when the engine does not answer, or has records of another bot
+     * @throws InterruptedException when the thread is interrupted
+     * @throws ClusterException when a living member has the same name
+     * @throws GatewayInfoException when the cluster is new and Discord does not say how many shards it should have
+     */
+    public static Cluster join(ClusterConfig config) throws EngineException, InterruptedException {
+        String bot = RecordForm.bot(config.gateway().token());
+        Ledger ledger = config.engine().ledger();
+        PlanRecord plan = plan(config, ledger, bot);
+        Attendance attendance = new Attendance(ledger, bot, config.name());
+        attend(config, ledger, attendance);
+        Cluster cluster = new Cluster(config, attendance, plan.total(), bot);
+        try {
+            cluster.begin();
+        } catch (EngineException | InterruptedException | RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
+        return cluster;
+    }
+
+    private static PlanRecord plan(ClusterConfig config, Ledger ledger, String bot)
+            throws EngineException, InterruptedException {
+        Optional<Ledger.Entry> found = ledger.read(PlanRecord.KEY);
+        if (found.isPresent()) {
+            return PlanRecord.read(found.get(), bot);
+        }
+        int total = config.initialShards().isPresent()
+                ? config.initialShards().getAsInt()
+                : GatewayInfo.fetch(config.gateway()).shards();
+        PlanRecord first = PlanRecord.first(bot, total);
+        if (ledger.write(PlanRecord.KEY, first.text(), Ledger.ABSENT).isPresent()) {
+            return first;
+        }
+        // Another member was faster.
+        return PlanRecord.read(ledger.read(PlanRecord.KEY).orElseThrow(), bot);
+    }
+
+    /** Writes this member's record. One of the same name that is dead, as after a crash, is replaced. */
+    private static void attend(ClusterConfig config, Ledger ledger, Attendance attendance)
+            throws EngineException, InterruptedException {
+        String key = MemberRecord.key(config.name());
+        Sighting sighting = Sighting.absent(Time.SYSTEM.nanoTime());
+        for (int look = 0; look <= 2 * RENEWALS; look++) {
+            sighting = sighting.then(ledger.read(key), Time.SYSTEM.nanoTime());
+            boolean dead =
+                    Time.SYSTEM.nanoTime() - sighting.since() >= config.lease().toNanos();
+            if ((sighting.revision() == Ledger.ABSENT || dead) && attendance.begin(sighting.revision())) {
+                return;
+            }
+            Thread.sleep(config.lease().dividedBy(RENEWALS));
+        }
+        throw new ClusterException("Another member of the name " + config.name()
+                + " is there and alive: give each process a name of its own, or none");
+    }
+
+    private void begin() throws EngineException, InterruptedException {
+        Courier courier = config.engine().courier();
+        subscriptions.add(courier.answer(Request.subject(config.name()), router::answer));
+        subscriptions.add(config.engine().ledger().watch("", new Ledger.Listener() {
+            @Override
+            public void changed(String key) {
+                // Most changes are renewals. What matters is told by those who make it, or seen by the next look.
+            }
+
+            @Override
+            public void uncertain() {
+                leases.all().forEach(Lease::doubt);
+                keeper.hurry();
+                steward.hurry();
+            }
+        }));
+        keeper.start();
+        steward.start();
+        if (config.leavesAtShutdown()) {
+            Thread thread = new Thread(this::leave, "cluster-leave");
+            Runtime.getRuntime().addShutdownHook(thread);
+            hook = thread;
+        }
+    }
+
+    /** What follows from what has become of a lease. */
+    private final class Consequences implements Keeper.Listener {
+
+        @Override
+        public void lost(Lease lease) {
+            handOver.drop(lease);
+            steward.hurry();
+        }
+
+        @Override
+        public void revived(Lease lease) {
+            Optional<Shard> shard = fleet.shard(lease.shard());
+            if (config.onEngineLoss() == ClusterConfig.OnEngineLoss.SUSPEND && lease.heir() == null) {
+                Thread.ofVirtual().name("cluster-start").start(() -> restart(lease));
+            } else {
+                shard.ifPresent(Shard::gateOpened);
+            }
+        }
+
+        @Override
+        public void lapsed(Lease lease) {
+            if (config.onEngineLoss() == ClusterConfig.OnEngineLoss.SUSPEND && lease.heir() == null) {
+                Thread.ofVirtual().name("cluster-suspend").start(() -> handOver.suspend(lease));
+            }
+        }
+    }
+
+    private void restart(Lease lease) {
+        handOver.suspend(lease); // waits for a suspension that goes on
+        try {
+            var unused = fleet.start(lease.shard());
+        } catch (IllegalStateException e) {
+            // The member leaves.
+        }
+    }
+
+    /**
+     * The events of the shards that this member has, as {@link Fleet#events()}. None is given out while the lease of its shard has
+     * run out.
+     *
+     * @return the events; the loop ends when this member has left
+     */
+    public Events<ShardEvent> events() {
+        return fleet.events();
+    }
+
+    /**
+     * Queues a command with the shards that it is for, whichever members have them.
+     *
+     * @param command the command
+     * @throws ClusterException when a shard is nowhere at this moment, or its member does not answer
+     * @throws InterruptedException when the thread is interrupted; the command may be sent
+     * @throws IllegalArgumentException as {@link Shard#send}
+     */
+    public void send(Command command) throws InterruptedException {
+        switch (command) {
+            case UpdatePresence presence -> fleet.send(presence);
+            case UpdateVoiceState voice -> send(voice.guildId(), voice);
+            case RequestGuildMembers members -> send(members.guildId(), members);
+            case RequestChannelInfo info -> send(info.guildId(), info);
+            case RequestSoundboardSounds sounds -> {
+                Map<ShardId, List<Long>> guilds =
+                        sounds.guildIds().stream().collect(Collectors.groupingBy(this::shardOf));
+                for (Map.Entry<ShardId, List<Long>> part : guilds.entrySet()) {
+                    router.send(part.getKey(), CommandSender.payloads(new RequestSoundboardSounds(part.getValue())));
+                }
+            }
+        }
+    }
+
+    private void send(long guildId, Command command) throws InterruptedException {
+        router.send(shardOf(guildId), CommandSender.payloads(command));
+    }
+
+    private ShardId shardOf(long guildId) {
+        return ShardId.ofGuild(guildId, total);
+    }
+
+    /**
+     * How many shards the bot has, at all members together.
+     *
+     * @return at least 1
+     */
+    public int total() {
+        return total;
+    }
+
+    /**
+     * The shards that this member has.
+     *
+     * @return the shards in order
+     */
+    public List<Shard> shards() {
+        return steward.own().stream()
+                .map(fleet::shard)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /**
+     * The members that are there, as this one has seen them last, a second ago or less.
+     *
+     * @return the members in the order of their names
+     */
+    public List<Member> members() {
+        return steward.seen().members().entrySet().stream()
+                .map(member -> new Member(
+                        member.getKey(), member.getValue(), member.getKey().equals(config.name())))
+                .toList();
+    }
+
+    /**
+     * The member that has the shard of a guild, as this one has seen it last.
+     *
+     * @param guildId the id of the guild; 0 for direct messages
+     * @return its name; empty when nobody has the shard
+     */
+    public Optional<String> ownerOf(long guildId) {
+        return Optional.ofNullable(steward.seen().owners().get(shardOf(guildId)));
+    }
+
+    /**
+     * The name of this member.
+     *
+     * @return the name
+     */
+    public String name() {
+        return config.name();
+    }
+
+    /**
+     * Leaves the cluster: hands each shard over to another member, with its session, and ends. Without another member the sessions
+     * stay in the engine, and whoever joins within the minutes that Discord keeps them resumes them. Calling it again is fine;
+     * inside the loop, too.
+     */
+    public void leave() {
+        if (leaving.getAndSet(true)) {
+            return;
+        }
+        removeHook();
+        steward.close();
+        boolean interrupted = Thread.interrupted();
+        try {
+            handOverAll();
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        keeper.close();
+        subscriptions.forEach(Ledger.Subscription::close);
+        var unused = fleet.suspend(); // 1000 would end sessions that others may resume
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void handOverAll() throws InterruptedException {
+        Map<ShardId, String> heirs = Map.of();
+        try {
+            attendance.end();
+            heirs = steward.legacy();
+        } catch (EngineException e) {
+            // Without the engine the leases run out, and the others take the shards then.
+        }
+        List<Thread> handOvers = new ArrayList<>();
+        for (Lease lease : leases.all()) {
+            String heir = heirs.get(lease.shard());
+            Thread thread = heir == null
+                    ? Thread.ofVirtual().name("cluster-abandon").start(() -> abandon(lease))
+                    : handOver.begin(lease, heir);
+            if (thread != null) {
+                handOvers.add(thread);
+            }
+        }
+        long until = System.nanoTime() + LONGEST_LEAVE.toNanos();
+        for (Thread thread : handOvers) {
+            if (!thread.join(Duration.ofNanos(Math.max(0, until - System.nanoTime())))) {
+                thread.interrupt();
+            }
+        }
+    }
+
+    private void abandon(Lease lease) {
+        try {
+            handOver.abandon(lease);
+        } catch (InterruptedException e) {
+            // The lease runs out.
+        }
+    }
+
+    private void removeHook() {
+        Thread thread = hook;
+        if (thread != null && thread != Thread.currentThread()) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(thread);
+            } catch (IllegalStateException e) {
+                // The JVM is shutting down already.
+            }
+        }
+    }
+
+    /** As {@link #leave}. */
+    @Override
+    public void close() {
+        leave();
+    }
+
+    /** Shows the name of this member and its shards. */
+    @Override
+    public String toString() {
+        return "Cluster[" + config.name() + ", " + steward.own().size() + " of " + total + " shards]";
+    }
+}

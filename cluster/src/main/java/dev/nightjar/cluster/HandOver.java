@@ -1,0 +1,104 @@
+package dev.nightjar.cluster;
+
+import dev.nightjar.gateway.Fleet;
+import dev.nightjar.gateway.Shard;
+import dev.nightjar.gateway.ShardId;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The giving of shards to other members: each is suspended here, its last session is written, and its heir is told. Safe for any
+ * thread.
+ */
+final class HandOver {
+
+    /** How long to wait before another attempt to write. */
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Fleet fleet;
+    private final Leases leases;
+    private final Courier courier;
+    private final Semaphore pace;
+
+    HandOver(Fleet fleet, Leases leases, Courier courier, int atOnce) {
+        this.fleet = fleet;
+        this.leases = leases;
+        this.courier = courier;
+        this.pace = new Semaphore(atOnce);
+    }
+
+    /** Gives a shard to a member, in a thread of its own. Returns that thread, or null when it is being given away already. */
+    @Nullable
+    Thread begin(Lease lease, String heir) {
+        if (!lease.beginGiving(heir)) {
+            return null;
+        }
+        return Thread.ofVirtual().name("cluster-hand-over").start(() -> {
+            try {
+                give(lease, heir);
+            } catch (InterruptedException e) {
+                // The member ends; its leases run out.
+            }
+        });
+    }
+
+    private void give(Lease lease, String heir) throws InterruptedException {
+        pace.acquire();
+        try {
+            suspend(lease);
+            if (release(lease, heir)) {
+                tell(heir, lease.shard());
+            }
+        } finally {
+            leases.remove(lease);
+            pace.release();
+        }
+    }
+
+    /** Stops a shard that another member has taken, in a thread of its own. What was not given out is dropped: that one gets it. */
+    void drop(Lease lease) {
+        Thread.ofVirtual().name("cluster-drop").start(() -> {
+            fleet.shard(lease.shard()).ifPresent(Shard::suspend);
+            leases.remove(lease);
+        });
+    }
+
+    /** Closes the connection so that the session can be resumed, and keeps the session for the next write. */
+    void suspend(Lease lease) {
+        fleet.shard(lease.shard()).ifPresent(shard -> lease.put(shard.suspend().orElse(null)));
+    }
+
+    private boolean release(Lease lease, @Nullable String heir) throws InterruptedException {
+        while (true) {
+            try {
+                return lease.release(heir);
+            } catch (EngineException e) {
+                Thread.sleep(PAUSE);
+            }
+        }
+    }
+
+    /** Releases a shard that nobody is there to take. */
+    void abandon(Lease lease) throws InterruptedException {
+        suspend(lease);
+        try {
+            var unused = lease.release(null);
+        } catch (EngineException e) {
+            // The lease runs out, which frees the shard too.
+        } finally {
+            leases.remove(lease);
+        }
+    }
+
+    /** Tells the heir, which would see the record soon anyway. */
+    private void tell(String heir, ShardId shard) throws InterruptedException {
+        try {
+            var unused = courier.ask(Request.subject(heir), new Request.Take(shard).text(), PATIENCE);
+        } catch (EngineException e) {
+            // It looks at all records once in a while.
+        }
+    }
+}

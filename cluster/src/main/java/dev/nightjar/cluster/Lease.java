@@ -1,0 +1,296 @@
+package dev.nightjar.cluster;
+
+import dev.nightjar.cluster.ShardRecord.Holder;
+import dev.nightjar.gateway.Session;
+import dev.nightjar.gateway.ShardId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lease that a member has on one shard: a record in the ledger with its mark, which it must write again in time. Safe for any
+ * thread.
+ */
+final class Lease {
+
+    /*
+     * Why no two members have a shard at the same moment, although their clocks differ. Another member takes the shard when it
+     * has seen the record stand still for the lease time, on its clock. It has seen the record after the write that made it had
+     * begun. This member counts the same time, less a margin, from the beginning of that write, on its own clock: so its time is
+     * over first. The margin is for clocks that do not run equally fast, and for an event that is on its way into the loop.
+     */
+
+    /**
+     * What the leases of a member have in common.
+     *
+     * @param bot the hash of the bot
+     * @param member its name
+     * @param ledger where the records are
+     * @param time its clock
+     * @param held how long after the beginning of a write it has the shard
+     */
+    record Terms(String bot, String member, Ledger ledger, Time time, Duration held) {}
+
+    private final Terms terms;
+    private final ShardId shard;
+    private final String mark = RecordForm.newMark();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private @Nullable Session session; // guarded by lock
+
+    // Written under lock, read by all.
+    private volatile long deadline;
+    private volatile boolean over;
+    private volatile @Nullable String heir;
+
+    // Held during a write, so that one follows the other.
+    private final ReentrantLock writing = new ReentrantLock();
+    private long revision; // guarded by writing
+    private volatile boolean doubtful;
+
+    private Lease(Terms terms, ShardId shard, long revision, @Nullable Session session) {
+        this.terms = terms;
+        this.shard = shard;
+        this.revision = revision;
+        this.session = session;
+        this.deadline = terms.time().nanoTime();
+    }
+
+    /**
+     * Takes a shard.
+     *
+     * @param revision the revision of its record that must still be there
+     * @param session the session that the record has
+     * @return empty when another member was faster
+     */
+    static Optional<Lease> claim(Terms terms, ShardId shard, long revision, @Nullable Session session)
+            throws EngineException, InterruptedException {
+        Lease lease = new Lease(terms, shard, revision, session);
+        long start = terms.time().nanoTime();
+        OptionalLong written = terms.ledger().write(ShardRecord.key(shard), lease.text(), revision);
+        if (written.isEmpty()) {
+            return Optional.empty();
+        }
+        lease.revision = written.getAsLong();
+        lease.extend(start);
+        return Optional.of(lease);
+    }
+
+    ShardId shard() {
+        return shard;
+    }
+
+    /** Whether the member has the shard at this moment. */
+    boolean isCurrent() {
+        return !over && terms.time().nanoTime() - deadline < 0;
+    }
+
+    /** Whether the member has lost the shard or given it away, for good. */
+    boolean isOver() {
+        return over;
+    }
+
+    /** When the lease ends if it is not renewed, on this member's clock. */
+    long deadline() {
+        return deadline;
+    }
+
+    /** Waits until the member has the shard. */
+    void awaitCurrent() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!isCurrent()) {
+                terms.time().await(changed);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The session that the next write stores. */
+    Optional<Session> session() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(session);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Keeps a session for the next write. */
+    void put(@Nullable Session newest) {
+        lock.lock();
+        try {
+            session = newest;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The member that the shard is being given to, or null. */
+    @Nullable
+    String heir() {
+        return heir;
+    }
+
+    /** Notes that the shard is being given away. Returns false when it was before. */
+    boolean beginGiving(String target) {
+        lock.lock();
+        try {
+            if (heir != null || over) {
+                return false;
+            }
+            heir = target;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Has the next write look first whether the record is still this member's: the store may have lost writes meanwhile. */
+    void doubt() {
+        doubtful = true;
+    }
+
+    /** What a renewal has shown. */
+    enum Renewal {
+        /** The lease goes on. */
+        RENEWED,
+        /** The lease goes on after it had run out. */
+        REVIVED,
+        /** Another member has the shard. */
+        LOST
+    }
+
+    /**
+     * Writes the record again with the newest session.
+     *
+     * @throws EngineException when the ledger does not answer; the lease may go on
+     */
+    Renewal renew() throws EngineException, InterruptedException {
+        writing.lockInterruptibly();
+        try {
+            boolean lapsed = !isCurrent();
+            if (!write(new Holder.Held(terms.member(), mark))) {
+                return Renewal.LOST;
+            }
+            return lapsed ? Renewal.REVIVED : Renewal.RENEWED;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /**
+     * Gives the shard away: the record is nobody's from then on.
+     *
+     * @param target who should take it, or null
+     * @return false when the lease was lost before
+     * @throws EngineException when the ledger does not answer; it may be released
+     */
+    boolean release(@Nullable String target) throws EngineException, InterruptedException {
+        writing.lockInterruptibly();
+        try {
+            return write(new Holder.Free(target));
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private boolean write(Holder holder) throws EngineException, InterruptedException {
+        if (over || (doubtful && !isStillThere(holder))) {
+            return false;
+        }
+        boolean written = tryWrite(holder) || (isStillThere(holder) && tryWrite(holder));
+        if (!written) {
+            end();
+        }
+        return written;
+    }
+
+    private boolean tryWrite(Holder holder) throws EngineException, InterruptedException {
+        if (over) {
+            return true; // what was to be written is there
+        }
+        long start = terms.time().nanoTime();
+        OptionalLong written;
+        try {
+            written = terms.ledger().write(ShardRecord.key(shard), text(holder), revision);
+        } catch (EngineException | InterruptedException e) {
+            doubtful = true;
+            throw e;
+        }
+        if (written.isEmpty()) {
+            return false;
+        }
+        revision = written.getAsLong();
+        if (holder instanceof Holder.Free) {
+            end();
+        } else {
+            extend(start);
+        }
+        return true;
+    }
+
+    /**
+     * Whether the record is still this member's, and at which revision. If the store has lost it, nobody has taken the shard
+     * since, because records of shards are never deleted.
+     */
+    private boolean isStillThere(Holder holder) throws EngineException, InterruptedException {
+        Optional<Ledger.Entry> found = terms.ledger().read(ShardRecord.key(shard));
+        if (found.isEmpty()) {
+            revision = Ledger.ABSENT;
+            doubtful = false;
+            return true;
+        }
+        Holder now = holder(found.get());
+        if (now instanceof Holder.Held held && held.mark().equals(mark)) {
+            revision = found.get().revision();
+            doubtful = false;
+            return true;
+        }
+        // A release that was written although its answer did not come.
+        boolean released = holder instanceof Holder.Free && holder.equals(now);
+        end();
+        return released;
+    }
+
+    private @Nullable Holder holder(Ledger.Entry entry) {
+        try {
+            return ShardRecord.read(entry, terms.bot(), shard).holder();
+        } catch (RefusedRecordException e) {
+            return null; // it is somebody else's
+        }
+    }
+
+    private void extend(long start) {
+        lock.lock();
+        try {
+            deadline = start + terms.held().toNanos();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void end() {
+        over = true;
+    }
+
+    private String text() {
+        return text(new Holder.Held(terms.member(), mark));
+    }
+
+    private String text(Holder holder) {
+        return new ShardRecord(terms.bot(), shard, holder, session().orElse(null)).text();
+    }
+
+    /** Shows the shard and whether it is this member's. */
+    @Override
+    public String toString() {
+        return "Lease[" + shard + ", " + (isCurrent() ? "current" : over ? "over" : "run out") + "]";
+    }
+}

@@ -1,0 +1,239 @@
+package dev.nightjar.cluster;
+
+import dev.nightjar.cluster.Assignment.Known;
+import dev.nightjar.gateway.Fleet;
+import dev.nightjar.gateway.Shard;
+import dev.nightjar.gateway.ShardId;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The thread that looks at all records, takes the shards that this member should have, and gives away those that others should
+ * have. It runs once a period, and sooner when something has changed. Its public methods are safe for any thread.
+ */
+final class Steward implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(Steward.class.getName());
+
+    /** What was seen last, for those who ask. */
+    record Seen(SortedMap<String, Integer> members, Map<ShardId, String> owners) {
+
+        static final Seen NOTHING = new Seen(new TreeMap<>(), Map.of());
+    }
+
+    private final Lease.Terms terms;
+    private final int total;
+    private final Fleet fleet;
+    private final Leases leases;
+    private final HandOver handOver;
+    private final Duration period;
+    private final Pace pace;
+    private final Thread thread;
+
+    private volatile Seen seen = Seen.NOTHING;
+
+    // Confined to the thread, but for the last look of a member that leaves.
+    private final View view;
+    private final Set<String> told = new HashSet<>();
+
+    Steward(Lease.Terms terms, int total, Fleet fleet, Leases leases, HandOver handOver, Duration lease) {
+        this.terms = terms;
+        this.total = total;
+        this.fleet = fleet;
+        this.leases = leases;
+        this.handOver = handOver;
+        this.period = lease.dividedBy(10);
+        this.view = new View(terms.bot(), lease);
+        this.pace = new Pace(terms.time());
+        this.thread = Thread.ofPlatform().daemon().name("cluster-steward").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Looks soon. */
+    void hurry() {
+        pace.hurry();
+    }
+
+    Seen seen() {
+        return seen;
+    }
+
+    private void run() {
+        try {
+            Duration pause = period;
+            while (pace.await(pause)) {
+                long start = terms.time().nanoTime();
+                try {
+                    look();
+                    act();
+                } catch (EngineException e) {
+                    // Nothing can be decided until it answers again. The leases run out meanwhile.
+                }
+                Duration took = Duration.ofNanos(terms.time().nanoTime() - start);
+                // With very many shards a look takes long, and should not be all that this process does.
+                pause = took.compareTo(period) > 0 ? took : period;
+            }
+        } catch (InterruptedException e) {
+            // The member leaves.
+        }
+    }
+
+    private void look() throws EngineException, InterruptedException {
+        List<Ledger.Entry> entries = terms.ledger().list("");
+        view.look(entries, terms.time().nanoTime());
+        for (RefusedRecordException refused : view.refused()) {
+            if (told.add(refused.getMessage())) {
+                LOG.log(Level.WARNING, refused.getMessage());
+            }
+        }
+        SortedMap<String, Integer> members = new TreeMap<>();
+        view.living().keySet().forEach(name -> members.put(name, 0));
+        Map<ShardId, String> owners = new TreeMap<>(Comparator.comparingInt(ShardId::number));
+        for (int number = 0; number < total; number++) {
+            ShardId shard = new ShardId(number, total);
+            owner(shard).ifPresent(owner -> {
+                owners.put(shard, owner);
+                members.computeIfPresent(owner, (name, count) -> count + 1);
+            });
+        }
+        seen = new Seen(members, owners);
+    }
+
+    private Optional<String> owner(ShardId shard) {
+        Lease own = leases.find(shard);
+        return own == null || own.isOver() ? view.owner(shard) : Optional.of(terms.member());
+    }
+
+    private void act() throws EngineException, InterruptedException {
+        stopWithoutLease();
+        buryTheDead();
+        for (ShardId given : view.givenTo(terms.member(), total)) {
+            claim(given);
+        }
+        SortedMap<String, MemberRecord> living = view.living();
+        if (!living.containsKey(terms.member())) {
+            return; // it was away for so long that the others believe it dead; the keeper tells them
+        }
+        Assignment assignment = Assignment.decide(terms.member(), new TreeSet<>(living.keySet()), known(living));
+        for (ShardId shard : assignment.claims()) {
+            claim(shard);
+        }
+        assignment.gifts().forEach((shard, heir) -> {
+            Lease lease = leases.find(shard);
+            if (lease != null) {
+                var unused = handOver.begin(lease, heir);
+            }
+        });
+    }
+
+    private Map<ShardId, Known> known(SortedMap<String, MemberRecord> living) {
+        Map<ShardId, Known> known = view.known(total, living);
+        for (Lease lease : leases.all()) {
+            if (!lease.isOver()) {
+                String heir = lease.heir();
+                known.replace(lease.shard(), new Known.Of(heir == null ? terms.member() : heir));
+            }
+        }
+        return known;
+    }
+
+    /** Stops shards that run although this member does not have them, which happens when it loses one as it starts it. */
+    private void stopWithoutLease() {
+        for (Shard shard : fleet.shards()) {
+            if (!shard.state().isTerminal() && leases.find(shard.id()) == null) {
+                Thread.ofVirtual().name("cluster-drop").start(shard::suspend);
+            }
+        }
+    }
+
+    private void buryTheDead() throws EngineException, InterruptedException {
+        for (String name : view.dead()) {
+            String key = MemberRecord.key(name);
+            if (!name.equals(terms.member())) {
+                var unused = terms.ledger().delete(key, view.revision(key));
+            }
+        }
+    }
+
+    /** Takes a shard and starts it, unless another member is faster or the shard has not ended here since it was had last. */
+    private void claim(ShardId shard) throws EngineException, InterruptedException {
+        boolean ended = fleet.shard(shard).map(old -> old.state().isTerminal()).orElse(true);
+        if (!ended || leases.find(shard) != null) {
+            return;
+        }
+        Optional<Lease> claimed = Lease.claim(terms, shard, view.revision(ShardRecord.key(shard)), view.session(shard));
+        if (claimed.isPresent()) {
+            start(claimed.get());
+        }
+    }
+
+    private void start(Lease lease) throws EngineException, InterruptedException {
+        leases.add(lease);
+        try {
+            var unused = fleet.start(lease.shard());
+        } catch (IllegalStateException e) {
+            // The fleet ends, or the shard has not ended: somebody else may have it.
+            leases.remove(lease);
+            var unused = lease.release(null);
+        }
+    }
+
+    /** Whom to give which shards when this member leaves, as of a last look. The thread must have ended. */
+    Map<ShardId, String> legacy() throws EngineException, InterruptedException {
+        look();
+        SortedMap<String, MemberRecord> others = new TreeMap<>(view.living());
+        others.remove(terms.member());
+        return Assignment.legacy(terms.member(), new TreeSet<>(others.keySet()), known(others));
+    }
+
+    /** Ends the thread and waits for that. */
+    @Override
+    public void close() {
+        pace.end();
+        boolean interrupted = false;
+        try {
+            // A request to the engine that is on its way ends in its own time.
+            if (!thread.join(Duration.ofSeconds(10))) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Shows what was seen last. */
+    @Override
+    public String toString() {
+        return "Steward[" + seen + "]";
+    }
+
+    /** The shards of this member, in order. */
+    List<ShardId> own() {
+        List<ShardId> own = new ArrayList<>();
+        for (Lease lease : leases.all()) {
+            if (!lease.isOver()) {
+                own.add(lease.shard());
+            }
+        }
+        own.sort(Comparator.comparingInt(ShardId::number));
+        return own;
+    }
+}

@@ -1,0 +1,181 @@
+package dev.nightjar.cluster;
+
+import dev.nightjar.cluster.Assignment.Known;
+import dev.nightjar.gateway.Session;
+import dev.nightjar.gateway.ShardId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a member sees of the records: what each was when it was last read, and for how long it has stood still. A record that
+ * cannot be read is left out and told. Confined to one thread.
+ */
+final class View {
+
+    private final String bot;
+    private final long patience; // how long a record must stand still before its writer counts as gone
+
+    private Map<String, Sighting> sightings = new HashMap<>();
+    private final Map<ShardId, ShardRecord> shards = new HashMap<>();
+    private final SortedMap<String, MemberRecord> members = new TreeMap<>();
+    private final List<RefusedRecordException> refused = new ArrayList<>();
+    private @Nullable PlanRecord plan;
+    private long now;
+
+    View(String bot, Duration patience) {
+        this.bot = bot;
+        this.patience = patience.toNanos();
+    }
+
+    /** Takes in all records, which were read just before this time. */
+    void look(List<Ledger.Entry> entries, long time) {
+        now = time;
+        Map<String, Sighting> next = new HashMap<>();
+        shards.clear();
+        members.clear();
+        refused.clear();
+        plan = null;
+        for (Ledger.Entry entry : entries) {
+            Sighting before = sightings.getOrDefault(entry.key(), Sighting.absent(time));
+            next.put(entry.key(), before.then(Optional.of(entry), time));
+            try {
+                read(entry);
+            } catch (RefusedRecordException e) {
+                refused.add(e);
+            }
+        }
+        sightings = next;
+    }
+
+    private void read(Ledger.Entry entry) throws RefusedRecordException {
+        String key = entry.key();
+        if (key.startsWith(ShardRecord.PREFIX)) {
+            ShardId shard = shard(key);
+            if (shard == null) {
+                throw RecordForm.damaged(entry);
+            }
+            shards.put(shard, ShardRecord.read(entry, bot, shard));
+        } else if (key.startsWith(MemberRecord.PREFIX)) {
+            MemberRecord member = MemberRecord.read(entry, bot);
+            members.put(member.name(), member);
+        } else if (key.equals(PlanRecord.KEY)) {
+            plan = PlanRecord.read(entry, bot);
+        }
+    }
+
+    private static @Nullable ShardId shard(String key) {
+        String[] parts = key.split("\\.", -1);
+        try {
+            ShardId shard = new ShardId(Integer.parseInt(parts[2]), Integer.parseInt(parts[1]));
+            return ShardRecord.key(shard).equals(key) ? shard : null;
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            return null;
+        }
+    }
+
+    /** The records that were refused when they were last read. */
+    List<RefusedRecordException> refused() {
+        return List.copyOf(refused);
+    }
+
+    Optional<PlanRecord> plan() {
+        return Optional.ofNullable(plan);
+    }
+
+    /** The revision of a key when it was last read. */
+    long revision(String key) {
+        Sighting sighting = sightings.get(key);
+        return sighting == null ? Ledger.ABSENT : sighting.revision();
+    }
+
+    private boolean standsStill(String key, long time) {
+        Sighting sighting = sightings.get(key);
+        return sighting != null && now - sighting.since() >= time;
+    }
+
+    /** The members that have renewed their records in time. */
+    SortedMap<String, MemberRecord> living() {
+        SortedMap<String, MemberRecord> living = new TreeMap<>(members);
+        living.keySet().removeIf(name -> standsStill(MemberRecord.key(name), patience));
+        return living;
+    }
+
+    /** The members that have not, and whose records may be deleted. */
+    List<String> dead() {
+        return members.keySet().stream()
+                .filter(name -> standsStill(MemberRecord.key(name), patience))
+                .toList();
+    }
+
+    /** The session in the record of a shard. */
+    @Nullable
+    Session session(ShardId shard) {
+        ShardRecord record = shards.get(shard);
+        return record == null ? null : record.session();
+    }
+
+    /** Who has a shard, or it was given to; empty when nobody has it. */
+    Optional<String> owner(ShardId shard) {
+        ShardRecord record = shards.get(shard);
+        return record == null
+                ? Optional.empty()
+                : switch (record.holder()) {
+                    case ShardRecord.Holder.Held held -> Optional.of(held.member());
+                    case ShardRecord.Holder.Free free -> Optional.ofNullable(free.target());
+                };
+    }
+
+    /** The shards that other members have given to this one and that it has not taken. */
+    List<ShardId> givenTo(String member, int total) {
+        return shards.entrySet().stream()
+                .filter(shard -> shard.getKey().total() == total
+                        && shard.getValue().holder() instanceof ShardRecord.Holder.Free free
+                        && Objects.equals(free.target(), member))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /**
+     * What is known of all shards of a total.
+     *
+     * @param living the members that are there
+     */
+    Map<ShardId, Known> known(int total, SortedMap<String, MemberRecord> living) {
+        Map<ShardId, Known> known = new LinkedHashMap<>();
+        for (int number = 0; number < total; number++) {
+            ShardId shard = new ShardId(number, total);
+            known.put(shard, known(shard, living));
+        }
+        return known;
+    }
+
+    private Known known(ShardId shard, SortedMap<String, MemberRecord> living) {
+        String key = ShardRecord.key(shard);
+        ShardRecord record = shards.get(shard);
+        if (record == null) {
+            return sightings.containsKey(key) ? new Known.Unreadable() : new Known.Claimable();
+        }
+        return switch (record.holder()) {
+            case ShardRecord.Holder.Held held ->
+                standsStill(key, patience) ? new Known.Claimable() : new Known.Of(held.member());
+            case ShardRecord.Holder.Free free -> given(key, free.target(), living);
+        };
+    }
+
+    /** A shard that was given to a member is that one's to take for a while. */
+    private Known given(String key, @Nullable String target, SortedMap<String, MemberRecord> living) {
+        if (target == null || !living.containsKey(target) || standsStill(key, patience / 2)) {
+            return new Known.Claimable();
+        }
+        return new Known.Of(target);
+    }
+}
