@@ -73,11 +73,11 @@ class ShardRestartTest {
             bench.gateway.rejectUpgrades(503, Map.of());
             first.reset();
             bench.next(ConnectFailed.class);
+            bench.gateway.releaseUpgrades();
 
             bench.shard.restartWithNewSession();
 
             bench.next(SessionInvalidated.class);
-            bench.gateway.releaseUpgrades();
             Client second = bench.gateway.accept();
             second.hello(41_250);
             second.expect(2);
