@@ -80,14 +80,13 @@ final class NatsReader implements EventLog.Reader {
             throws EngineException {
         BlockingQueue<Arrived> arrived = new LinkedBlockingQueue<>();
         String inbox = wire.connection().createInbox();
-        try {
-            Subscription subscription = wire.dispatcher()
-                    .subscribe(inbox + ".*", message -> arrived.add(new Arrived(message, System.nanoTime())));
-            String next = "$JS.API.CONSUMER.MSG.NEXT." + stream + "." + worker;
-            return new NatsReader(wire, next, subjects, worker, patience, inbox, subscription, arrived);
-        } catch (IllegalStateException closed) {
-            throw wire.failure("Reading as " + worker, "has not begun", closed);
-        }
+        Subscription subscription = wire.subscribe(
+                "Reading as " + worker,
+                inbox + ".*",
+                null,
+                message -> arrived.add(new Arrived(message, System.nanoTime())));
+        String next = "$JS.API.CONSUMER.MSG.NEXT." + stream + "." + worker;
+        return new NatsReader(wire, next, subjects, worker, patience, inbox, subscription, arrived);
     }
 
     @Override
@@ -179,11 +178,7 @@ final class NatsReader implements EventLog.Reader {
     private void tell(Message message, byte[] what) {
         String reply = message.getReplyTo();
         if (reply != null) {
-            try {
-                wire.connection().publish(reply, what);
-            } catch (IllegalStateException notConnected) {
-                // As above.
-            }
+            wire.publish(reply, what);
         }
     }
 
@@ -191,11 +186,7 @@ final class NatsReader implements EventLog.Reader {
     public void close() {
         if (!closed) {
             closed = true;
-            try {
-                wire.dispatcher().unsubscribe(subscription);
-            } catch (IllegalStateException engineClosed) {
-                return;
-            }
+            wire.unsubscribe(subscription);
             long now = System.nanoTime();
             for (Arrived ahead = arrived.poll(); ahead != null; ahead = arrived.poll()) {
                 if (!ahead.message.isStatusMessage() && now - ahead.nanos < patience) {

@@ -28,13 +28,9 @@ record Sighting(Ledger.@Nullable Entry entry, long since) {
         return isSame ? this : new Sighting(next, now);
     }
 
-    /** Whether the store has lost writes between this sighting and a later one. */
+    /** Whether the store has lost writes between this sighting and a later one with another value. */
     boolean isAheadOf(Sighting later) {
-        return revision() > later.revision() || (revision() == later.revision() && !equalEntry(later));
-    }
-
-    private boolean equalEntry(Sighting later) {
-        return entry == null ? later.entry == null : entry.equals(later.entry);
+        return revision() >= later.revision();
     }
 
     long revision() {
