@@ -116,7 +116,7 @@ final class LocalEventLog implements EventLog {
 
     @Override
     public Reader read(String worker, String subject, Duration patience) throws EngineException {
-        Names.worker(worker);
+        Names.name("A worker's name", worker);
         Names.filter(subject);
         Names.wait("A worker's patience", patience);
         lock.lock();

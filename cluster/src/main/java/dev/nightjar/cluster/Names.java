@@ -17,7 +17,7 @@ final class Names {
     static final int MAX_TEXT = 64 * 1024;
 
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*+");
-    private static final Pattern WORKER = Pattern.compile("[A-Za-z0-9_-]+");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
     private static final Pattern ID = Pattern.compile("[!-~]+"); // every visible character of ASCII
 
     private Names() {}
@@ -33,13 +33,14 @@ final class Names {
 
     /** What keys begin with. */
     static String prefix(String prefix) {
-        if (!prefix.isEmpty()) {
-            if (!prefix.endsWith(".")) {
-                throw new IllegalArgumentException(
-                        "A prefix is empty or ends with a dot, as it has whole parts; this one does not: "
-                                + quote(prefix));
-            }
-            key(prefix.substring(0, prefix.length() - 1));
+        if (!prefix.isEmpty()
+                && (prefix.length() > MAX_LENGTH
+                        || !prefix.endsWith(".")
+                        || !KEY.matcher(prefix.substring(0, prefix.length() - 1))
+                                .matches())) {
+            throw new IllegalArgumentException(
+                    "A prefix is empty, or has whole parts of A-Z, a-z, 0-9, - and _, each with a dot"
+                            + " behind it; this one has not: " + quote(prefix));
         }
         return prefix;
     }
@@ -59,14 +60,13 @@ final class Names {
                 : filter.equals(subject);
     }
 
-    static String worker(String worker) {
-        // A server makes the names of files of it.
-        if (worker.length() > 64 || !WORKER.matcher(worker).matches()) {
+    /** A name that becomes one part of a subject, and the name of a file on a server: a worker's, a bot's. */
+    static String name(String what, String name) {
+        if (name.length() > 64 || !NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "A worker's name has A-Z, a-z, 0-9, - and _, and 64 characters at most; this one has not: "
-                            + quote(worker));
+                    what + " has A-Z, a-z, 0-9, - and _, and 64 characters at most; this one has not: " + quote(name));
         }
-        return worker;
+        return name;
     }
 
     static String id(String id) {

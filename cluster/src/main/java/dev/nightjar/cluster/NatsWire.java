@@ -1,0 +1,145 @@
+package dev.nightjar.cluster;
+
+import io.nats.client.Connection;
+import io.nats.client.Dispatcher;
+import io.nats.client.JetStreamStatusException;
+import io.nats.client.Message;
+import io.nats.client.api.ApiResponse;
+import io.nats.client.impl.Headers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Requests over one connection to NATS, each with a deadline and with failures that say what was tried. Safe for any thread. */
+final class NatsWire {
+
+    private static final int NO_RESPONDERS = 503;
+
+    private final Connection connection;
+    private final Dispatcher dispatcher;
+    private final Duration timeout;
+    private final Set<NatsWatch> watches = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger connections = new AtomicInteger();
+
+    NatsWire(Connection connection, Duration timeout) {
+        this.connection = connection;
+        this.dispatcher = connection.createDispatcher();
+        this.timeout = timeout;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** The one thread that takes what comes for subscriptions. What it calls must return at once. */
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    /** The watches that hear of the connection's end and return. */
+    Set<NatsWatch> watches() {
+        return watches;
+    }
+
+    /** A number that changes as the connection ends and returns. */
+    int connections() {
+        return connections.get();
+    }
+
+    /** The connection has ended. */
+    void disconnected() {
+        connections.incrementAndGet();
+        watches.forEach(NatsWatch::disconnected);
+    }
+
+    /** There is a connection again, with all subscriptions. */
+    void reconnected() {
+        connections.incrementAndGet();
+        watches.forEach(NatsWatch::reconnected);
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+
+    /** A request of JetStream's API, which one server answers: the leader of what it is about. */
+    Message api(String what, String subject, String json) throws EngineException, InterruptedException {
+        return store(what, "$JS.API." + subject, null, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A request that a stream answers. */
+    Message store(String what, String subject, @Nullable Headers headers, byte[] data)
+            throws EngineException, InterruptedException {
+        return await(what, send(what, subject, headers, data, timeout), timeout);
+    }
+
+    /** Sends a request and does not wait for its answer. */
+    CompletableFuture<Message> send(
+            String what, String subject, @Nullable Headers headers, byte[] data, Duration deadline)
+            throws EngineException {
+        try {
+            return connection.requestWithTimeout(subject, headers, data, deadline);
+        } catch (IllegalStateException notConnected) {
+            throw failure(what, "was not sent", notConnected);
+        }
+    }
+
+    /** Waits for the answer of a stream, which must be there. */
+    Message await(String what, CompletableFuture<Message> answer, Duration deadline)
+            throws EngineException, InterruptedException {
+        Message message = awaitAny(what, answer, deadline);
+        if (message == null) {
+            throw failure(
+                    what,
+                    "found no stream of JetStream that answers; start each server with -js, or wait for a leader",
+                    null);
+        }
+        return message;
+    }
+
+    /** Waits for an answer; null when there is nobody who could answer. */
+    @Nullable
+    Message awaitAny(String what, CompletableFuture<Message> answer, Duration deadline)
+            throws EngineException, InterruptedException {
+        try {
+            return answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | CancellationException late) {
+            throw failure(what, "had no answer in " + deadline, late);
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof JetStreamStatusException status
+                    && status.getStatus().getCode() == NO_RESPONDERS) {
+                return null;
+            }
+            throw failure(what, "had no answer in " + deadline, failure.getCause());
+        } finally {
+            answer.cancel(false);
+        }
+    }
+
+    /** An answer that must not be an error. */
+    static <T extends ApiResponse<T>> T checked(String what, T answer) throws EngineException {
+        if (answer.hasError()) {
+            throw new EngineException(what + " was refused by NATS: " + answer.getDescription() + " (error "
+                    + answer.getApiErrorCode() + ")");
+        }
+        return answer;
+    }
+
+    EngineException failure(String what, String how, @Nullable Throwable cause) {
+        String state = switch (connection.getStatus()) {
+            case CONNECTED -> "";
+            case CLOSED -> ": the engine was closed";
+            case DISCONNECTED, RECONNECTING, CONNECTING -> ": there is no connection to NATS at present";
+        };
+        String message = what + " " + how + state;
+        return cause == null ? new EngineException(message) : new EngineException(message, cause);
+    }
+}
