@@ -263,10 +263,7 @@ public final class Fleet implements AutoCloseable {
      */
     public Shard start(ShardId id) {
         ShardGroup current = group;
-        if (id.total() != current.total()) {
-            throw new IllegalArgumentException("Shard " + id + " is of another total than this fleet's, "
-                    + current.total() + "; reshard() changes it");
-        }
+        current.checkTotal(id);
         return current.start(id);
     }
 
@@ -473,10 +470,7 @@ public final class Fleet implements AutoCloseable {
     }
 
     private void reshard(ShardNumbers shards, Resharding how) throws InterruptedException {
-        if (merge.isConsumer(Thread.currentThread())) {
-            throw new IllegalStateException(
-                    "reshard() waits for the loop over the fleet's events, so it must not be called from inside of it");
-        }
+        checkOutsideOfLoop();
         ShardGroup fresh = newGroup(shards, false);
         checkStores(fresh, group);
         begin(fresh);
@@ -488,6 +482,61 @@ public final class Fleet implements AutoCloseable {
             throw e;
         }
         replace(fresh, how.overlap());
+    }
+
+    /**
+     * Begins to re-shard step by step: makes room for shards of another total beside the present ones.
+     *
+     * @param total how many shards the bot has after the switch
+     * @return the shards that replace the present ones, none yet
+     * @throws IllegalArgumentException when the total is less than 1, or the present one: a session store keeps one session for
+     *     each shard
+     * @throws IllegalStateException when the fleet is closed, all its shards have ended, or it is being re-sharded already
+     */
+    public NextShards prepare(int total) {
+        if (total == group.total()) {
+            throw new IllegalArgumentException(
+                    "The fleet has shards of a total of " + total + " already: choose another one");
+        }
+        ShardGroup fresh = newGroup(ShardNumbers.none(total), false);
+        begin(fresh);
+        try {
+            fresh.start();
+        } catch (RuntimeException e) {
+            retire(fresh);
+            throw e;
+        }
+        return new NextShards(this, fresh);
+    }
+
+    void switchTo(ShardGroup fresh, Duration overlap) {
+        checkOutsideOfLoop();
+        if (!isNext(fresh)) {
+            throw new IllegalStateException("These shards were given up, or the fleet has switched to them already");
+        }
+        replace(fresh, overlap);
+    }
+
+    void giveUp(ShardGroup fresh) {
+        if (isNext(fresh)) {
+            retire(fresh);
+        }
+    }
+
+    private boolean isNext(ShardGroup fresh) {
+        lock.lock();
+        try {
+            return fresh.equals(next) && !fresh.isLive() && !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void checkOutsideOfLoop() {
+        if (merge.isConsumer(Thread.currentThread())) {
+            throw new IllegalStateException(
+                    "Re-sharding waits for the loop over the fleet's events, so it must not be called from inside of it");
+        }
     }
 
     private static void checkStores(ShardGroup fresh, ShardGroup old) {

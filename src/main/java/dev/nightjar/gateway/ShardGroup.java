@@ -77,7 +77,7 @@ final class ShardGroup {
         this.merge = merge;
         this.stopTogether = stopTogether;
         this.live = live;
-        this.warmUp = new WarmUp(numbers.count());
+        this.warmUp = new WarmUp(numbers.ids());
         List<ShardId> ids = numbers.ids();
         List<GatewayConfig> configs = ids.stream().map(configure).toList();
         List<SessionKeeper.Loaded> stored = live
@@ -277,18 +277,30 @@ final class ShardGroup {
         }
     }
 
+    /**
+     * Checks that a shard can be one of this group's.
+     *
+     * @throws IllegalArgumentException when it cannot
+     */
+    void checkTotal(ShardId id) {
+        if (id.total() != total) {
+            throw new IllegalArgumentException("Shard " + id + " is of another total than these shards, " + total);
+        }
+    }
+
     private Merge.Source make(ShardId id, Merge.@Nullable Source old) {
         GatewayConfig config = configure.apply(id);
         SessionKeeper.Loaded stored = SessionKeeper.Loaded.NOTHING;
+        if (old != null) {
+            old.shard().awaitEnd(); // its last session is saved or cleared by then
+        }
         if (live) {
-            if (old != null) {
-                old.shard().awaitEnd(); // its last session is saved or cleared by then
-            }
             stored = SessionKeeper.load(config, id);
             if (old != null && config.sessionStore().isEmpty() && stored.session() == null) {
                 stored = new SessionKeeper.Loaded(old.shard().suspended().orElse(null), stored.failure());
             }
         }
+        warmUp.expect(id);
         return merge.new Source(this, id, config, stored, old);
     }
 

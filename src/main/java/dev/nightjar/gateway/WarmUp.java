@@ -6,6 +6,7 @@ import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.Payload;
 import dev.nightjar.gateway.event.Ready;
 import dev.nightjar.gateway.model.guild.UnavailableGuild;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class WarmUp {
     private final Condition changed = lock.newCondition();
 
     // All of these are guarded by lock.
-    private int shards;
+    private final Set<ShardId> expected;
     private final Map<ShardId, Set<Long>> missing = new HashMap<>(); // the guilds that have not come, after READY
     private boolean cancelled;
     private @Nullable Failure failure;
@@ -33,8 +34,29 @@ final class WarmUp {
     /** The end of a shard. */
     record Failure(Shard shard, GatewayException cause) {}
 
-    WarmUp(int shards) {
-        this.shards = shards;
+    WarmUp(Collection<ShardId> expected) {
+        this.expected = new HashSet<>(expected);
+    }
+
+    /** Expects a shard that is about to start, perhaps again. */
+    void expect(ShardId shard) {
+        lock.lock();
+        try {
+            expected.add(shard);
+            missing.remove(shard);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isUp(ShardId shard) {
+        lock.lock();
+        try {
+            Set<Long> guilds = missing.get(shard);
+            return guilds != null && guilds.isEmpty();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Looks at a payload of one of the shards, which has these intents. */
@@ -127,7 +149,7 @@ final class WarmUp {
         lock.lockInterruptibly();
         try {
             long left = how.deadline().toNanos();
-            while (up() < shards && left > 0 && failure == null && !cancelled) {
+            while (up() < expected.size() && left > 0 && failure == null && !cancelled) {
                 left = changed.awaitNanos(left);
             }
             check(how);
@@ -147,8 +169,8 @@ final class WarmUp {
                             + failed.cause().getMessage(),
                     failed.cause());
         }
-        if (up() < how.share() * shards) {
-            throw new IllegalStateException("Only " + up() + " of " + shards + " new shards were up after "
+        if (up() < how.share() * expected.size()) {
+            throw new IllegalStateException("Only " + up() + " of " + expected.size() + " new shards were up after "
                     + how.deadline()
                     + ", and the old ones stay. Give it a longer deadline or a smaller share, and keep a loop"
                     + " over the fleet's events running");

@@ -152,7 +152,7 @@ class FleetStartTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> fleet.start(new ShardId(1, 4)))
                     .withMessageContaining("1/4")
-                    .withMessageContaining("reshard()");
+                    .withMessageContaining("another total");
         }
     }
 

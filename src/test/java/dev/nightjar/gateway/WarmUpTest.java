@@ -15,7 +15,7 @@ class WarmUpTest {
     private static final Resharding AT_ONCE = new Resharding(Duration.ZERO, 1, Duration.ZERO);
     private static final int INTENTS = Intent.bits(List.of(Intent.GUILDS, Intent.GUILD_MESSAGES));
 
-    private final WarmUp warmUp = new WarmUp(1);
+    private final WarmUp warmUp = new WarmUp(List.of(ShardId.ONE));
 
     @Test
     void aShardIsUpWhenAllItsGuildsHaveCome() {

@@ -2,6 +2,7 @@ package dev.nightjar.cluster;
 
 import dev.nightjar.cluster.ShardRecord.Holder;
 import dev.nightjar.gateway.Session;
+import dev.nightjar.gateway.Shard;
 import dev.nightjar.gateway.ShardId;
 import java.time.Duration;
 import java.util.Optional;
@@ -46,6 +47,10 @@ final class Lease {
     private volatile long deadline;
     private volatile boolean over;
     private volatile @Nullable String heir;
+    private volatile boolean up;
+
+    // Written by who starts the shard, read by all.
+    private volatile @Nullable Shard running;
 
     // Held during a write, so that one follows the other.
     private final ReentrantLock writing = new ReentrantLock();
@@ -151,6 +156,26 @@ final class Lease {
         }
     }
 
+    /** The shard that runs under this lease; null before it was started. */
+    @Nullable
+    Shard running() {
+        return running;
+    }
+
+    /** Notes the shard that runs under this lease. */
+    void run(Shard started) {
+        running = started;
+    }
+
+    boolean isUp() {
+        return up;
+    }
+
+    /** Has the next write say that the shard has all its guilds. */
+    void markUp() {
+        up = true;
+    }
+
     /** Has the next write look first whether the record is still this member's: the store may have lost writes meanwhile. */
     void doubt() {
         doubtful = true;
@@ -175,7 +200,7 @@ final class Lease {
         writing.lockInterruptibly();
         try {
             boolean lapsed = !isCurrent();
-            if (!write(new Holder.Held(terms.member(), mark))) {
+            if (!write(held())) {
                 return Renewal.LOST;
             }
             return lapsed ? Renewal.REVIVED : Renewal.RENEWED;
@@ -281,7 +306,11 @@ final class Lease {
     }
 
     private String text() {
-        return text(new Holder.Held(terms.member(), mark));
+        return text(held());
+    }
+
+    private Holder.Held held() {
+        return new Holder.Held(terms.member(), mark, up);
     }
 
     private String text(Holder holder) {
