@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NatsEngine implements Engine {
 
-    /** Two lost answers to a ping end a connection, so a dead one ends after three seconds. */
-    private static final Duration PING_INTERVAL = Duration.ofSeconds(1);
+    /** The client and the wire both ping each second: a connection that has answered none of them for three seconds ends. */
+    private static final int MAX_PINGS_OUT = 6;
 
     private static final Duration RECONNECT_WAIT = Duration.ofMillis(250);
     private static final Duration RECONNECT_JITTER = Duration.ofMillis(100);
@@ -73,7 +73,8 @@ public final class NatsEngine implements Engine {
         if (own.getConnectionName() == null) {
             options.connectionName("nightjar " + settings.prefix() + "-" + settings.bot());
         }
-        options.pingInterval(PING_INTERVAL)
+        options.pingInterval(NatsWire.PING_INTERVAL)
+                .maxPingsOut(MAX_PINGS_OUT)
                 .reconnectBufferSize(0)
                 .maxReconnects(-1)
                 .reconnectWait(RECONNECT_WAIT)
@@ -93,12 +94,12 @@ public final class NatsEngine implements Engine {
                             + "; is the server running, and are the credentials right?",
                     unreachable);
         }
+        NatsWire wire = NatsWire.start(connection, settings.timeout());
+        events.wire = wire;
         try {
-            NatsWire wire = new NatsWire(connection, settings.timeout());
-            events.wire = wire;
             return new NatsEngine(wire, settings, NatsLedger.open(wire, settings));
         } catch (EngineException | InterruptedException | RuntimeException failure) {
-            end(connection);
+            wire.close();
             throw failure;
         }
     }
@@ -168,20 +169,7 @@ public final class NatsEngine implements Engine {
 
     @Override
     public void close() {
-        wire.watches().forEach(NatsWatch::close);
         courier.close();
-        end(wire.connection());
-    }
-
-    private static void end(Connection connection) {
-        boolean interrupted = Thread.interrupted(); // the connection would not end otherwise
-        try {
-            connection.close();
-        } catch (InterruptedException again) {
-            interrupted = true;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        wire.close();
     }
 }
