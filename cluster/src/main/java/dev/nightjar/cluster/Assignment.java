@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,13 +40,15 @@ record Assignment(List<ShardId> claims, Map<ShardId, String> gifts) {
      * @param self who decides
      * @param members all that are there, this one too
      * @param shards what is known of each shard
+     * @param movable which of its own shards it may give away now
      */
-    static Assignment decide(String self, SortedSet<String> members, Map<ShardId, Known> shards) {
+    static Assignment decide(
+            String self, SortedSet<String> members, Map<ShardId, Known> shards, Predicate<ShardId> movable) {
         Map<String, Integer> counts = counts(members, shards);
         int most = (shards.size() + members.size() - 1) / members.size();
         int least = shards.size() / members.size();
         List<ShardId> claims = claims(self, members, shards, most - counts.getOrDefault(self, 0));
-        return new Assignment(claims, gifts(self, shards, counts, least, most));
+        return new Assignment(claims, gifts(self, ofMember(self, shards), movable, counts, least, most));
     }
 
     /** How many shards each of these members has. */
@@ -78,12 +81,17 @@ record Assignment(List<ShardId> claims, Map<ShardId, String> gifts) {
     }
 
     private static Map<ShardId, String> gifts(
-            String self, Map<ShardId, Known> shards, Map<String, Integer> counts, int least, int most) {
+            String self,
+            List<ShardId> own,
+            Predicate<ShardId> movable,
+            Map<String, Integer> counts,
+            int least,
+            int most) {
         int surplus = Math.max(counts.getOrDefault(self, 0) - most, oneForThePoor(self, counts, least));
         Map<String, Integer> after = new HashMap<>(counts);
         after.remove(self);
         Map<ShardId, String> gifts = new LinkedHashMap<>();
-        for (ShardId shard : ofMember(self, shards)) {
+        for (ShardId shard : own.stream().filter(movable).toList()) {
             String poorest = poorest(after);
             if (gifts.size() >= surplus || poorest == null || after.getOrDefault(poorest, 0) >= most) {
                 break;

@@ -6,6 +6,8 @@ import dev.nightjar.gateway.Fleet;
 import dev.nightjar.gateway.GatewayConfig;
 import dev.nightjar.gateway.GatewayInfo;
 import dev.nightjar.gateway.GatewayInfoException;
+import dev.nightjar.gateway.IdentifyQueue;
+import dev.nightjar.gateway.Resharding;
 import dev.nightjar.gateway.Shard;
 import dev.nightjar.gateway.ShardEvent;
 import dev.nightjar.gateway.ShardId;
@@ -48,14 +50,15 @@ public final class Cluster implements AutoCloseable {
     private static final Duration LONGEST_LEAVE = Duration.ofSeconds(30);
 
     private final ClusterConfig config;
-    private final int total;
     private final Fleet fleet;
     private final Leases leases;
     private final Attendance attendance;
     private final Keeper keeper;
     private final Steward steward;
     private final HandOver handOver;
+    private final Sides sides;
     private final Router router;
+    private final Plans plans;
     private final List<Ledger.Subscription> subscriptions = new ArrayList<>();
     private final AtomicBoolean leaving = new AtomicBoolean();
     private @Nullable Thread hook;
@@ -63,24 +66,30 @@ public final class Cluster implements AutoCloseable {
     private Cluster(ClusterConfig config, Attendance attendance, int total, String bot) {
         this.config = config;
         this.attendance = attendance;
-        this.total = total;
         Time time = Time.SYSTEM;
         Duration lease = config.lease();
         Engine engine = config.engine();
         var terms = new Lease.Terms(bot, config.name(), engine.ledger(), time, lease.minus(lease.dividedBy(MARGIN)));
         this.leases = new Leases();
-        this.fleet = Fleet.openEmpty(total, id -> shardConfig(config), Fleet.OnFailure.GO_ON);
-        this.handOver = new HandOver(fleet, leases, engine.courier(), config.handOversAtOnce());
-        this.steward = new Steward(terms, total, fleet, leases, handOver, lease);
+        IdentifyQueue queue =
+                config.identifyQueue().orElseGet(() -> ClusterIdentifyQueue.of(engine.ledger(), config.gateway()));
+        GatewayConfig shardConfig = shardConfig(config.gateway(), queue);
+        this.fleet = Fleet.openEmpty(total, id -> shardConfig, Fleet.OnFailure.GO_ON);
+        this.handOver = new HandOver(leases, engine.courier(), config.handOversAtOnce());
+        this.sides = new Sides(fleet, leases, handOver, total, lease);
+        this.steward = new Steward(terms, sides, leases, handOver, lease);
         this.keeper = new Keeper(leases, attendance, new Consequences(), lease.dividedBy(RENEWALS), time);
+        this.plans = new Plans(terms, sides, steward);
         this.router = new Router(terms, fleet, leases, engine.courier(), steward);
     }
 
-    private GatewayConfig shardConfig(ClusterConfig cluster) {
-        GatewayConfig.Builder builder =
-                cluster.gateway().toBuilder().gate(leases).sessionStore(leases).sessionSaveInterval(SAVE_INTERVAL);
-        cluster.identifyQueue().ifPresent(builder::identifyQueue);
-        return builder.build();
+    private GatewayConfig shardConfig(GatewayConfig gateway, IdentifyQueue queue) {
+        return gateway.toBuilder()
+                .gate(leases)
+                .sessionStore(leases)
+                .sessionSaveInterval(SAVE_INTERVAL)
+                .identifyQueue(queue)
+                .build();
     }
 
     /**
@@ -181,11 +190,11 @@ public final class Cluster implements AutoCloseable {
 
         @Override
         public void revived(Lease lease) {
-            Optional<Shard> shard = fleet.shard(lease.shard());
+            Shard running = lease.running();
             if (config.onEngineLoss() == ClusterConfig.OnEngineLoss.SUSPEND && lease.heir() == null) {
                 Thread.ofVirtual().name("cluster-start").start(() -> restart(lease));
-            } else {
-                shard.ifPresent(Shard::gateOpened);
+            } else if (running != null) {
+                running.gateOpened();
             }
         }
 
@@ -200,7 +209,7 @@ public final class Cluster implements AutoCloseable {
     private void restart(Lease lease) {
         handOver.suspend(lease); // waits for a suspension that goes on
         try {
-            var unused = fleet.start(lease.shard());
+            lease.run(sides.start(lease.shard()));
         } catch (IllegalStateException e) {
             // The member leaves.
         }
@@ -245,7 +254,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     private ShardId shardOf(long guildId) {
-        return ShardId.ofGuild(guildId, total);
+        return ShardId.ofGuild(guildId, sides.total());
     }
 
     /**
@@ -254,7 +263,7 @@ public final class Cluster implements AutoCloseable {
      * @return at least 1
      */
     public int total() {
-        return total;
+        return sides.total();
     }
 
     /**
@@ -289,6 +298,25 @@ public final class Cluster implements AutoCloseable {
      */
     public Optional<String> ownerOf(long guildId) {
         return Optional.ofNullable(steward.seen().owners().get(shardOf(guildId)));
+    }
+
+    /**
+     * Changes how many shards the bot has, without a gap. All members start shares of the new shards beside the old ones, as the
+     * identify queue allows. When all are up everywhere, one write switches all members; each gives out the events of both for
+     * the lease time, and then closes the old ones. Returns when this member has begun to. If the process ends meanwhile, the
+     * others go on; the same call at another member waits for the same switch.
+     *
+     * @param newTotal how many shards the bot has after it
+     * @param how how long to wait, and which share is enough then; the overlap is the lease time
+     * @throws ClusterException when too few new shards were up in time, and the old ones stay; or when the bot is being re-sharded
+     *     to another total already
+     * @throws EngineException when the engine does not answer
+     * @throws InterruptedException when the thread is interrupted; the re-sharding goes on
+     * @throws IllegalArgumentException when the total is less than 1
+     */
+    public void reshard(int newTotal, Resharding how) throws EngineException, InterruptedException {
+        ShardId first = new ShardId(0, newTotal);
+        plans.reshard(first.total(), how);
     }
 
     /**
@@ -379,6 +407,6 @@ public final class Cluster implements AutoCloseable {
     /** Shows the name of this member and its shards. */
     @Override
     public String toString() {
-        return "Cluster[" + config.name() + ", " + steward.own().size() + " of " + total + " shards]";
+        return "Cluster[" + config.name() + ", " + steward.own().size() + " of " + sides.total() + " shards]";
     }
 }

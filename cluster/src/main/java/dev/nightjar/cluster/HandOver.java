@@ -1,6 +1,5 @@
 package dev.nightjar.cluster;
 
-import dev.nightjar.gateway.Fleet;
 import dev.nightjar.gateway.Shard;
 import dev.nightjar.gateway.ShardId;
 import java.time.Duration;
@@ -18,13 +17,11 @@ final class HandOver {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final Fleet fleet;
     private final Leases leases;
     private final Courier courier;
     private final Semaphore pace;
 
-    HandOver(Fleet fleet, Leases leases, Courier courier, int atOnce) {
-        this.fleet = fleet;
+    HandOver(Leases leases, Courier courier, int atOnce) {
         this.leases = leases;
         this.courier = courier;
         this.pace = new Semaphore(atOnce);
@@ -61,14 +58,20 @@ final class HandOver {
     /** Stops a shard that another member has taken, in a thread of its own. What was not given out is dropped: that one gets it. */
     void drop(Lease lease) {
         Thread.ofVirtual().name("cluster-drop").start(() -> {
-            fleet.shard(lease.shard()).ifPresent(Shard::suspend);
+            Shard running = lease.running();
+            if (running != null) {
+                var unused = running.suspend();
+            }
             leases.remove(lease);
         });
     }
 
     /** Closes the connection so that the session can be resumed, and keeps the session for the next write. */
     void suspend(Lease lease) {
-        fleet.shard(lease.shard()).ifPresent(shard -> lease.put(shard.suspend().orElse(null)));
+        Shard running = lease.running();
+        if (running != null) {
+            lease.put(running.suspend().orElse(null));
+        }
     }
 
     private boolean release(Lease lease, @Nullable String heir) throws InterruptedException {

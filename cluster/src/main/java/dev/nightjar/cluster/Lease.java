@@ -2,6 +2,7 @@ package dev.nightjar.cluster;
 
 import dev.nightjar.cluster.ShardRecord.Holder;
 import dev.nightjar.gateway.Session;
+import dev.nightjar.gateway.Shard;
 import dev.nightjar.gateway.ShardId;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,7 +46,12 @@ final class Lease {
     // Written under lock, read by all.
     private volatile long deadline;
     private volatile boolean over;
+    private volatile boolean releasing;
     private volatile @Nullable String heir;
+    private volatile boolean up;
+
+    // Written by who starts the shard, read by all.
+    private volatile @Nullable Shard running;
 
     // Held during a write, so that one follows the other.
     private final ReentrantLock writing = new ReentrantLock();
@@ -86,7 +92,7 @@ final class Lease {
 
     /** Whether the member has the shard at this moment. */
     boolean isCurrent() {
-        return !over && terms.time().nanoTime() - deadline < 0;
+        return !over && !releasing && terms.time().nanoTime() - deadline < 0;
     }
 
     /** Whether the member has lost the shard or given it away, for good. */
@@ -151,6 +157,26 @@ final class Lease {
         }
     }
 
+    /** The shard that runs under this lease; null before it was started. */
+    @Nullable
+    Shard running() {
+        return running;
+    }
+
+    /** Notes the shard that runs under this lease. */
+    void run(Shard started) {
+        running = started;
+    }
+
+    boolean isUp() {
+        return up;
+    }
+
+    /** Has the next write say that the shard has all its guilds. */
+    void markUp() {
+        up = true;
+    }
+
     /** Has the next write look first whether the record is still this member's: the store may have lost writes meanwhile. */
     void doubt() {
         doubtful = true;
@@ -174,8 +200,11 @@ final class Lease {
     Renewal renew() throws EngineException, InterruptedException {
         writing.lockInterruptibly();
         try {
+            if (releasing && !over) {
+                return Renewal.RENEWED; // the release is tried again, and nothing may undo it
+            }
             boolean lapsed = !isCurrent();
-            if (!write(new Holder.Held(terms.member(), mark))) {
+            if (!write(held())) {
                 return Renewal.LOST;
             }
             return lapsed ? Renewal.REVIVED : Renewal.RENEWED;
@@ -185,13 +214,15 @@ final class Lease {
     }
 
     /**
-     * Gives the shard away: the record is nobody's from then on.
+     * Gives the shard away: the record is nobody's from then on. The member does not have the shard any more when this begins,
+     * because another one may have it before the answer comes.
      *
      * @param target who should take it, or null
      * @return false when the lease was lost before
      * @throws EngineException when the ledger does not answer; it may be released
      */
     boolean release(@Nullable String target) throws EngineException, InterruptedException {
+        releasing = true;
         writing.lockInterruptibly();
         try {
             return write(new Holder.Free(target));
@@ -281,7 +312,11 @@ final class Lease {
     }
 
     private String text() {
-        return text(new Holder.Held(terms.member(), mark));
+        return text(held());
+    }
+
+    private Holder.Held held() {
+        return new Holder.Held(terms.member(), mark, up);
     }
 
     private String text(Holder holder) {

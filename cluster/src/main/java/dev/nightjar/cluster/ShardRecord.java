@@ -30,8 +30,9 @@ record ShardRecord(
          *
          * @param member its name
          * @param mark tells this holding from every other one, also of the same member
+         * @param isUp whether the shard has all its guilds, which counts while the bot is being re-sharded
          */
-        record Held(String member, String mark) implements Holder {}
+        record Held(String member, String mark, boolean isUp) implements Holder {}
 
         /**
          * Nobody has it.
@@ -57,6 +58,7 @@ record ShardRecord(
             case Holder.Held held -> {
                 fields.put("member", held.member());
                 fields.put("mark", held.mark());
+                fields.put("up", held.isUp());
             }
             case Holder.Free free -> {
                 if (free.target() != null) {
@@ -87,8 +89,9 @@ record ShardRecord(
             if (fields.get("member") instanceof String member
                     && RecordForm.NAME.matcher(member).matches()
                     && fields.get("mark") instanceof String mark
-                    && RecordForm.MARK.matcher(mark).matches()) {
-                return new Holder.Held(member, mark);
+                    && RecordForm.MARK.matcher(mark).matches()
+                    && fields.get("up") instanceof Boolean up) {
+                return new Holder.Held(member, mark, up);
             }
             throw RecordForm.damaged(entry);
         }

@@ -1,7 +1,6 @@
 package dev.nightjar.cluster;
 
 import dev.nightjar.cluster.Assignment.Known;
-import dev.nightjar.gateway.Fleet;
 import dev.nightjar.gateway.Shard;
 import dev.nightjar.gateway.ShardId;
 import java.lang.System.Logger;
@@ -27,14 +26,13 @@ final class Steward implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Steward.class.getName());
 
     /** What was seen last, for those who ask. */
-    record Seen(SortedMap<String, Integer> members, Map<ShardId, String> owners) {
+    record Seen(SortedMap<String, Integer> members, Map<ShardId, String> owners, int nextUp) {
 
-        static final Seen NOTHING = new Seen(new TreeMap<>(), Map.of());
+        static final Seen NOTHING = new Seen(new TreeMap<>(), Map.of(), 0);
     }
 
     private final Lease.Terms terms;
-    private final int total;
-    private final Fleet fleet;
+    private final Sides sides;
     private final Leases leases;
     private final HandOver handOver;
     private final Duration period;
@@ -47,10 +45,9 @@ final class Steward implements AutoCloseable {
     private final View view;
     private final Set<String> told = new HashSet<>();
 
-    Steward(Lease.Terms terms, int total, Fleet fleet, Leases leases, HandOver handOver, Duration lease) {
+    Steward(Lease.Terms terms, Sides sides, Leases leases, HandOver handOver, Duration lease) {
         this.terms = terms;
-        this.total = total;
-        this.fleet = fleet;
+        this.sides = sides;
         this.leases = leases;
         this.handOver = handOver;
         this.period = lease.dividedBy(10);
@@ -103,6 +100,7 @@ final class Steward implements AutoCloseable {
         SortedMap<String, Integer> members = new TreeMap<>();
         view.living().keySet().forEach(name -> members.put(name, 0));
         Map<ShardId, String> owners = new TreeMap<>(Comparator.comparingInt(ShardId::number));
+        int total = sides.total();
         for (int number = 0; number < total; number++) {
             ShardId shard = new ShardId(number, total);
             owner(shard).ifPresent(owner -> {
@@ -110,7 +108,8 @@ final class Steward implements AutoCloseable {
                 members.computeIfPresent(owner, (name, count) -> count + 1);
             });
         }
-        seen = new Seen(members, owners);
+        int next = sides.nextTotal();
+        seen = new Seen(members, owners, next == 0 ? 0 : view.up(next));
     }
 
     private Optional<String> owner(ShardId shard) {
@@ -121,14 +120,42 @@ final class Steward implements AutoCloseable {
     private void act() throws EngineException, InterruptedException {
         stopWithoutLease();
         buryTheDead();
-        for (ShardId given : view.givenTo(terms.member(), total)) {
+        if (view.plan().isPresent()) {
+            followPlan(view.plan().get());
+        }
+        for (ShardId given : view.givenTo(terms.member(), sides.total())) {
             claim(given);
         }
         SortedMap<String, MemberRecord> living = view.living();
         if (!living.containsKey(terms.member())) {
             return; // it was away for so long that the others believe it dead; the keeper tells them
         }
-        Assignment assignment = Assignment.decide(terms.member(), new TreeSet<>(living.keySet()), known(living));
+        share(sides.total(), living);
+        if (sides.nextTotal() != 0) {
+            share(sides.nextTotal(), living);
+        }
+    }
+
+    /** Switches, or does what leads to a switch. Any member that sees all new shards up may decide it. */
+    private void followPlan(PlanRecord plan) throws EngineException, InterruptedException {
+        sides.follow(plan);
+        int next = sides.nextTotal();
+        if (next == 0) {
+            return;
+        }
+        for (Lease lease : leases.all()) {
+            if (!lease.isUp() && sides.isUp(lease.shard())) {
+                lease.markUp();
+            }
+        }
+        if (seen.nextUp() == next && plan.next() == next) {
+            var unused = terms.ledger().write(PlanRecord.KEY, plan.switched().text(), view.revision(PlanRecord.KEY));
+        }
+    }
+
+    private void share(int total, SortedMap<String, MemberRecord> living) throws EngineException, InterruptedException {
+        Assignment assignment = Assignment.decide(
+                terms.member(), new TreeSet<>(living.keySet()), known(total, living), this::isMovable);
         for (ShardId shard : assignment.claims()) {
             claim(shard);
         }
@@ -140,7 +167,20 @@ final class Steward implements AutoCloseable {
         });
     }
 
-    private Map<ShardId, Known> known(SortedMap<String, MemberRecord> living) {
+    /**
+     * Whether it costs nothing to give a shard away. One that is about to identify, or whose READY the loop has not taken, would
+     * have to identify once more, so its turn comes later.
+     */
+    private boolean isMovable(ShardId shard) {
+        Lease lease = leases.find(shard);
+        if (lease == null || !lease.isCurrent() || lease.heir() != null || shard.total() != sides.total()) {
+            return false;
+        }
+        Shard running = lease.running();
+        return running != null && running.session().isPresent();
+    }
+
+    private Map<ShardId, Known> known(int total, SortedMap<String, MemberRecord> living) {
         Map<ShardId, Known> known = view.known(total, living);
         for (Lease lease : leases.all()) {
             if (!lease.isOver()) {
@@ -153,7 +193,7 @@ final class Steward implements AutoCloseable {
 
     /** Stops shards that run although this member does not have them, which happens when it loses one as it starts it. */
     private void stopWithoutLease() {
-        for (Shard shard : fleet.shards()) {
+        for (Shard shard : sides.shards()) {
             if (!shard.state().isTerminal() && leases.find(shard.id()) == null) {
                 Thread.ofVirtual().name("cluster-drop").start(shard::suspend);
             }
@@ -171,8 +211,7 @@ final class Steward implements AutoCloseable {
 
     /** Takes a shard and starts it, unless another member is faster or the shard has not ended here since it was had last. */
     private void claim(ShardId shard) throws EngineException, InterruptedException {
-        boolean ended = fleet.shard(shard).map(old -> old.state().isTerminal()).orElse(true);
-        if (!ended || leases.find(shard) != null) {
+        if (!sides.canStart(shard) || leases.find(shard) != null) {
             return;
         }
         Optional<Lease> claimed = Lease.claim(terms, shard, view.revision(ShardRecord.key(shard)), view.session(shard));
@@ -184,7 +223,7 @@ final class Steward implements AutoCloseable {
     private void start(Lease lease) throws EngineException, InterruptedException {
         leases.add(lease);
         try {
-            var unused = fleet.start(lease.shard());
+            lease.run(sides.start(lease.shard()));
         } catch (IllegalStateException e) {
             // The fleet ends, or the shard has not ended: somebody else may have it.
             leases.remove(lease);
@@ -197,7 +236,7 @@ final class Steward implements AutoCloseable {
         look();
         SortedMap<String, MemberRecord> others = new TreeMap<>(view.living());
         others.remove(terms.member());
-        return Assignment.legacy(terms.member(), new TreeSet<>(others.keySet()), known(others));
+        return Assignment.legacy(terms.member(), new TreeSet<>(others.keySet()), known(sides.total(), others));
     }
 
     /** Ends the thread and waits for that. */
@@ -229,7 +268,7 @@ final class Steward implements AutoCloseable {
     List<ShardId> own() {
         List<ShardId> own = new ArrayList<>();
         for (Lease lease : leases.all()) {
-            if (!lease.isOver()) {
+            if (!lease.isOver() && lease.shard().total() == sides.total()) {
                 own.add(lease.shard());
             }
         }

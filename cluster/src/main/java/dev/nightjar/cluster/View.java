@@ -123,6 +123,21 @@ final class View {
         return record == null ? null : record.session();
     }
 
+    /** How many shards of a total are held and have all their guilds. */
+    int up(int total) {
+        int up = 0;
+        for (int number = 0; number < total; number++) {
+            ShardId shard = new ShardId(number, total);
+            ShardRecord record = shards.get(shard);
+            boolean isUp = record != null
+                    && record.holder() instanceof ShardRecord.Holder.Held held
+                    && held.isUp()
+                    && !standsStill(ShardRecord.key(shard), patience);
+            up += isUp ? 1 : 0;
+        }
+        return up;
+    }
+
     /** Who has a shard, or it was given to; empty when nobody has it. */
     Optional<String> owner(ShardId shard) {
         ShardRecord record = shards.get(shard);

