@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * stream that it needs, unless they exist.
  *
  * <p>A server acknowledges a write before it is on the disk, and writes to the disk every two minutes, unless its configuration
- * says {@code sync_interval: always}. A single server should have that; otherwise it may lose the writes of these minutes when its
- * machine dies.
+ * says {@code sync_interval: always}, which servers from 2.10 on know. A single server should have that; otherwise it may lose the
+ * writes of these minutes when its machine dies. The death of its process alone loses nothing.
  *
  * <p>Reads are answered by the leader of the bucket. For some seconds after a leader was cut off from the other servers it may
  * answer with what it knew; its writes are refused.
