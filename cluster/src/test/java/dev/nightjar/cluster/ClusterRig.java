@@ -208,8 +208,8 @@ final class ClusterRig implements AutoCloseable, MemberProcess.Listener {
                     < plan.shards()) {
                 return false;
             }
-            Map<String, Long> counts = owners().values().stream()
-                    .collect(Collectors.groupingBy(owner -> owner, Collectors.counting()));
+            Map<String, Long> counts =
+                    owners().values().stream().collect(Collectors.groupingBy(owner -> owner, Collectors.counting()));
             int least = plan.shards() / names.length;
             int most = (plan.shards() + names.length - 1) / names.length;
             return counts.values().stream().mapToLong(count -> count).sum() == plan.shards()

@@ -145,7 +145,9 @@ final class HandedOut {
     int handled() {
         lock.lock();
         try {
-            return shards.stream().mapToInt(shard -> shard.handled.cardinality()).sum();
+            return shards.stream()
+                    .mapToInt(shard -> shard.handled.cardinality())
+                    .sum();
         } finally {
             lock.unlock();
         }
@@ -195,8 +197,8 @@ final class HandedOut {
                 List<Term> terms = terms(shard);
                 for (int i = 1; i < terms.size(); i++) {
                     for (int before = 0; before < i; before++) {
-                        long after =
-                                terms.get(before).linesAfter(terms.get(i).first().nanos());
+                        long after = terms.get(before)
+                                .linesAfter(terms.get(i).first().nanos());
                         if (after > 1) {
                             all.add("Two owners: " + terms.get(before) + " has handed out " + after + " events after "
                                     + terms.get(i) + " had begun");
