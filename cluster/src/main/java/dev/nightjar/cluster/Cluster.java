@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +63,7 @@ public final class Cluster implements AutoCloseable {
     private final Plans plans;
     private final List<Ledger.Subscription> subscriptions = new ArrayList<>();
     private final AtomicBoolean leaving = new AtomicBoolean();
+    private final CountDownLatch left = new CountDownLatch(1);
     private @Nullable Thread hook;
 
     private Cluster(ClusterConfig config, Attendance attendance, int total, String bot) {
@@ -335,8 +338,26 @@ public final class Cluster implements AutoCloseable {
      */
     public void leave() {
         if (leaving.getAndSet(true)) {
+            awaitLeft();
             return;
         }
+        try {
+            goAway();
+        } finally {
+            left.countDown();
+        }
+    }
+
+    /** Waits until another thread has left, because the engine must stay open until then; but not for ever. */
+    private void awaitLeft() {
+        try {
+            var unused = left.await(2 * LONGEST_LEAVE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void goAway() {
         removeHook();
         steward.close();
         boolean interrupted = Thread.interrupted();
