@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.nightjar.gateway.event.Event;
+import dev.nightjar.gateway.event.IdentifyDelayed;
 import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.Ready;
 import dev.nightjar.gateway.event.Resumed;
@@ -237,6 +238,19 @@ class FleetStartTest {
             assertThat(List.of(next(loop, Ready.class), next(loop, Ready.class)))
                     .extracting(event -> event.shard().id())
                     .containsExactlyInAnyOrder(ZERO, FIRST);
+        }
+    }
+
+    @Test
+    void aShardThatIsStartedAloneWaitsForItsPermit() {
+        var used = new SessionStartLimit(1_000, 0, Duration.ofHours(3), 1);
+        GatewayConfig waiting =
+                config.toBuilder().identifyQueue(LocalIdentifyQueue.of(used)).build();
+        try (Fleet fleet = Fleet.openEmpty(2, id -> waiting, Fleet.OnFailure.GO_ON)) {
+            fleet.start(FIRST);
+
+            ShardEvent delayed = next(fleet.events().iterator(), IdentifyDelayed.class);
+            assertThat(((IdentifyDelayed) delayed.event()).reason()).isEqualTo(IdentifyDelayed.Reason.DAILY_BUDGET);
         }
     }
 
