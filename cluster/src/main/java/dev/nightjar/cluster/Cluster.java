@@ -6,6 +6,7 @@ import dev.nightjar.gateway.Fleet;
 import dev.nightjar.gateway.GatewayConfig;
 import dev.nightjar.gateway.GatewayInfo;
 import dev.nightjar.gateway.GatewayInfoException;
+import dev.nightjar.gateway.IdentifyQueue;
 import dev.nightjar.gateway.Resharding;
 import dev.nightjar.gateway.Shard;
 import dev.nightjar.gateway.ShardEvent;
@@ -70,7 +71,10 @@ public final class Cluster implements AutoCloseable {
         Engine engine = config.engine();
         var terms = new Lease.Terms(bot, config.name(), engine.ledger(), time, lease.minus(lease.dividedBy(MARGIN)));
         this.leases = new Leases();
-        this.fleet = Fleet.openEmpty(total, id -> shardConfig(config), Fleet.OnFailure.GO_ON);
+        IdentifyQueue queue =
+                config.identifyQueue().orElseGet(() -> ClusterIdentifyQueue.of(engine.ledger(), config.gateway()));
+        GatewayConfig shardConfig = shardConfig(config.gateway(), queue);
+        this.fleet = Fleet.openEmpty(total, id -> shardConfig, Fleet.OnFailure.GO_ON);
         this.handOver = new HandOver(leases, engine.courier(), config.handOversAtOnce());
         this.sides = new Sides(fleet, leases, handOver, total, lease);
         this.steward = new Steward(terms, sides, leases, handOver, lease);
@@ -79,11 +83,13 @@ public final class Cluster implements AutoCloseable {
         this.router = new Router(terms, fleet, leases, engine.courier(), steward);
     }
 
-    private GatewayConfig shardConfig(ClusterConfig cluster) {
-        GatewayConfig.Builder builder =
-                cluster.gateway().toBuilder().gate(leases).sessionStore(leases).sessionSaveInterval(SAVE_INTERVAL);
-        cluster.identifyQueue().ifPresent(builder::identifyQueue);
-        return builder.build();
+    private GatewayConfig shardConfig(GatewayConfig gateway, IdentifyQueue queue) {
+        return gateway.toBuilder()
+                .gate(leases)
+                .sessionStore(leases)
+                .sessionSaveInterval(SAVE_INTERVAL)
+                .identifyQueue(queue)
+                .build();
     }
 
     /**

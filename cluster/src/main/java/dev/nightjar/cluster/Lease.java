@@ -46,6 +46,7 @@ final class Lease {
     // Written under lock, read by all.
     private volatile long deadline;
     private volatile boolean over;
+    private volatile boolean releasing;
     private volatile @Nullable String heir;
     private volatile boolean up;
 
@@ -93,7 +94,7 @@ final class Lease {
 
     /** Whether the member has the shard at this moment. */
     boolean isCurrent() {
-        return !over && terms.time().nanoTime() - deadline < 0;
+        return !over && !releasing && terms.time().nanoTime() - deadline < 0;
     }
 
     /** Whether the member has lost the shard or given it away, for good. */
@@ -201,6 +202,9 @@ final class Lease {
     Renewal renew() throws EngineException, InterruptedException {
         writing.lockInterruptibly();
         try {
+            if (releasing && !over) {
+                return Renewal.RENEWED; // the release is tried again, and nothing may undo it
+            }
             if (!write(held())) {
                 return Renewal.LOST;
             }
@@ -220,20 +224,24 @@ final class Lease {
     void store() throws EngineException, InterruptedException {
         writing.lockInterruptibly();
         try {
-            var unused = write(held());
+            if (!releasing) {
+                var unused = write(held());
+            }
         } finally {
             writing.unlock();
         }
     }
 
     /**
-     * Gives the shard away: the record is nobody's from then on.
+     * Gives the shard away: the record is nobody's from then on. The member does not have the shard any more when this begins,
+     * because another one may have it before the answer comes.
      *
      * @param target who should take it, or null
      * @return false when the lease was lost before
      * @throws EngineException when the ledger does not answer; it may be released
      */
     boolean release(@Nullable String target) throws EngineException, InterruptedException {
+        releasing = true;
         writing.lockInterruptibly();
         try {
             return write(new Holder.Free(target));
