@@ -92,7 +92,9 @@ class ClusterProcessTest {
             rig.awaitMore(5);
             rig.finish();
 
-            assertThat(rig.handedOut().late(sleeper.label(), woken)).as(rig::story).isLessThanOrEqualTo(1);
+            assertThat(rig.handedOut().late(sleeper.label(), woken))
+                    .as(rig::story)
+                    .isLessThanOrEqualTo(1);
             assertThat(rig.identifies()).as(rig::story).isZero();
         }
     }
@@ -145,11 +147,39 @@ class ClusterProcessTest {
             rig.finish();
 
             // The event in its hands may have waited for a processor.
-            assertThat(rig.handedOut().between(lonely.label(), cut + PLAN.lease().toNanos(), healed))
+            assertThat(rig.handedOut()
+                            .between(lonely.label(), cut + PLAN.lease().toNanos(), healed))
                     .as(rig::story)
                     .isLessThanOrEqualTo(1);
             assertThat(rig.handedOut().repeated()).as(rig::story).isZero();
             assertThat(rig.gateway().connections()).isEqualTo(connections);
+        }
+    }
+
+    @Test
+    void noShardMovesWhenTheEngineIsDownForAllForLongerThanTheLease() throws Exception {
+        // Long enough for all to be back before anybody takes anything, also on a busy machine.
+        Plan patient = Plan.of(6, Duration.ofSeconds(10));
+        try (ClusterRig rig = ClusterRig.start(patient)) {
+            List<MemberProcess> members = rig.begin("one", "two", "three");
+            int connections = rig.gateway().connections();
+
+            rig.server().kill();
+            long down = System.nanoTime();
+            rig.awaitLeases(1.2);
+            long up = System.nanoTime();
+            rig.server().restart();
+            rig.awaitMore(5);
+            rig.finish();
+
+            for (MemberProcess member : members) {
+                assertThat(rig.handedOut()
+                                .between(member.label(), down + patient.lease().toNanos(), up))
+                        .as(rig::story)
+                        .isLessThanOrEqualTo(1);
+            }
+            assertThat(rig.handedOut().repeated()).as(rig::story).isZero();
+            assertThat(rig.gateway().connections()).as(rig::story).isEqualTo(connections);
         }
     }
 
@@ -159,8 +189,9 @@ class ClusterProcessTest {
             rig.begin("one", "two", "three");
 
             rig.server().kill();
-            rig.await("the end of all connections", () -> rig.gateway().sessions().stream()
-                    .noneMatch(SimulatedSession::isConnected));
+            rig.await(
+                    "the end of all connections",
+                    () -> rig.gateway().sessions().stream().noneMatch(SimulatedSession::isConnected));
             rig.server().restart();
             rig.awaitShares("one", "two", "three");
             rig.awaitMore(5);
