@@ -330,8 +330,8 @@ public final class Cluster implements AutoCloseable {
 
     /**
      * Leaves the cluster: hands each shard over to another member, with its session, and ends. Without another member the sessions
-     * stay in the engine, and whoever joins within the minutes that Discord keeps them resumes them. Calling it again is fine;
-     * inside the loop, too.
+     * stay in the engine, and whoever joins within the minutes that Discord keeps them resumes them. It waits for the event that
+     * the loop works on, for {@link GatewayConfig#closeTimeout} at most. Calling it again is fine; inside the loop, too.
      */
     public void leave() {
         if (leaving.getAndSet(true)) {
@@ -348,6 +348,12 @@ public final class Cluster implements AutoCloseable {
         keeper.close();
         subscriptions.forEach(Ledger.Subscription::close);
         var unused = fleet.suspend(); // 1000 would end sessions that others may resume
+        try {
+            // Nobody gets the event again that the loop works on, and the process may end when this returns.
+            fleet.awaitLoop(config.gateway().closeTimeout());
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

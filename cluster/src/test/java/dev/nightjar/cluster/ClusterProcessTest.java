@@ -62,6 +62,22 @@ class ClusterProcessTest {
     }
 
     @Test
+    void theEventThatALoopWorksOnWhenItsProcessIsTerminatedIsNotLost() throws Exception {
+        // Each loop always works on an event, because more come than it can handle.
+        Plan busy = PLAN.withRate(1).withWork(Duration.ofMillis(500));
+        try (ClusterRig rig = ClusterRig.start(busy)) {
+            MemberProcess leaver = rig.begin("one", "two").getFirst();
+
+            leaver.terminate();
+            leaver.awaitEnd();
+            rig.awaitShares("two");
+            rig.finish();
+
+            assertThat(rig.identifies()).as(rig::story).isZero();
+        }
+    }
+
+    @Test
     void aDeployThatReplacesEachProcessInTurnLosesNothingAndDoublesNothing() throws Exception {
         try (ClusterRig rig = ClusterRig.start(PLAN)) {
             for (MemberProcess old : rig.begin("one", "two", "three")) {

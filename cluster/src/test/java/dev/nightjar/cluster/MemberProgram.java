@@ -108,7 +108,9 @@ final class MemberProgram {
         Thread.ofPlatform().daemon().start(() -> obey(cluster));
         for (ShardEvent next : cluster.events()) {
             long taken = System.nanoTime();
-            Thread.sleep(settings.work());
+            if (next.event() instanceof Unknown) {
+                Thread.sleep(settings.work());
+            }
             print(next, taken);
         }
         print("left");
