@@ -155,42 +155,41 @@ final class Router implements AutoCloseable {
      * @return where it was done
      */
     private Place reach(Request request, Predicate<Shard> takes) throws InterruptedException {
-        ShardId shard = request.shard();
-        String last = "nobody has it";
+        String why = "nobody has it";
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             if (attempt > 0) {
                 Thread.sleep(PAUSE);
             }
-            try {
-                switch (find(shard)) {
-                    case Place.Here here -> {
-                        if (takes.test(here.shard())) {
-                            return here;
-                        }
+            switch (find(request.shard())) {
+                case Place.Here here -> {
+                    if (takes.test(here.shard())) {
+                        return here;
                     }
-                    case Place.There there -> {
-                        Optional<Reply> reply = ask(there.member(), request);
-                        if (reply.isEmpty()) {
-                            last = "its member " + there.member() + " is not there";
-                        } else if (isDone(reply.get(), there.member(), shard)) {
-                            return there;
-                        }
-                    }
-                    case Place.Nowhere nowhere -> {}
                 }
-            } catch (EngineException e) {
-                throw new ClusterException(
-                        "What was asked of shard " + shard + " may not have arrived: " + e.getMessage(), e);
+                case Place.There there -> {
+                    Optional<Reply> reply = ask(there.member(), request);
+                    if (reply.isEmpty()) {
+                        why = "its member " + there.member() + " is not there";
+                    } else if (isDone(reply.get(), there.member(), request.shard())) {
+                        return there;
+                    }
+                }
+                case Place.Nowhere nowhere -> {}
             }
         }
-        throw new ClusterException("Shard " + shard + " was not reached, because " + last
+        throw new ClusterException("Shard " + request.shard() + " was not reached, because " + why
                 + ". It is moving to another member: try again in some seconds");
     }
 
-    private Optional<Reply> ask(String member, Request request) throws EngineException, InterruptedException {
-        Optional<String> text = courier.ask(Request.subject(member), request.text(), PATIENCE);
+    private Optional<Reply> ask(String member, Request request) throws InterruptedException {
+        String text = request.text();
         try {
-            return text.map(Reply::read);
+            return courier.ask(Request.subject(member), text, PATIENCE).map(Reply::read);
+        } catch (EngineException e) {
+            throw new ClusterException(
+                    "What was asked of shard " + request.shard() + " may not have arrived at member " + member + ": "
+                            + e.getMessage(),
+                    e);
         } catch (IllegalArgumentException e) {
             throw refused(request.shard(), member, String.valueOf(e.getMessage()));
         }
@@ -211,12 +210,17 @@ final class Router implements AutoCloseable {
         return new ClusterException("The member " + member + ", which has shard " + shard + ", refuses it: " + why);
     }
 
-    private Place find(ShardId shard) throws EngineException, InterruptedException {
+    private Place find(ShardId shard) throws InterruptedException {
         Optional<Shard> here = here(shard);
         if (here.isPresent()) {
             return new Place.Here(here.get());
         }
-        Optional<String> owner = owner(shard);
+        Optional<String> owner;
+        try {
+            owner = owner(shard);
+        } catch (EngineException e) {
+            throw new ClusterException("Shard " + shard + " was not found: " + e.getMessage(), e);
+        }
         return owner.isEmpty() || owner.get().equals(terms.member())
                 ? new Place.Nowhere()
                 : new Place.There(owner.get());
