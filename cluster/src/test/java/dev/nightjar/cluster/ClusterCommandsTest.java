@@ -363,7 +363,7 @@ class ClusterCommandsTest {
     void aCommandOfManyPayloadsReachesAnotherMember() throws Exception {
         List<Cluster> three = three();
         int shard = three.get(0).shards().getFirst().id().number();
-        List<Long> guilds = LongStream.range(1, 4_000)
+        List<Long> guilds = LongStream.range(1, 8_000)
                 .mapToObj(number -> (number * SHARDS + shard) << 22)
                 .toList();
 
@@ -371,7 +371,7 @@ class ClusterCommandsTest {
 
         int payloads =
                 CommandSender.payloads(new RequestSoundboardSounds(guilds)).size();
-        assertThat(payloads).isGreaterThan(16);
+        assertThat(payloads).isGreaterThan(40);
         assertThat(gateway.awaitReceived(OpCode.REQUEST_SOUNDBOARD_SOUNDS.value(), payloads).stream()
                         .flatMap(received ->
                                 received.data().get("guild_ids") instanceof List<?> ids ? ids.stream() : null))
