@@ -75,4 +75,10 @@ public final class AwaitedEvent<E extends Event> implements AutoCloseable {
     public void close() {
         wait.close();
     }
+
+    /** The type of the event. */
+    @Override
+    public String toString() {
+        return "AwaitedEvent[" + type.getSimpleName() + "]";
+    }
 }

@@ -69,7 +69,7 @@ final class DialException extends IOException {
                 return new DialException(
                         Reason.PROXY_FAILED,
                         "Could not connect to " + Excerpt.of(url) + ": " + link.getMessage(),
-                        shown(failure),
+                        shown(link.getCause()),
                         Duration.ZERO);
             }
             Matcher tunnel = TUNNEL_FAILED.matcher(String.valueOf(link.getMessage()));

@@ -104,7 +104,8 @@ final class DialingClient {
                 throw DialException.of(
                         url,
                         new DialException.ProxyFailure(
-                                "a SOCKS proxy is configured, and through one this library asks https URLs only",
+                                "a SOCKS proxy is configured, and through one this library asks https URLs only: give"
+                                        + " it one as GatewayConfig.Builder.apiUrl",
                                 null));
             }
             return tunnel.socks(proxy, url, timeout, () -> tunnelled(client).send(request, body));

@@ -30,8 +30,10 @@ record Ending(Cause cause, int code, String reason, Payload payload) {
     }
 
     // Made beforehand, because there may be no memory to make it when it is needed.
-    private static final Ending OUT_OF_MEMORY =
-            resumable(Cause.INTERNAL_FAULT, "a fault: the process ran out of memory or stack", Payload.EMPTY);
+    private static final Ending OUT_OF_MEMORY = resumable(
+            Cause.INTERNAL_FAULT,
+            "the process ran out of memory or stack: give it more (-Xmx), or look for what uses it",
+            Payload.EMPTY);
 
     static Ending closed(int code, String reason) {
         return new Ending(Cause.CLOSED_BY_GATEWAY, code, Excerpt.of(reason), Payload.EMPTY);
@@ -90,7 +92,10 @@ record Ending(Cause cause, int code, String reason, Payload payload) {
         }
         return failure instanceof VirtualMachineError
                 ? OUT_OF_MEMORY
-                : resumable(Cause.INTERNAL_FAULT, "a fault: " + Excerpt.of(failure), Payload.EMPTY);
+                : resumable(
+                        Cause.INTERNAL_FAULT,
+                        "a fault of this library, which goes on: " + Excerpt.of(failure),
+                        Payload.EMPTY);
     }
 
     /**

@@ -101,7 +101,8 @@ final class EventWaits implements Mailbox.Watch {
 
         private void check() {
             if (closed) {
-                throw new IllegalStateException("The wait for a " + type.getSimpleName() + " was closed");
+                throw new IllegalStateException(
+                        "The wait for a " + type.getSimpleName() + " was closed: begin another with expect");
             }
             if (overflown) {
                 throw new IllegalStateException("More than " + MOST_UNREAD + " events, or " + MOST_UNREAD_BYTES
@@ -150,7 +151,8 @@ final class EventWaits implements Mailbox.Watch {
         lock.lock();
         try {
             if (waits.size() >= MOST) {
-                throw new IllegalStateException(MOST + " threads already wait for events");
+                throw new IllegalStateException(MOST
+                        + " waits for events are open already: close some, or look for the events in" + " the loop");
             }
             Wait wait = new Wait(type);
             waits.add(wait);

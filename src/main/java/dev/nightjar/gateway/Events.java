@@ -111,4 +111,10 @@ public final class Events<E> implements Iterable<E> {
         }
         new Handlers<>(feed, atOnce, key, handler).run();
     }
+
+    /** Whether more events may come. */
+    @Override
+    public String toString() {
+        return "Events[" + (isOver() ? "over" : "open") + "]";
+    }
 }

@@ -86,8 +86,7 @@ public final class Fleet implements AutoCloseable {
 
     /**
      * Asks Discord how many shards to run, and starts as many, at the {@link GatewayConfig#gatewayUrl()} of the configuration.
-     * A {@link LocalIdentifyQueue} of the configuration, such as the default one, is {@linkplain LocalIdentifyQueue#update
-     * told} what Discord allows. A failed shard stops all; for another {@link OnFailure} ask {@link GatewayInfo#fetch}.
+     * The configuration's identify queue is {@linkplain IdentifyQueue#update told} what Discord allows. A failed shard stops all; for another {@link OnFailure} ask {@link GatewayInfo#fetch}.
      *
      * @param config how they connect
      * @return the fleet, whose shards connect in the background
@@ -97,9 +96,7 @@ public final class Fleet implements AutoCloseable {
      */
     public static Fleet openRecommended(GatewayConfig config) throws InterruptedException {
         GatewayInfo info = GatewayInfo.fetch(config);
-        if (config.identifyQueue() instanceof LocalIdentifyQueue queue) {
-            queue.update(info.sessionStartLimit());
-        }
+        config.identifyQueue().update(info.sessionStartLimit());
         return open(ShardRange.all(info.shards()), config);
     }
 

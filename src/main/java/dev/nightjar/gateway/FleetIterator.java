@@ -31,7 +31,8 @@ final class FleetIterator implements Iterator<ShardEvent> {
         slice.useOne();
         Merge.Item item = hasNext() ? merge.give() : null;
         if (item == null) {
-            throw new NoSuchElementException("All shards have ended, and there are no more events");
+            throw new NoSuchElementException(
+                    "All shards have ended, and there are no more events: ask hasNext() before next()");
         }
         return new ShardEvent(item.shard(), Shard.event(item.parcel()));
     }

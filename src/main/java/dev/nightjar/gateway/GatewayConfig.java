@@ -61,7 +61,7 @@ public final class GatewayConfig {
         if (!printable) {
             throw new IllegalArgumentException(
                     "A token must be visible ASCII characters without a space, but the given one (not shown) has others among its "
-                            + bare.length());
+                            + bare.length() + ": copy it anew, without what surrounds it");
         }
         return "Bot " + bare;
     }
@@ -379,6 +379,21 @@ public final class GatewayConfig {
 
         /**
          * Sets the gateway capabilities.
+         *
+         * @param some the capabilities; nothing leaves them out
+         * @return this
+         * @see <a href="https://discord.com/developers/docs/events/gateway-events#identify">Discord: Identify</a>
+         */
+        public Builder capabilities(Capability... some) {
+            int bits = 0;
+            for (Capability capability : some) {
+                bits |= capability.mask();
+            }
+            return capabilities(bits);
+        }
+
+        /**
+         * Sets the gateway capabilities by their number, for those that this version does not know.
          *
          * @param bits the capabilities as one number; 0 leaves them out
          * @return this

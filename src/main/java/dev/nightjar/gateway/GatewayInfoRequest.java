@@ -78,7 +78,8 @@ final class GatewayInfoRequest {
                     Reason.UNEXPECTED_ANSWER,
                     200,
                     Duration.ZERO,
-                    target + " gave an answer that is not Discord's: " + firstLine(e),
+                    target + " gave an answer that is not Discord's: " + firstLine(e)
+                            + ". Check GatewayConfig.Builder.apiUrl",
                     Excerpt.ofFailure(e));
         }
     }
@@ -102,8 +103,9 @@ final class GatewayInfoRequest {
             throw new GatewayInfoException(Reason.TIMED_OUT, target + " gave no complete answer within " + timeout, e);
         } catch (ExecutionException e) {
             Exception cause = e.getCause() instanceof Exception failure ? failure : e;
+            Exception shown = cause instanceof DialException dial ? dial.forUser() : cause;
             throw new GatewayInfoException(
-                    Reason.UNREACHABLE, "Could not get " + target + ": " + firstLine(cause), Excerpt.ofFailure(cause));
+                    Reason.UNREACHABLE, "Could not get " + target + ": " + firstLine(shown), Excerpt.ofFailure(shown));
         } finally {
             // The request must not go on when nobody waits for it. Cancelling one that has ended does nothing.
             sending.cancel(true);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -19,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Handlers<E> {
 
+    private static final ThreadFactory VIRTUAL =
+            Thread.ofVirtual().name("handler").factory();
+
     private final Feed<E> feed;
+    private final ThreadFactory threads;
     private final Function<? super E, ? extends @Nullable Object> key;
     private final EventHandler<? super E> handler;
     private final Semaphore permits;
@@ -39,7 +44,18 @@ final class Handlers<E> {
             int atOnce,
             Function<? super E, ? extends @Nullable Object> key,
             EventHandler<? super E> handler) {
+        this(feed, atOnce, key, handler, VIRTUAL);
+    }
+
+    /** Runs the handlers in threads of this factory. */
+    Handlers(
+            Feed<E> feed,
+            int atOnce,
+            Function<? super E, ? extends @Nullable Object> key,
+            EventHandler<? super E> handler,
+            ThreadFactory threads) {
         this.feed = feed;
+        this.threads = threads;
         this.key = key;
         this.handler = handler;
         this.permits = new Semaphore(atOnce);
@@ -91,7 +107,7 @@ final class Handlers<E> {
             if (line != null) {
                 waiting.put(line, new ArrayDeque<>(1));
             }
-            Thread thread = Thread.ofVirtual().name("handler").unstarted(() -> work(next, line));
+            Thread thread = threads.newThread(() -> work(next, line));
             running.add(thread);
             try {
                 thread.start();

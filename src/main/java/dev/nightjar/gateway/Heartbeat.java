@@ -131,8 +131,7 @@ final class Heartbeat {
             throw writeFailed.signal();
         }
         if (pulse == null && helloDue - now <= 0) {
-            throw Ending.resumable(
-                            Cause.NO_HELLO, "the gateway sent no HELLO within " + config.helloTimeout(), Payload.EMPTY)
+            throw Ending.resumable(Cause.NO_HELLO, withoutHello(), Payload.EMPTY)
                     .signal();
         }
         if (readyCheck != NEVER && readyCheck - now <= 0) {
@@ -141,6 +140,18 @@ final class Heartbeat {
         if (pulse != null && pulse.due() - now <= 0) {
             beat(pulse, now);
         }
+    }
+
+    private String withoutHello() {
+        String late = "the gateway sent no HELLO within " + config.helloTimeout();
+        if (!vitals.isCutShort()) {
+            return late;
+        }
+        return config.compression() == Compression.NONE
+                ? late + ", only a part of a message"
+                : late
+                        + ", only what is no whole message. If that happens again and again, this gateway does not compress as"
+                        + " it is asked to: choose another GatewayConfig.Builder.compression (ZSTD, ZLIB, PAYLOAD or NONE)";
     }
 
     // Discord: gateway#heartbeat-interval, on failed or "zombied" connections. Any payload
@@ -155,11 +166,15 @@ final class Heartbeat {
         // beat was written since the last tick.
         long written = latency.beats();
         if (outbox.isBeatWaiting() && written == writtenAtLastBeat) {
-            throw Ending.dropped(Cause.WRITE_TIMED_OUT, "the last heartbeat could not be written")
+            throw Ending.dropped(
+                            Cause.WRITE_TIMED_OUT,
+                            "the last heartbeat could not be written: the network or the gateway takes no data")
                     .signal();
         }
         if (due.tick(now, vitals.waitingSince(), inbound.hasUnread()) == Pulse.Verdict.SILENT) {
-            throw Ending.dropped(Cause.GATEWAY_SILENT, "the gateway sent nothing since the last heartbeat")
+            throw Ending.dropped(
+                            Cause.GATEWAY_SILENT,
+                            "the gateway sent nothing since the last heartbeat, not even the answer to it")
                     .signal();
         }
         writtenAtLastBeat = written;

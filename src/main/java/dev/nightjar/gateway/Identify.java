@@ -36,7 +36,7 @@ final class Identify {
         if (failure != null) {
             throw Ending.resumable(
                             Cause.IDENTIFY_QUEUE_FAILED,
-                            "the identify queue failed: " + Excerpt.of(failure),
+                            "the identify queue of the configuration failed: " + Excerpt.of(failure),
                             Payload.EMPTY)
                     .signal(failure);
         }

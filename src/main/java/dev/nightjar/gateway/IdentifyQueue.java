@@ -43,4 +43,11 @@ public interface IdentifyQueue {
     default Optional<IdentifyBudget> currentBudget() {
         return Optional.empty();
     }
+
+    /**
+     * Tells the queue what Discord allows, as {@link Fleet#openRecommended} does.
+     *
+     * @param limit the session_start_limit of GET /gateway/bot; a queue with a limit of its own ignores it, which is the default
+     */
+    default void update(SessionStartLimit limit) {}
 }

@@ -91,6 +91,7 @@ public final class LocalIdentifyQueue implements IdentifyQueue {
      *
      * @param limit the session_start_limit of GET /gateway/bot
      */
+    @Override
     public void update(SessionStartLimit limit) {
         lock.lock();
         try {

@@ -54,7 +54,8 @@ final class MailboxIterator<T> implements Iterator<T> {
     public T next() {
         Parcel parcel = hasNext() ? taken.get() : null;
         if (parcel == null) {
-            throw new NoSuchElementException("The shard was closed and has no more events");
+            throw new NoSuchElementException(
+                    "The shard has ended, and there are no more events: ask hasNext() before next()");
         }
         taken.setRelease(null);
         return read.apply(parcel);

@@ -127,10 +127,12 @@ final class MemberRequests {
         try {
             String nonce = command.nonce() == null ? prefix + number++ : command.nonce();
             if (waiting.containsKey(nonce)) {
-                throw new IllegalStateException("A request with the nonce \"" + nonce + "\" is already waiting");
+                throw new IllegalStateException("A request with the nonce \"" + nonce
+                        + "\" is already waiting: choose another nonce, or" + " leave it out");
             }
             if (waiting.size() >= MOST) {
-                throw new IllegalStateException(MOST + " member requests are already waiting for shard " + shard);
+                throw new IllegalStateException(MOST + " member requests are already waiting for shard " + shard
+                        + ": send more when some of them have their answer");
             }
             RequestGuildMembers named = command.withNonce(nonce);
             String json = PayloadWriter.commands(named).getFirst();
@@ -333,6 +335,6 @@ final class MemberRequests {
     private MemberRequest.Failure shardEnded() {
         return new MemberRequest.Failure(
                 Reason.SHARD_ENDED,
-                "Shard " + shard + " has ended, and with it the requests that waited for an answer");
+                "Shard " + shard + " has ended, and with it the requests that waited for an answer: ask a new one");
     }
 }

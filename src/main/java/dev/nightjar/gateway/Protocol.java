@@ -87,7 +87,7 @@ final class Protocol {
 
     private static Step onOther(Payload payload) {
         return payload.type() == EventType.RESUMED
-                ? new Step.Report("a RESUMED that nobody asked for")
+                ? new Step.Report("the gateway sent a RESUMED, but the shard had sent no RESUME")
                 : new Step.Deliver();
     }
 
@@ -167,7 +167,7 @@ final class Protocol {
     // Discord: gateway#hello-event
     private static Step onHello(Phase phase, Payload payload) {
         if (phase != Phase.AWAITING_HELLO) {
-            return new Step.Report("a second HELLO on one connection, which was ignored");
+            return new Step.Report("the gateway sent a second HELLO on one connection, which was ignored");
         }
         try {
             Duration interval = Duration.ofMillis(ControlData.heartbeatInterval(payload));

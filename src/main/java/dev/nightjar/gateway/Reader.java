@@ -27,6 +27,8 @@ final class Reader {
                 if (intake.batch().isFull()) {
                     handOver();
                 }
+            } else {
+                vitals.waitsForTheRest();
             }
             // Also for a frame that completes nothing: a gateway may send as many of those as it likes.
             slice.useOne();

@@ -146,11 +146,12 @@ final class SessionKeeper implements Runnable {
                     .load(StoredSession.key(config, shard))
                     .orElse(null);
             if (found != null && !found.shard().equals(shard)) {
-                throw new IOException("The store gave a session of shard " + found.shard() + " for shard " + shard);
+                throw new IOException("The store gave a session of shard " + found.shard() + " for shard " + shard
+                        + ": it must keep one for each");
             }
             if (found != null && GatewayUrl.isSecure(config.gatewayUrl()) && !GatewayUrl.isSecure(found.resumeUrl())) {
-                throw new IOException(
-                        "The stored resume URL " + found.resumeUrl() + " would get the token unencrypted");
+                throw new IOException("The stored resume URL " + found.resumeUrl()
+                        + " would get the token unencrypted: it must begin" + " with wss://, as the gateway URL does");
             }
             return new Loaded(found, null);
         } catch (IOException | RuntimeException e) {

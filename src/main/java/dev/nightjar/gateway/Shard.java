@@ -397,7 +397,8 @@ public final class Shard implements AutoCloseable {
 
     private void checkRunning() {
         if (lifecycle.isStopping()) {
-            throw new IllegalStateException("Shard " + id + " has ended or is closing and sends no more commands");
+            throw new IllegalStateException(
+                    "Shard " + id + " has ended or is closing and sends no more commands: open" + " another one");
         }
     }
 

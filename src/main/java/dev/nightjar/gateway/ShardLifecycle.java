@@ -104,7 +104,8 @@ final class ShardLifecycle implements Runnable {
         } catch (RuntimeException | Error e) {
             return new GatewayException(
                     GatewayException.Reason.INTERNAL,
-                    "The shard has ended through a fault of its own: " + Excerpt.of(e),
+                    "The shard has ended because of a fault in this library: " + Excerpt.of(e)
+                            + ". Open it again, and report the fault with its stack trace",
                     e);
         }
     }
@@ -214,7 +215,10 @@ final class ShardLifecycle implements Runnable {
             config.gate().awaitDial(shard.id());
         } catch (RuntimeException e) {
             throw new GatewayException(
-                    GatewayException.Reason.INTERNAL, "The shard's gate has failed: " + Excerpt.of(e), e);
+                    GatewayException.Reason.INTERNAL,
+                    "The gate given to GatewayConfig.Builder.gate has failed: " + Excerpt.of(e)
+                            + ". Mend it, and open the shard again",
+                    e);
         }
     }
 
@@ -228,6 +232,15 @@ final class ShardLifecycle implements Runnable {
                 Thread.interrupted();
             }
             return wanted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean wantsNewSession() {
+        lock.lock();
+        try {
+            return renews;
         } finally {
             lock.unlock();
         }
@@ -337,6 +350,11 @@ final class ShardLifecycle implements Runnable {
         }
         Next next = stop == null ? plan.next() : Next.STOP;
         plan.sessionLost().ifPresent(why -> forgetSession(why, ending.payload(), !ending.isStop()));
+        if (next == Next.RESUME && wantsNewSession()) {
+            // The wish came while the connection was ending already.
+            next = Next.IDENTIFY;
+            forgetSession(Ending.newSession().reason(), Payload.EMPTY, true);
+        }
         mailbox.notice(new Disconnected(
                 ending.cause(), ending.code(), ending.reason(), next, next == Next.STOP ? Duration.ZERO : delay));
         boolean fatal = plan.next() == Next.STOP && ending.cause() == Cause.CLOSED_BY_GATEWAY;

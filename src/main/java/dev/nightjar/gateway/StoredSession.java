@@ -69,10 +69,10 @@ final class StoredSession {
         String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n", -1);
         boolean whole = lines.length == 3 && lines[0].length() == CHECKSUM_LENGTH && lines[2].isEmpty();
         if (!whole || !lines[0].equals(checksum(lines[1].getBytes(StandardCharsets.UTF_8)))) {
-            throw new IOException("it is damaged, or something else");
+            throw new IOException("it is damaged, or was not written by this library");
         }
         if (!(JSON.std.anyFrom(lines[1]) instanceof Map<?, ?> fields)) {
-            throw new IOException("it is no JSON object");
+            throw new IOException("it is damaged: it is no JSON object");
         }
         if (!Objects.equals(fields.get("version"), VERSION)) {
             throw new IOException("it was written by another version: " + Excerpt.of(fields.get("version")));
@@ -95,7 +95,7 @@ final class StoredSession {
                 throw new IOException(e.getMessage(), e);
             }
         }
-        throw new IOException("a field is missing");
+        throw new IOException("it is damaged: a field is missing");
     }
 
     static String checksum(byte[] bytes) {

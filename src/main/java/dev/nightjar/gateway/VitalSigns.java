@@ -29,6 +29,9 @@ interface VitalSigns {
 
     SendBudget budget();
 
+    /** Whether a part of the first message has come, and not the whole. */
+    boolean isCutShort();
+
     /** How long one write may take. */
     Duration writeTimeout();
 }

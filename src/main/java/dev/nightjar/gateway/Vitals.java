@@ -21,6 +21,7 @@ final class Vitals implements VitalSigns {
     private volatile long phaseSince;
     private volatile long waitingSince = Pulse.NOT_WAITING;
     private volatile boolean replays;
+    private volatile boolean cutShort;
     private volatile long replayedAt;
     private volatile long waitedForUser;
     private volatile long waitsForUserSince = Pulse.NOT_WAITING;
@@ -77,6 +78,13 @@ final class Vitals implements VitalSigns {
         waitingSince = Pulse.NOT_WAITING;
     }
 
+    /** Notes that a part of a message was received, and that more of it must come. */
+    void waitsForTheRest() {
+        if (phase == Protocol.Phase.AWAITING_HELLO && !cutShort) {
+            cutShort = true;
+        }
+    }
+
     /** Notes that a missed event was replayed. */
     void replayed() {
         replays = true;
@@ -128,6 +136,11 @@ final class Vitals implements VitalSigns {
     @Override
     public long waitingSince() {
         return waitingSince;
+    }
+
+    @Override
+    public boolean isCutShort() {
+        return cutShort;
     }
 
     @Override

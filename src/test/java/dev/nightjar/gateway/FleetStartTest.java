@@ -128,6 +128,7 @@ class FleetStartTest {
             awaitBacklog(shard, 201);
 
             shard.close();
+            session.awaitEnd();
             fleet.start(FIRST);
             SimulatedSession successor = session(1);
             dispatch(successor, 201, 203);

@@ -44,6 +44,7 @@ class GatewayConfigTest {
             entry("identifyProperties", new IdentifyProperties("os", "browser", "device")),
             entry("capabilities", 1 << 15),
             entry("identifyQueue", (IdentifyQueue) shard -> {}),
+            entry("gate", new ShardGate() {}),
             entry("limitCommands", false),
             entry("sessions", List.of(Samples.session("a", 7))),
             entry("sessionStore", FileSessionStore.of(Path.of("sessions"))),
@@ -179,7 +180,7 @@ class GatewayConfigTest {
 
     private static Method setter(String name) {
         return Stream.of(GatewayConfig.Builder.class.getMethods())
-                .filter(method -> method.getName().equals(name))
+                .filter(method -> method.getName().equals(name) && !method.isVarArgs())
                 .findFirst()
                 .orElseThrow();
     }
@@ -209,9 +210,12 @@ class GatewayConfigTest {
                 .intents(Intent.GUILDS, Intent.GUILD_MESSAGES)
                 .session(Samples.session("a", 7))
                 .backoff(Duration.ofSeconds(6), Duration.ofSeconds(8))
+                .capabilities(Capability.CHANNEL_OBFUSCATION)
                 .build();
 
         assertThat(config.intentBits()).isEqualTo(513);
+        assertThat(config.capabilities()).hasValue(1 << 15);
+        assertThat(config.toBuilder().capabilities().build().capabilities()).isEmpty();
         assertThat(config.sessions()).containsExactly(Samples.session("a", 7));
         assertThat(config.toBuilder().build().minBackoff()).hasSeconds(6);
         assertThat(config.toBuilder().build().maxBackoff()).hasSeconds(8);

@@ -94,7 +94,7 @@ class MailboxIteratorTest {
         assertThat(loop.hasNext()).isFalse();
         assertThatExceptionOfType(NoSuchElementException.class)
                 .isThrownBy(loop::next)
-                .withMessage("The shard was closed and has no more events");
+                .withMessage("The shard has ended, and there are no more events: ask hasNext() before next()");
     }
 
     @Test

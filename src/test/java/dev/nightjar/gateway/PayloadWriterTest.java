@@ -45,7 +45,7 @@ class PayloadWriterTest {
         GatewayConfig config = config().intents(Intent.GUILDS, Intent.MESSAGE_CONTENT)
                 .largeThreshold(100)
                 .presence(UpdatePresence.of(Status.DO_NOT_DISTURB, Activity.of(Activity.Type.WATCHING, "birds")))
-                .capabilities(32_768)
+                .capabilities(Capability.CHANNEL_OBFUSCATION)
                 .build();
 
         assertThat(PayloadWriter.identify(config, new ShardId(1, 3), config.presence()))

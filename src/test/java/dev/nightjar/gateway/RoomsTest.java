@@ -37,7 +37,7 @@ class RoomsTest {
     private static final Map<String, Set<String>> ROOMS = Map.of(
             "", Set.of("command", "decode", "event", "inflate", "model"),
             "command", Set.of(),
-            "event", Set.of("decode", "model"),
+            "event", Set.of("command", "decode", "model"),
             "decode", Set.of("model"),
             "inflate", Set.of(),
             "model", Set.of());

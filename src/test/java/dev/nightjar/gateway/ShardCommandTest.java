@@ -124,6 +124,22 @@ class ShardCommandTest {
     }
 
     @Test
+    void commandsThatStillWaitWhenTheShardIsSuspendedAreToldLast() {
+        try (Bench bench = Bench.open()) {
+            Client client = bench.identified();
+            bench.next(Ready.class);
+            client.reset();
+            bench.gateway.accept();
+            bench.shard.sendJson("{\"op\":3,\"d\":1}");
+
+            assertThat(bench.shard.suspend()).isPresent();
+
+            assertThat(bench.loopEnd()).isNull();
+            assertThat(bench.rest().getLast()).isEqualTo(new CommandsDropped(List.of("{\"op\":3,\"d\":1}")));
+        }
+    }
+
+    @Test
     void commandsGivenBeforeTheSessionIsUpGoOutInOrderAfterReady() {
         try (Bench bench = Bench.open()) {
             for (int i = 0; i < 10; i++) {

@@ -256,6 +256,25 @@ class ShardConnectTest {
     }
 
     @Test
+    void aZlibStreamThatIsNeverFlushedIsNamedWithTheRemedy() {
+        try (Bench bench =
+                Bench.open(config -> config.compression(Compression.ZLIB).helloTimeout(Duration.ofMillis(500)))) {
+            String reason = "";
+            // On a busy machine the part may come after the end of the first waits.
+            for (int i = 0; i < 20 && !reason.contains("whole message"); i++) {
+                bench.gateway.accept().sendBinary(new byte[] {0x78, (byte) 0x9c, 0x02});
+                Disconnected end = bench.next(Disconnected.class);
+                assertThat(end.cause()).isEqualTo(Disconnected.Cause.NO_HELLO);
+                reason = end.reason();
+            }
+
+            assertThat(reason)
+                    .startsWith("the gateway sent no HELLO within PT0.5S, only what is no whole message.")
+                    .contains("choose another GatewayConfig.Builder.compression");
+        }
+    }
+
+    @Test
     void aReconnectBeforeHelloIsObeyedAndKeepsTheSession() {
         try (Bench bench = Bench.open()) {
             bench.identified().reconnect();

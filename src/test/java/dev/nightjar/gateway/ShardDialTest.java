@@ -10,6 +10,7 @@ import dev.nightjar.gateway.event.Ready;
 import dev.nightjar.gateway.simulator.Client;
 import dev.nightjar.gateway.simulator.ScriptedGateway;
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -30,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 import org.bbottema.javasocksproxyserver.SocksServer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -241,8 +243,19 @@ class ShardDialTest {
                     .isThrownBy(() -> GatewayInfo.fetch(config))
                     .withMessageContaining("SOCKS proxy")
                     .satisfies(
-                            failure -> assertThat(failure.reason()).isEqualTo(GatewayInfoException.Reason.UNREACHABLE));
+                            failure -> assertThat(failure.reason()).isEqualTo(GatewayInfoException.Reason.UNREACHABLE))
+                    .satisfies(failure ->
+                            assertThat(causes(failure)).allMatch(type -> Modifier.isPublic(type.getModifiers())));
         }
+    }
+
+    /** The types that a stack trace names. */
+    private static List<Class<?>> causes(@Nullable Throwable failure) {
+        List<Class<?>> types = new ArrayList<>();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            types.add(cause.getClass());
+        }
+        return types;
     }
 
     /** Makes the socket that the proxy listens at, on a free port. */
@@ -297,6 +310,7 @@ class ShardDialTest {
 
             assertThat(failed.reason()).isEqualTo(Reason.PROXY_FAILED);
             assertThat(failed.cause()).hasMessageContaining("SOCKS proxy");
+            assertThat(causes(failed.cause())).allMatch(type -> Modifier.isPublic(type.getModifiers()));
             assertThat(bench.gateway.connections()).isZero();
         }
     }

@@ -10,9 +10,11 @@ import dev.nightjar.gateway.event.Ready;
 import dev.nightjar.gateway.event.Resumed;
 import dev.nightjar.gateway.event.SessionInvalidated;
 import dev.nightjar.gateway.simulator.Client;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -63,20 +65,69 @@ class ShardRestartTest {
 
     @Test
     void aRestartWithANewSessionWhileTheShardWaitsToDialIdentifiesToo() {
-        try (Bench bench = Bench.open()) {
+        var time = new EventfulTime();
+        time.sleepsUntilInterrupted = true; // otherwise a dial may be on its way, whose socket the gateway sees later
+        try (Bench bench = Bench.open(config -> config, time)) {
             Client first = bench.identified();
             bench.next(Ready.class);
             bench.gateway.rejectUpgrades(503, Map.of());
             first.reset();
             bench.next(ConnectFailed.class);
+            bench.gateway.releaseUpgrades();
 
             bench.shard.restartWithNewSession();
 
             bench.next(SessionInvalidated.class);
-            bench.gateway.releaseUpgrades();
             Client second = bench.gateway.accept();
             second.hello(41_250);
             second.expect(2);
+        }
+    }
+
+    @Test
+    void aWishForANewSessionWhileTheConnectionEndsIsTheNextStep() {
+        var time = new EventfulTime();
+        try (Bench bench = Bench.open(config -> config, time)) {
+            Client first = bench.identified();
+            bench.next(Ready.class);
+            time.atTheNextEnd = bench.shard::restartWithNewSession;
+
+            first.reset();
+
+            assertThat(bench.next(SessionInvalidated.class).reason()).isEqualTo("the user asked for a new session");
+            assertThat(Bench.trace(bench.next(Disconnected.class))).isEqualTo("CONNECTION_LOST 1006 IDENTIFY");
+            Client second = bench.gateway.accept();
+            second.hello(41_250);
+            second.expect(2);
+        }
+    }
+
+    /** Does something when a shard decides what follows an end, and may let no wait end by itself. */
+    private static final class EventfulTime implements Time {
+
+        private final Time time = new Bench.QuickTime();
+        volatile Runnable atTheNextEnd = () -> {};
+        volatile boolean sleepsUntilInterrupted;
+
+        @Override
+        public long nanoTime() {
+            return time.nanoTime();
+        }
+
+        @Override
+        public void sleep(Duration duration) throws InterruptedException {
+            if (sleepsUntilInterrupted) {
+                new CountDownLatch(1).await();
+            }
+            time.sleep(duration);
+        }
+
+        @Override
+        public double jitter() {
+            Runnable now = atTheNextEnd;
+            atTheNextEnd = () -> {};
+            now.run();
+            return time.jitter();
         }
     }
 

@@ -338,7 +338,8 @@ class ShardResumeTest {
 
             client.resumed(5);
 
-            assertThat(bench.next(Malformed.class).cause()).hasMessage("a RESUMED that nobody asked for");
+            assertThat(bench.next(Malformed.class).cause())
+                    .hasMessage("the gateway sent a RESUMED, but the shard had sent no RESUME");
             assertThat(bench.shard.state()).isEqualTo(ShardState.ACTIVE);
             assertThat(bench.shard.session()).map(Session::sequence).contains(5L);
             assertThat(bench.gateway.connections()).isEqualTo(1);

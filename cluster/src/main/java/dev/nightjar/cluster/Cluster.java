@@ -7,6 +7,7 @@ import dev.nightjar.gateway.GatewayConfig;
 import dev.nightjar.gateway.GatewayInfo;
 import dev.nightjar.gateway.GatewayInfoException;
 import dev.nightjar.gateway.GuildMembers;
+import dev.nightjar.gateway.IdentifyQueue;
 import dev.nightjar.gateway.MemberDeadline;
 import dev.nightjar.gateway.MemberRequestException;
 import dev.nightjar.gateway.Resharding;
@@ -25,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -70,6 +73,7 @@ public final class Cluster implements AutoCloseable {
     private final AtomicLong lost = new AtomicLong(); // counted by the threads that renew leases
     private final List<Ledger.Subscription> subscriptions = new ArrayList<>();
     private final AtomicBoolean leaving = new AtomicBoolean();
+    private final CountDownLatch left = new CountDownLatch(1);
     private @Nullable Thread hook;
 
     private Cluster(ClusterConfig config, Attendance attendance, int total, String bot) {
@@ -80,7 +84,10 @@ public final class Cluster implements AutoCloseable {
         Engine engine = config.engine();
         var terms = new Lease.Terms(bot, config.name(), engine.ledger(), time, lease.minus(lease.dividedBy(MARGIN)));
         this.leases = new Leases();
-        this.fleet = Fleet.openEmpty(total, id -> shardConfig(config), Fleet.OnFailure.GO_ON);
+        IdentifyQueue queue =
+                config.identifyQueue().orElseGet(() -> ClusterIdentifyQueue.of(engine.ledger(), config.gateway()));
+        GatewayConfig shardConfig = shardConfig(config.gateway(), queue);
+        this.fleet = Fleet.openEmpty(total, id -> shardConfig, Fleet.OnFailure.GO_ON);
         this.handOver = new HandOver(leases, engine.courier(), config.handOversAtOnce());
         this.sides = new Sides(fleet, leases, handOver, total, lease);
         this.steward = new Steward(terms, sides, leases, handOver, lease);
@@ -90,11 +97,13 @@ public final class Cluster implements AutoCloseable {
         this.router = new Router(terms, fleet, leases, engine.courier(), steward);
     }
 
-    private GatewayConfig shardConfig(ClusterConfig cluster) {
-        GatewayConfig.Builder builder =
-                cluster.gateway().toBuilder().gate(leases).sessionStore(leases).sessionSaveInterval(SAVE_INTERVAL);
-        cluster.identifyQueue().ifPresent(builder::identifyQueue);
-        return builder.build();
+    private GatewayConfig shardConfig(GatewayConfig gateway, IdentifyQueue queue) {
+        return gateway.toBuilder()
+                .gate(leases)
+                .sessionStore(leases)
+                .sessionSaveInterval(SAVE_INTERVAL)
+                .identifyQueue(queue)
+                .build();
     }
 
     /**
@@ -465,8 +474,26 @@ public final class Cluster implements AutoCloseable {
      */
     public void leave() {
         if (leaving.getAndSet(true)) {
+            awaitLeft();
             return;
         }
+        try {
+            goAway();
+        } finally {
+            left.countDown();
+        }
+    }
+
+    /** Waits until another thread has left, because the engine must stay open until then; but not for ever. */
+    private void awaitLeft() {
+        try {
+            var unused = left.await(2 * LONGEST_LEAVE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void goAway() {
         removeHook();
         steward.close();
         boolean interrupted = Thread.interrupted();

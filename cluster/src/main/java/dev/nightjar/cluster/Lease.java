@@ -46,6 +46,7 @@ final class Lease {
     // Written under lock, read by all.
     private volatile long deadline;
     private volatile boolean over;
+    private volatile boolean releasing;
     private volatile @Nullable String heir;
     private volatile boolean up;
 
@@ -55,6 +56,7 @@ final class Lease {
     // Held during a write, so that one follows the other.
     private final ReentrantLock writing = new ReentrantLock();
     private long revision; // guarded by writing
+    private boolean revived; // since the last renewal; guarded by writing
     private volatile boolean doubtful;
 
     private Lease(Terms terms, ShardId shard, long revision, @Nullable Session session) {
@@ -82,6 +84,7 @@ final class Lease {
         }
         lease.revision = written.getAsLong();
         lease.extend(start);
+        lease.revived = false;
         return Optional.of(lease);
     }
 
@@ -91,7 +94,7 @@ final class Lease {
 
     /** Whether the member has the shard at this moment. */
     boolean isCurrent() {
-        return !over && terms.time().nanoTime() - deadline < 0;
+        return !over && !releasing && terms.time().nanoTime() - deadline < 0;
     }
 
     /** Whether the member has lost the shard or given it away, for good. */
@@ -199,24 +202,46 @@ final class Lease {
     Renewal renew() throws EngineException, InterruptedException {
         writing.lockInterruptibly();
         try {
-            boolean lapsed = !isCurrent();
+            if (releasing && !over) {
+                return Renewal.RENEWED; // the release is tried again, and nothing may undo it
+            }
             if (!write(held())) {
                 return Renewal.LOST;
             }
-            return lapsed ? Renewal.REVIVED : Renewal.RENEWED;
+            boolean back = revived;
+            revived = false;
+            return back ? Renewal.REVIVED : Renewal.RENEWED;
         } finally {
             writing.unlock();
         }
     }
 
     /**
-     * Gives the shard away: the record is nobody's from then on.
+     * Writes the record with the newest session before the next renewal, which then tells what has become of the lease.
+     *
+     * @throws EngineException when the ledger does not answer; the next renewal writes the session
+     */
+    void store() throws EngineException, InterruptedException {
+        writing.lockInterruptibly();
+        try {
+            if (!releasing) {
+                var unused = write(held());
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /**
+     * Gives the shard away: the record is nobody's from then on. The member does not have the shard any more when this begins,
+     * because another one may have it before the answer comes.
      *
      * @param target who should take it, or null
      * @return false when the lease was lost before
      * @throws EngineException when the ledger does not answer; it may be released
      */
     boolean release(@Nullable String target) throws EngineException, InterruptedException {
+        releasing = true;
         writing.lockInterruptibly();
         try {
             return write(new Holder.Free(target));
@@ -294,6 +319,7 @@ final class Lease {
     private void extend(long start) {
         lock.lock();
         try {
+            revived |= !isCurrent();
             deadline = start + terms.held().toNanos();
             changed.signalAll();
         } finally {

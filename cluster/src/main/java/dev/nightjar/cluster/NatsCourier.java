@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeoutException;
 
 /** A courier over NATS: requests and replies, with a queue group for each subject. Safe for any thread. */
 final class NatsCourier implements Courier {
@@ -40,42 +39,26 @@ final class NatsCourier implements Courier {
         Names.key(subject);
         String what = "Answering " + subject;
         Answers answers = new Answers(subject, handler);
-        Subscription subscription;
-        try {
-            subscription = wire.dispatcher().subscribe(subjects + subject, GROUP, message -> offer(answers, message));
-            // The server has the subscription when it has answered the ping that follows.
-            wire.connection().flush(wire.timeout());
-        } catch (IllegalStateException | TimeoutException notConnected) {
-            throw wire.failure(what, "did not reach the server", notConnected);
-        }
-        answering.add(answers);
-        return () -> {
+        Subscription subscription = wire.subscribe(what, subjects + subject, GROUP, message -> offer(answers, message));
+        Ledger.Subscription end = () -> {
             answering.remove(answers);
             answers.close();
-            unsubscribe(subscription);
+            wire.unsubscribe(subscription);
         };
+        answering.add(answers);
+        try {
+            wire.barrier(what);
+        } catch (EngineException | InterruptedException failure) {
+            end.close();
+            throw failure;
+        }
+        return end;
     }
 
     private void offer(Answers answers, Message request) {
         String reply = request.getReplyTo();
         if (reply != null && request.getData().length <= Names.MAX_TEXT) {
-            answers.offer(new String(request.getData(), StandardCharsets.UTF_8), answer -> reply(reply, answer));
-        }
-    }
-
-    private void reply(String subject, byte[] answer) {
-        try {
-            wire.connection().publish(subject, answer);
-        } catch (IllegalStateException notConnected) {
-            // The asker's deadline ends its request.
-        }
-    }
-
-    private void unsubscribe(Subscription subscription) {
-        try {
-            wire.dispatcher().unsubscribe(subscription);
-        } catch (IllegalStateException engineClosed) {
-            // Its subscriptions have ended with it.
+            answers.offer(new String(request.getData(), StandardCharsets.UTF_8), answer -> wire.publish(reply, answer));
         }
     }
 

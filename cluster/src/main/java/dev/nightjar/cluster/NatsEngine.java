@@ -6,7 +6,8 @@ import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +15,16 @@ import org.jspecify.annotations.Nullable;
  * stream that it needs, unless they exist.
  *
  * <p>A server acknowledges a write before it is on the disk, and writes to the disk every two minutes, unless its configuration
- * says {@code sync_interval: always}. A single server should have that; otherwise it may lose the writes of these minutes when its
- * machine dies.
+ * says {@code sync_interval: always}, which servers from 2.10 on know. A single server should have that; otherwise it may lose the
+ * writes of these minutes when its machine dies. The death of its process alone loses nothing.
  *
  * <p>Reads are answered by the leader of the bucket. For some seconds after a leader was cut off from the other servers it may
  * answer with what it knew; its writes are refused.
  */
 public final class NatsEngine implements Engine {
 
-    /** Two lost answers to a ping end a connection, so a dead one ends after three seconds. */
-    private static final Duration PING_INTERVAL = Duration.ofSeconds(1);
+    /** The client and the wire both ping each second: a connection that has answered none of them for three seconds ends. */
+    private static final int MAX_PINGS_OUT = 6;
 
     private static final Duration RECONNECT_WAIT = Duration.ofMillis(250);
     private static final Duration RECONNECT_JITTER = Duration.ofMillis(100);
@@ -32,8 +33,7 @@ public final class NatsEngine implements Engine {
     private final NatsSettings settings;
     private final NatsLedger ledger;
     private final NatsCourier courier;
-    private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable NatsEventLog log; // guarded by lock
+    private final AtomicReference<@Nullable NatsEventLog> log = new AtomicReference<>(); // set once
 
     private NatsEngine(NatsWire wire, NatsSettings settings, NatsLedger ledger) {
         this.wire = wire;
@@ -73,7 +73,8 @@ public final class NatsEngine implements Engine {
         if (own.getConnectionName() == null) {
             options.connectionName("nightjar " + settings.prefix() + "-" + settings.bot());
         }
-        options.pingInterval(PING_INTERVAL)
+        options.pingInterval(NatsWire.PING_INTERVAL)
+                .maxPingsOut(MAX_PINGS_OUT)
                 .reconnectBufferSize(0)
                 .maxReconnects(-1)
                 .reconnectWait(RECONNECT_WAIT)
@@ -93,12 +94,12 @@ public final class NatsEngine implements Engine {
                             + "; is the server running, and are the credentials right?",
                     unreachable);
         }
+        NatsWire wire = NatsWire.start(connection, settings.timeout());
+        events.wire = wire;
         try {
-            NatsWire wire = new NatsWire(connection, settings.timeout());
-            events.wire = wire;
-            return new NatsEngine(wire, settings, NatsLedger.open(wire, settings));
+            return new NatsEngine(wire, settings, NatsLedger.open(wire, settings, NatsLedger.MARKERS_STAY));
         } catch (EngineException | InterruptedException | RuntimeException failure) {
-            end(connection);
+            wire.close();
             throw failure;
         }
     }
@@ -151,37 +152,20 @@ public final class NatsEngine implements Engine {
 
     @Override
     public EventLog eventLog(EventLogLimits limits) throws EngineException, InterruptedException {
-        lock.lockInterruptibly(); // the second of two calls finds the log
-        try {
-            NatsEventLog log = this.log;
-            if (log == null) {
-                log = NatsEventLog.open(wire, settings, limits);
-                this.log = log;
-            } else if (!log.limits().equals(limits)) {
-                throw LocalEngine.otherLimits(log.limits(), limits);
-            }
-            return log;
-        } finally {
-            lock.unlock();
+        NatsEventLog opened = log.get();
+        if (opened == null) {
+            log.compareAndSet(null, NatsEventLog.open(wire, settings, limits));
+            opened = Objects.requireNonNull(log.get());
         }
+        if (!opened.limits().equals(limits)) {
+            throw LocalEngine.otherLimits(opened.limits(), limits);
+        }
+        return opened;
     }
 
     @Override
     public void close() {
-        wire.watches().forEach(NatsWatch::close);
         courier.close();
-        end(wire.connection());
-    }
-
-    private static void end(Connection connection) {
-        boolean interrupted = Thread.interrupted(); // the connection would not end otherwise
-        try {
-            connection.close();
-        } catch (InterruptedException again) {
-            interrupted = true;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        wire.close();
     }
 }

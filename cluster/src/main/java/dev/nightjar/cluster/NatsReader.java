@@ -3,8 +3,10 @@ package dev.nightjar.cluster;
 import io.nats.client.Message;
 import io.nats.client.Subscription;
 import io.nats.client.impl.Headers;
+import io.nats.client.support.Status;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,9 @@ final class NatsReader implements EventLog.Reader {
     private static final int HEARTBEAT = 100;
     private static final int NO_MESSAGES = 404;
     private static final int OVER = 408;
+
+    /** What the server says when it has sent all of a request, or all that its limit of bytes allows: no refusals, as others are. */
+    private static final Set<String> ENDS = Set.of(Status.BATCH_COMPLETED, Status.MESSAGE_SIZE_EXCEEDS_MAX_BYTES);
 
     private static final byte[] DONE = "+ACK".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] IN_PROGRESS = "+WPI".getBytes(StandardCharsets.US_ASCII);
@@ -80,14 +85,13 @@ final class NatsReader implements EventLog.Reader {
             throws EngineException {
         BlockingQueue<Arrived> arrived = new LinkedBlockingQueue<>();
         String inbox = wire.connection().createInbox();
-        try {
-            Subscription subscription = wire.dispatcher()
-                    .subscribe(inbox + ".*", message -> arrived.add(new Arrived(message, System.nanoTime())));
-            String next = "$JS.API.CONSUMER.MSG.NEXT." + stream + "." + worker;
-            return new NatsReader(wire, next, subjects, worker, patience, inbox, subscription, arrived);
-        } catch (IllegalStateException closed) {
-            throw wire.failure("Reading as " + worker, "has not begun", closed);
-        }
+        Subscription subscription = wire.subscribe(
+                "Reading as " + worker,
+                inbox + ".*",
+                null,
+                message -> arrived.add(new Arrived(message, System.nanoTime())));
+        String next = "$JS.API.CONSUMER.MSG.NEXT." + stream + "." + worker;
+        return new NatsReader(wire, next, subjects, worker, patience, inbox, subscription, arrived);
     }
 
     @Override
@@ -133,6 +137,7 @@ final class NatsReader implements EventLog.Reader {
         try {
             connectionOfPull = wire.connections();
             wire.connection().publish(next, inbox + "." + pulls, json.getBytes(StandardCharsets.US_ASCII));
+            trouble = null; // until the answer says otherwise
             missing = batch;
             pullEnds = now + PULL.toNanos() + wire.timeout().toNanos();
             batch = Math.min(MAX_BATCH, 2 * batch);
@@ -152,10 +157,9 @@ final class NatsReader implements EventLog.Reader {
             return;
         }
         missing = 0;
-        if (code == NO_MESSAGES || code == OVER) {
-            trouble = null;
-        } else {
-            trouble = "is refused by NATS at present: " + message.getStatus().getMessage();
+        String why = message.getStatus().getMessage();
+        if (code != NO_MESSAGES && code != OVER && !ENDS.contains(why)) {
+            trouble = "is refused by NATS at present: " + why;
             retryAt = System.nanoTime() + RETRY.toNanos();
         }
     }
@@ -179,11 +183,7 @@ final class NatsReader implements EventLog.Reader {
     private void tell(Message message, byte[] what) {
         String reply = message.getReplyTo();
         if (reply != null) {
-            try {
-                wire.connection().publish(reply, what);
-            } catch (IllegalStateException notConnected) {
-                // As above.
-            }
+            wire.publish(reply, what);
         }
     }
 
@@ -191,11 +191,7 @@ final class NatsReader implements EventLog.Reader {
     public void close() {
         if (!closed) {
             closed = true;
-            try {
-                wire.dispatcher().unsubscribe(subscription);
-            } catch (IllegalStateException engineClosed) {
-                return;
-            }
+            wire.unsubscribe(subscription);
             long now = System.nanoTime();
             for (Arrived ahead = arrived.poll(); ahead != null; ahead = arrived.poll()) {
                 if (!ahead.message.isStatusMessage() && now - ahead.nanos < patience) {

@@ -85,7 +85,7 @@ final class NatsWatch implements Ledger.Subscription {
                 hints.uncertain();
                 try {
                     renew();
-                } catch (EngineException | IllegalStateException notYet) {
+                } catch (EngineException notYet) {
                     awaitRetry();
                     continue;
                 }
@@ -131,7 +131,8 @@ final class NatsWatch implements Ledger.Subscription {
     /** Makes a consumer that sends to an inbox of its own, and forgets the one before. */
     private void renew() throws EngineException, InterruptedException {
         String subject = wire.connection().createInbox();
-        Subscription next = wire.dispatcher().subscribe(subject, this::hear);
+        String what = "Watching " + (prefix.isEmpty() ? "all keys" : prefix);
+        Subscription next = wire.subscribe(what, subject, null, this::hear);
         Subscription previous;
         lock.lock();
         try {
@@ -144,17 +145,16 @@ final class NatsWatch implements Ledger.Subscription {
             lock.unlock();
         }
         if (previous != null) {
-            wire.dispatcher().unsubscribe(previous);
+            wire.unsubscribe(previous);
         }
         String json = """
                 {"stream_name": "%s", "config": {"deliver_subject": "%s", "filter_subject": "%s>", "deliver_policy": "new",
                  "ack_policy": "none", "replay_policy": "instant", "headers_only": true, "mem_storage": true, "num_replicas": 1,
                  "idle_heartbeat": 1000000000, "inactive_threshold": 10000000000}}""".formatted(stream, subject, subjects + prefix);
-        String what = "Watching " + (prefix.isEmpty() ? "all keys" : prefix);
         NatsWire.checked(what, new ConsumerInfo(wire.api(what, "CONSUMER.CREATE." + stream, json)));
     }
 
-    /** Called by the thread of the wire.dispatcher(). */
+    /** Called by a thread of the connection. */
     private void hear(Message message) {
         boolean missed = false;
         lock.lock();
@@ -201,11 +201,7 @@ final class NatsWatch implements Ledger.Subscription {
         thread.interrupt();
         hints.close();
         if (last != null) {
-            try {
-                wire.dispatcher().unsubscribe(last);
-            } catch (IllegalStateException engineClosed) {
-                // Its subscriptions have ended with it.
-            }
+            wire.unsubscribe(last);
         }
     }
 }

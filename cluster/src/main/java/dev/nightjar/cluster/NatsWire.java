@@ -4,14 +4,18 @@ import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
 import io.nats.client.JetStreamStatusException;
 import io.nats.client.Message;
+import io.nats.client.MessageHandler;
+import io.nats.client.Subscription;
 import io.nats.client.api.ApiResponse;
 import io.nats.client.impl.Headers;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 /** Requests over one connection to NATS, each with a deadline and with failures that say what was tried. Safe for any thread. */
 final class NatsWire {
 
+    /** How often the connection is tried. */
+    static final Duration PING_INTERVAL = Duration.ofSeconds(1);
+
+    /** How many pings in a row may have no answer. */
+    private static final int MAX_MISSED = 3;
+
     private static final int NO_RESPONDERS = 503;
 
     private final Connection connection;
@@ -28,20 +38,101 @@ final class NatsWire {
     private final Duration timeout;
     private final Set<NatsWatch> watches = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
+    private final Thread pinging;
+    private final CountDownLatch ended = new CountDownLatch(1);
 
-    NatsWire(Connection connection, Duration timeout) {
+    private NatsWire(Connection connection, Duration timeout) {
         this.connection = connection;
         this.dispatcher = connection.createDispatcher();
         this.timeout = timeout;
+        this.pinging = Thread.ofVirtual().name("nightjar-nats-pings").unstarted(this::ping);
+    }
+
+    /** Uses this connection, which is closed with the wire. */
+    static NatsWire start(Connection connection, Duration timeout) {
+        NatsWire wire = new NatsWire(connection, timeout);
+        wire.pinging.start();
+        return wire;
+    }
+
+    /** Replaces the connection when pings have no answer. The client does that too, but not while anything comes in. */
+    private void ping() {
+        int missed = 0;
+        try {
+            while (connection.getStatus() != Connection.Status.CLOSED) {
+                if (missed == 0 && ended.await(PING_INTERVAL.toNanos(), TimeUnit.NANOSECONDS)) {
+                    return;
+                }
+                int before = connections();
+                try {
+                    if (connection.getStatus() == Connection.Status.CONNECTED) {
+                        connection.flush(PING_INTERVAL);
+                    }
+                    missed = 0;
+                } catch (TimeoutException late) {
+                    missed = connections() == before ? missed + 1 : 0;
+                }
+                if (missed == MAX_MISSED) {
+                    missed = 0;
+                    connection.forceReconnect();
+                }
+            }
+        } catch (InterruptedException | IOException | IllegalStateException end) {
+            // The connection was closed.
+        }
+    }
+
+    void close() {
+        ended.countDown();
+        watches.forEach(NatsWatch::close);
+        boolean interrupted = Thread.interrupted(); // the connection would not end otherwise
+        try {
+            connection.close();
+        } catch (InterruptedException again) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     Connection connection() {
         return connection;
     }
 
-    /** The one thread that takes what comes for subscriptions. What it calls must return at once. */
-    Dispatcher dispatcher() {
-        return dispatcher;
+    /** Hears of what comes for a subject. One thread of the connection calls all handlers, so each returns at once. */
+    Subscription subscribe(String what, String subject, @Nullable String group, MessageHandler handler)
+            throws EngineException {
+        try {
+            return group == null
+                    ? dispatcher.subscribe(subject, handler)
+                    : dispatcher.subscribe(subject, group, handler);
+        } catch (IllegalStateException closed) {
+            throw failure(what, "has not begun", closed);
+        }
+    }
+
+    void unsubscribe(Subscription subscription) {
+        try {
+            dispatcher.unsubscribe(subscription);
+        } catch (IllegalStateException closed) {
+            // All subscriptions have ended with the connection.
+        }
+    }
+
+    /** Returns when the server has all that was sent before: it handles what comes in on one connection in order. */
+    void barrier(String what) throws EngineException, InterruptedException {
+        // Not by flush(): a few of them at the same time, and the client takes the connection for dead.
+        var unused = api(what, "INFO", "");
+    }
+
+    /** Sends a message that has no answer; one that cannot be sent now is forgotten. */
+    void publish(String subject, byte[] data) {
+        try {
+            connection.publish(subject, data);
+        } catch (IllegalStateException notConnected) {
+            // What it says is said again, or a deadline ends the wait for it.
+        }
     }
 
     /** The watches that hear of the connection's end and return. */

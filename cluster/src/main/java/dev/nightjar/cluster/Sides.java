@@ -56,8 +56,16 @@ final class Sides {
         return beside == null ? 0 : beside.total();
     }
 
-    /** Does what the plan asks for. */
+    /** Does what the plan asks for, or leaves it to the next look while the fleet still closes the shards of an earlier total. */
     void follow(PlanRecord plan) {
+        try {
+            obey(plan);
+        } catch (IllegalStateException e) {
+            // The fleet cannot have a third side.
+        }
+    }
+
+    private void obey(PlanRecord plan) {
         NextShards beside = next;
         if (plan.total() != total) {
             switchTo(beside != null && beside.total() == plan.total() ? beside : jump(beside, plan.total()));

@@ -101,6 +101,8 @@ final class Steward implements AutoCloseable {
                 } catch (EngineException e) {
                     failures.incrementAndGet();
                     // Nothing can be decided until it answers again. The leases run out meanwhile.
+                } catch (RuntimeException e) {
+                    LOG.log(Level.ERROR, "A look at the cluster's records has failed; the next one follows", e);
                 }
                 Duration took = Duration.ofNanos(terms.time().nanoTime() - start);
                 // With very many shards a look takes long, and should not be all that this process does.

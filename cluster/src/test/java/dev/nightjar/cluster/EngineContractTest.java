@@ -727,6 +727,24 @@ abstract class EngineContractTest {
                 .withMessageContaining("" + most);
     }
 
+    @Test
+    void manyLargeEventsAreRead() throws Exception {
+        EventLog log = engine().eventLog(new EventLogLimits(Duration.ofHours(1), 50_000_000, Duration.ofMinutes(2)));
+        for (int i = 0; i < 32; i++) {
+            log.append("e", "" + i, new byte[1_000_000]).toCompletableFuture().get();
+        }
+
+        try (EventLog.Reader reader = log.read("worker", ">", LONG)) {
+            for (int i = 0; i < 32; i++) {
+                EventLog.Delivery delivery = next(reader);
+                assertThat(delivery.id()).isEqualTo("" + i);
+                assertThat(delivery.event()).hasSize(1_000_000);
+                delivery.acknowledge();
+            }
+            assertThat(reader.next(SHORT)).isNull();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "ä", "a\r\nb"})
     void aBadIdIsRefused(String id) throws Exception {

@@ -1,5 +1,6 @@
 package dev.nightjar.cluster;
 
+import io.nats.client.Options;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -52,7 +53,10 @@ final class NatsEngineTest extends EngineContractTest {
 
     private Engine member(int number) throws EngineException, InterruptedException {
         while (engines.size() < number) {
-            engines.add(NatsEngine.connect(server().url(), bot));
+            // Patient, as a busy machine makes the disk slow.
+            engines.add(NatsEngine.connect(
+                    Options.builder().server(server().url()),
+                    NatsSettings.of(bot).withTimeout(LONG)));
         }
         return number == 1 ? engines.getFirst() : engines.getLast();
     }

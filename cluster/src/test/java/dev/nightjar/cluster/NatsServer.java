@@ -42,32 +42,41 @@ final class NatsServer implements AutoCloseable {
     private Process process;
     private final int port;
 
-    private NatsServer(String program, Path folder) throws IOException, InterruptedException {
+    private NatsServer(String program, Path folder, boolean jetStream) throws IOException, InterruptedException {
         this.program = program;
         this.folder = folder;
-        // A server before 2.10 does not know the interval; it writes to the disk every two minutes, which matters only
-        // to a machine
-        // that dies.
-        String sync = Pattern.compile("v2\\.[0-9]\\.")
-                        .matcher(run(List.of(program, "--version")))
-                        .find()
-                ? ""
-                : "sync_interval: always";
-        Files.writeString(folder.resolve("server.conf"), """
-                host: "127.0.0.1"
-                jetstream {
-                  store_dir: "%s"
-                  max_memory_store: 256MB
-                  max_file_store: 200GB
-                  %s
-                }
-                """.formatted(folder.resolve("store"), sync));
+        // A server before 2.10 does not know the interval. It writes to the disk every two minutes, which matters to a
+        // machine that
+        // dies, and not to a process that does.
+        boolean old = Pattern.compile("v2\\.[0-9]\\.")
+                .matcher(run(List.of(program, "--version")))
+                .find();
+        List<String> lines = new ArrayList<>(List.of("host: 127.0.0.1"));
+        if (jetStream) {
+            // Streams reserve their limits, but take no room before they need it.
+            lines.addAll(
+                    List.of("jetstream {", "store_dir: '" + folder.resolve("store") + "'", "max_file_store: 200GB"));
+            if (!old) {
+                lines.add("sync_interval: always");
+            }
+            lines.add("}");
+        }
+        Files.write(folder.resolve("server.conf"), lines);
         this.process = launch(-1);
         this.port = awaitPort();
     }
 
     /** Starts a server, or skips the test. */
     static NatsServer start() throws IOException, InterruptedException {
+        return start(true);
+    }
+
+    /** Starts a server that only passes messages on. */
+    static NatsServer startWithoutJetStream() throws IOException, InterruptedException {
+        return start(false);
+    }
+
+    private static NatsServer start(boolean jetStream) throws IOException, InterruptedException {
         String program = find();
         if (program == null) {
             String what = "No NATS server was found: put one on the PATH, or name it in NIGHTJAR_NATS_SERVER";
@@ -76,7 +85,7 @@ final class NatsServer implements AutoCloseable {
             }
             abort(what + "; so this test is skipped");
         }
-        return new NatsServer(program, Files.createTempDirectory("nightjar-nats-"));
+        return new NatsServer(program, Files.createTempDirectory("nightjar-nats-"), jetStream);
     }
 
     String url() {
@@ -85,6 +94,11 @@ final class NatsServer implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** The folder of its streams. */
+    Path store() {
+        return folder.resolve("store");
     }
 
     /** The version that the program names. */

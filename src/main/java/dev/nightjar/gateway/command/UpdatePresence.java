@@ -100,10 +100,11 @@ public record UpdatePresence(
          */
         public Activity {
             if (name.isBlank()) {
-                throw new IllegalArgumentException("An activity needs a name");
+                throw new IllegalArgumentException("An activity needs a name, but it is empty");
             }
             if (url != null && type != Type.STREAMING) {
-                throw new IllegalArgumentException("Only a STREAMING activity has a url, but this is " + type);
+                throw new IllegalArgumentException(
+                        "Only a STREAMING activity has a url, but this is " + type + " with " + url);
             }
         }
 

@@ -45,7 +45,7 @@ final class RecordConstructor {
             handle = MethodHandles.dropArguments(handle, 0, others(from));
             constructor = handle.asSpreader(Object[].class, length).asType(ARRAY_TO_OBJECT);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException("cannot make a " + type.getName(), e);
+            throw new IllegalArgumentException("cannot make a " + type.getName() + ": " + e, e);
         }
     }
 

@@ -69,6 +69,9 @@ package dev.nightjar.gateway.event;
  *   <tr><td>{@link GuildScheduledEventDelete}</td><td>GUILD_SCHEDULED_EVENTS</td></tr>
  *   <tr><td>{@link GuildScheduledEventUserAdd}</td><td>GUILD_SCHEDULED_EVENTS</td></tr>
  *   <tr><td>{@link GuildScheduledEventUserRemove}</td><td>GUILD_SCHEDULED_EVENTS</td></tr>
+ *   <tr><td>{@link GuildScheduledEventExceptionCreate}</td><td>GUILD_SCHEDULED_EVENTS</td></tr>
+ *   <tr><td>{@link GuildScheduledEventExceptionUpdate}</td><td>GUILD_SCHEDULED_EVENTS</td></tr>
+ *   <tr><td>{@link GuildScheduledEventExceptionDelete}</td><td>GUILD_SCHEDULED_EVENTS</td></tr>
  *   <tr><td>{@link InteractionCreate}</td><td>none</td></tr>
  *   <tr><td>{@link InviteCreate}</td><td>GUILD_INVITES</td></tr>
  *   <tr><td>{@link InviteDelete}</td><td>GUILD_INVITES</td></tr>
@@ -160,6 +163,9 @@ public sealed interface Event
                 GuildScheduledEventDelete,
                 GuildScheduledEventUserAdd,
                 GuildScheduledEventUserRemove,
+                GuildScheduledEventExceptionCreate,
+                GuildScheduledEventExceptionUpdate,
+                GuildScheduledEventExceptionDelete,
                 InteractionCreate,
                 InviteCreate,
                 InviteDelete,

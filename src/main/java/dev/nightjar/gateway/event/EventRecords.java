@@ -69,6 +69,9 @@ final class EventRecords {
             case GUILD_SCHEDULED_EVENT_DELETE -> GuildScheduledEventDelete.class;
             case GUILD_SCHEDULED_EVENT_USER_ADD -> GuildScheduledEventUserAdd.class;
             case GUILD_SCHEDULED_EVENT_USER_REMOVE -> GuildScheduledEventUserRemove.class;
+            case GUILD_SCHEDULED_EVENT_EXCEPTION_CREATE -> GuildScheduledEventExceptionCreate.class;
+            case GUILD_SCHEDULED_EVENT_EXCEPTION_UPDATE -> GuildScheduledEventExceptionUpdate.class;
+            case GUILD_SCHEDULED_EVENT_EXCEPTION_DELETE -> GuildScheduledEventExceptionDelete.class;
             case INTERACTION_CREATE -> InteractionCreate.class;
             case INVITE_CREATE -> InviteCreate.class;
             case INVITE_DELETE -> InviteDelete.class;

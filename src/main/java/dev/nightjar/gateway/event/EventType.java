@@ -120,6 +120,12 @@ public enum EventType {
     GUILD_SCHEDULED_EVENT_USER_ADD,
     /** A user unsubscribed from a scheduled event. */
     GUILD_SCHEDULED_EVENT_USER_REMOVE,
+    /** A recurrence of a scheduled event was moved or called off. Not documented by Discord. */
+    GUILD_SCHEDULED_EVENT_EXCEPTION_CREATE,
+    /** A recurrence of a scheduled event that differs from the rule was changed. Not documented by Discord. */
+    GUILD_SCHEDULED_EVENT_EXCEPTION_UPDATE,
+    /** A recurrence of a scheduled event is as the rule says again. Not documented by Discord. */
+    GUILD_SCHEDULED_EVENT_EXCEPTION_DELETE,
     /** A user used a command, a component or a modal. */
     INTERACTION_CREATE,
     /** An invite was made. */

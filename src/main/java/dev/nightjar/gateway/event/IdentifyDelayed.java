@@ -18,6 +18,8 @@ public record IdentifyDelayed(Reason reason, Duration expected) implements Event
         DAILY_BUDGET,
         /** Other shards of the bot identify first; max_concurrency says how many may do so in five seconds. */
         OTHER_SHARDS,
+        /** What coordinates the bot's processes cannot be reached, and without it nobody may identify. */
+        COORDINATOR_UNREACHABLE,
         /** The queue does not say. */
         UNKNOWN
     }

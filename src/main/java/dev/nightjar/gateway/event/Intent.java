@@ -116,7 +116,10 @@ public enum Intent {
             EventType.GUILD_SCHEDULED_EVENT_UPDATE,
             EventType.GUILD_SCHEDULED_EVENT_DELETE,
             EventType.GUILD_SCHEDULED_EVENT_USER_ADD,
-            EventType.GUILD_SCHEDULED_EVENT_USER_REMOVE),
+            EventType.GUILD_SCHEDULED_EVENT_USER_REMOVE,
+            EventType.GUILD_SCHEDULED_EVENT_EXCEPTION_CREATE,
+            EventType.GUILD_SCHEDULED_EVENT_EXCEPTION_UPDATE,
+            EventType.GUILD_SCHEDULED_EVENT_EXCEPTION_DELETE),
     /** Auto moderation rules. */
     AUTO_MODERATION_CONFIGURATION(
             20,

@@ -171,7 +171,7 @@ public final class Payload extends PayloadPeek {
                     "cannot read " + this + " as " + type.getSimpleName() + ": " + e.getMessage(), e);
         }
         if (value == null) {
-            throw new PayloadException("cannot read " + this + " as " + type.getSimpleName() + ": d has another shape");
+            throw new PayloadException("cannot read " + this + " as " + type.getSimpleName() + ": its d is no object");
         }
         return type.cast(value);
     }

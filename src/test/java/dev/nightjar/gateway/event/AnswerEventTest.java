@@ -2,6 +2,7 @@ package dev.nightjar.gateway.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.gateway.command.OpCode;
 import dev.nightjar.gateway.model.Field;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ class AnswerEventTest {
                 "RATE_LIMITED", "{'opcode':8,'retry_after':12.5,'meta':{'guild_id':'41','nonce':'n','x':1},'y':[]}");
 
         assertThat(payload.event()).isEqualTo(new RateLimited(payload, 8, 12.5, new RateLimited.Metadata(41, "n")));
+        assertThat(((RateLimited) payload.event()).command()).contains(OpCode.REQUEST_GUILD_MEMBERS);
     }
 
     @Test
@@ -64,5 +66,14 @@ class AnswerEventTest {
                     .satisfies(presence -> assertThat(presence.user().id()).isEqualTo(7));
             assertThat(chunk.nonce()).isEqualTo("n");
         });
+    }
+
+    @Test
+    void aRateLimitOfACommandThatIsUnknownKeepsItsNumber() {
+        var limited = (RateLimited) Samples.dispatch("RATE_LIMITED", "{'opcode':99,'retry_after':1.5}")
+                .event();
+
+        assertThat(limited.opcode()).isEqualTo(99);
+        assertThat(limited.command()).isEmpty();
     }
 }

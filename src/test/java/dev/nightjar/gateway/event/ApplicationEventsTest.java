@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.gateway.model.application.Entitlement;
 import dev.nightjar.gateway.model.application.EntitlementType;
+import dev.nightjar.gateway.model.application.FulfillmentStatus;
 import dev.nightjar.gateway.model.application.Subscription;
 import dev.nightjar.gateway.model.application.SubscriptionStatus;
 import dev.nightjar.gateway.model.interaction.ApplicationCommandPermission;
@@ -85,7 +86,10 @@ class ApplicationEventsTest {
                 Instant.parse("2022-09-14T17:00:18.704163Z"),
                 Instant.parse("2022-10-14T17:00:18.704163Z"),
                 1015034326372454400L,
-                true);
+                true,
+                Instant.parse("2022-09-14T17:00:19Z"),
+                FulfillmentStatus.FULFILLED,
+                771129655544643585L);
     }
 
     private static Subscription subscription(SubscriptionStatus status) {

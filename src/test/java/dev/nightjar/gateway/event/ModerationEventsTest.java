@@ -2,6 +2,7 @@ package dev.nightjar.gateway.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.gateway.Snowflake;
 import dev.nightjar.gateway.model.audit.AuditEntryInfo;
 import dev.nightjar.gateway.model.audit.AuditLogChange;
 import dev.nightjar.gateway.model.audit.AuditLogEntry;
@@ -16,6 +17,7 @@ import dev.nightjar.gateway.model.automod.AutoModerationTriggerType;
 import dev.nightjar.gateway.model.automod.KeywordPresetType;
 import dev.nightjar.gateway.model.channel.OverwriteType;
 import dev.nightjar.gateway.model.guild.Permissions;
+import dev.nightjar.gateway.model.guild.ScheduledEventException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -165,5 +167,35 @@ class ModerationEventsTest {
             assertThat(event.entry().changes()).isEqualTo(Collections.emptyList());
             assertThat(event.entry().options()).isNull();
         });
+    }
+
+    @Test
+    void aRecurrenceOfAScheduledEventIsCalledOffMovedAndRestored() {
+        var created =
+                Samples.event("guild-scheduled-event-exception-create.json", GuildScheduledEventExceptionCreate.class);
+        var updated =
+                Samples.event("guild-scheduled-event-exception-update.json", GuildScheduledEventExceptionUpdate.class);
+        var deleted =
+                Samples.event("guild-scheduled-event-exception-delete.json", GuildScheduledEventExceptionDelete.class);
+
+        assertThat(created.exception())
+                .isEqualTo(new ScheduledEventException(1444045695198957619L, 1449128676556800000L, null, null, true));
+        assertThat(Snowflake.timeOf(created.exception().eventExceptionId())).isEqualTo("2025-12-12T20:00:00Z");
+        assertThat(updated.exception().scheduledStartTime()).isEqualTo("2026-12-12T21:00:00Z");
+        assertThat(deleted.exception().eventId()).isEqualTo(created.exception().eventId());
+        assertThat(List.of(created, updated, deleted))
+                .extracting(Event::guildId)
+                .containsOnly(197038439483310086L);
+    }
+
+    @Test
+    void anExceptionWithoutItsGuildIsOfNoGuild() {
+        var event = Samples.dispatch(
+                        "GUILD_SCHEDULED_EVENT_EXCEPTION_CREATE",
+                        "{'event_id':'5','event_exception_id':'6','is_canceled':true}")
+                .event();
+
+        assertThat(event.guildId()).isZero();
+        assertThat(event).isInstanceOf(GuildScheduledEventExceptionCreate.class);
     }
 }

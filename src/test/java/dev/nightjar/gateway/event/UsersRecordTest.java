@@ -271,7 +271,7 @@ class UsersRecordTest {
     void dataThatIsNoObjectIsNoRecord() {
         assertThatThrownBy(() -> Samples.dispatch("X", "[1]").as(Inner.class))
                 .isInstanceOf(PayloadException.class)
-                .hasMessageContaining("d has another shape");
+                .hasMessageContaining(": its d is no object");
         assertThatThrownBy(() -> Samples.payload("{'op':11}").as(Inner.class)).isInstanceOf(PayloadException.class);
     }
 

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param endsAt when it ends; null for one without an end
  * @param guildId the id of the guild that has it; 0 for that of a user
  * @param consumed whether it has been used up, of what can be consumed
+ * @param fulfilledAt when the app's developer had delivered it; null when there is nothing to deliver or it was not. Only Discord's
+ *     API description has this
+ * @param fulfillmentStatus how far the delivery is; only Discord's API description has this
+ * @param gifterUserId the id of the user who gave it; 0 when nobody did. Only Discord's API description has this
  * @see <a href="https://discord.com/developers/docs/resources/entitlement#entitlement-object">Discord: Entitlement Object</a>
  */
 public record Entitlement(
@@ -28,4 +32,7 @@ public record Entitlement(
         @Nullable Instant startsAt,
         @Nullable Instant endsAt,
         long guildId,
-        boolean consumed) {}
+        boolean consumed,
+        @Nullable Instant fulfilledAt,
+        FulfillmentStatus fulfillmentStatus,
+        long gifterUserId) {}

@@ -24,6 +24,8 @@ public enum EntitlementType implements Coded {
     PREMIUM_PURCHASE(7),
     /** A subscription of the app. */
     APPLICATION_SUBSCRIPTION(8),
+    /** The reward of a quest. */
+    QUEST_REWARD(10),
     /** Absent, or a value that this version does not know. */
     UNKNOWN(-1);
 

@@ -2,6 +2,7 @@ package dev.nightjar.gateway.model.guild;
 
 import dev.nightjar.gateway.model.user.User;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param userCount how many users have subscribed to it
  * @param image the hash of the cover image
  * @param recurrenceRule how often it comes again
+ * @param guildScheduledEventExceptions the recurrences that differ from the rule; only Discord's API description has this
  * @see <a href="https://discord.com/developers/docs/resources/guild-scheduled-event#guild-scheduled-event-object">Discord: Guild Scheduled Event Object</a>
  */
 public record GuildScheduledEvent(
@@ -43,4 +45,11 @@ public record GuildScheduledEvent(
         @Nullable User creator,
         int userCount,
         @Nullable String image,
-        @Nullable RecurrenceRule recurrenceRule) {}
+        @Nullable RecurrenceRule recurrenceRule,
+        List<ScheduledEventException> guildScheduledEventExceptions) {
+
+    /** Copies what could change later. */
+    public GuildScheduledEvent {
+        guildScheduledEventExceptions = List.copyOf(guildScheduledEventExceptions);
+    }
+}

@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param stickerItems the stickers
  * @param position its approximate position in a thread
  * @param roleSubscriptionData the role subscription that it tells of
+ * @param purchaseNotification the purchase that it tells of; only Discord's API description has this
  * @param resolved the objects behind the ids of its select menus
  * @param poll the poll
  * @param call the call that it tells of
@@ -83,6 +84,7 @@ public record Message(
         List<StickerItem> stickerItems,
         int position,
         @Nullable RoleSubscriptionData roleSubscriptionData,
+        @Nullable PurchaseNotification purchaseNotification,
         @Nullable Resolved resolved,
         @Nullable Poll poll,
         @Nullable MessageCall call,

@@ -1,0 +1,179 @@
+package dev.nightjar.cluster;
+
+import dev.nightjar.gateway.GatewayConfig;
+import dev.nightjar.gateway.Shard;
+import dev.nightjar.gateway.ShardEvent;
+import dev.nightjar.gateway.event.Connected;
+import dev.nightjar.gateway.event.Disconnected;
+import dev.nightjar.gateway.event.Event;
+import dev.nightjar.gateway.event.Intent;
+import dev.nightjar.gateway.event.Ready;
+import dev.nightjar.gateway.event.Resumed;
+import dev.nightjar.gateway.event.SessionInvalidated;
+import dev.nightjar.gateway.event.SessionStoreFailed;
+import dev.nightjar.gateway.event.ShardFailed;
+import dev.nightjar.gateway.event.Unknown;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A program that is a member of a cluster: it prints a line for each event before it takes the next one, and does what its
+ * standard input says. {@link MemberProcess} starts it.
+ *
+ * <p>A line begins with a word and the time, which on one machine is the same clock for all processes, and ends with a dot, so
+ * that one that was cut off by the end of the process can be told.
+ */
+final class MemberProgram {
+
+    /** What a member is told on its command line, in this order. */
+    record Settings(
+            String engine,
+            String name,
+            URI gateway,
+            int shards,
+            Duration lease,
+            ClusterConfig.OnEngineLoss onEngineLoss,
+            Duration work) {
+
+        String[] words() {
+            return new String[] {
+                engine,
+                name,
+                gateway.toString(),
+                Integer.toString(shards),
+                lease.toString(),
+                onEngineLoss.name(),
+                work.toString()
+            };
+        }
+
+        static Settings of(String... words) {
+            return new Settings(
+                    words[0],
+                    words[1],
+                    URI.create(words[2]),
+                    Integer.parseInt(words[3]),
+                    Duration.parse(words[4]),
+                    ClusterConfig.OnEngineLoss.valueOf(words[5]),
+                    Duration.parse(words[6]));
+        }
+    }
+
+    /** The bot that all of these members are. */
+    static final String BOT = "rig";
+
+    private final Settings settings;
+    private final PrintStream out;
+    private final Map<Shard, Integer> starts = new HashMap<>(); // each is another object; of the loop only
+
+    private MemberProgram(Settings settings, PrintStream out) {
+        this.settings = settings;
+        this.out = out;
+    }
+
+    public static void main(String[] args) throws Exception {
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        new MemberProgram(Settings.of(args), out).run();
+    }
+
+    /** How the shards of all members connect. */
+    static GatewayConfig gatewayConfig(URI gateway) {
+        return GatewayConfig.builder("token")
+                .intents(Intent.GUILDS, Intent.GUILD_MESSAGES)
+                .gatewayUrl(gateway)
+                .backoff(Duration.ofMillis(1), Duration.ofMillis(50))
+                .build();
+    }
+
+    private void run() throws Exception {
+        GatewayConfig config = gatewayConfig(settings.gateway());
+        NatsEngine engine = connect();
+        Cluster cluster = Cluster.join(ClusterConfig.builder(config, engine)
+                .name(settings.name())
+                .initialShards(settings.shards())
+                .lease(settings.lease())
+                .onEngineLoss(settings.onEngineLoss())
+                .identifyQueue(shard -> {})
+                .build());
+        print("joined");
+        Thread.ofPlatform().daemon().start(() -> obey(cluster));
+        for (ShardEvent next : cluster.events()) {
+            long taken = System.nanoTime();
+            Thread.sleep(settings.work());
+            print(next, taken);
+        }
+        print("left");
+        engine.close();
+    }
+
+    /** Connects to the engine, which on a busy machine may take several attempts. */
+    private NatsEngine connect() throws EngineException, InterruptedException {
+        long until = System.nanoTime() + ClusterRig.PATIENCE.toNanos();
+        while (true) {
+            try {
+                return NatsEngine.connect(settings.engine(), BOT);
+            } catch (EngineException e) {
+                if (System.nanoTime() - until > 0) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void print(String what) {
+        out.println(what + " " + System.nanoTime() + " .");
+    }
+
+    private void print(ShardEvent next, long taken) {
+        int start = starts.computeIfAbsent(next.shard(), shard -> starts.size() + 1);
+        int number = next.shard().id().number();
+        if (next.event() instanceof Unknown unknown) {
+            out.println("event " + taken + " " + number + " " + start + " "
+                    + unknown.payload().map().get("number") + " "
+                    + unknown.payload().sequence() + " .");
+        } else {
+            String news = news(next.event());
+            if (news != null) {
+                out.println("shard " + taken + " " + number + " " + start + " " + news + " .");
+            }
+        }
+    }
+
+    private static @Nullable String news(Event event) {
+        return switch (event) {
+            case Ready ready -> "READY";
+            case Resumed resumed -> "RESUMED";
+            case Connected connected -> "CONNECTED";
+            case Disconnected disconnected -> "DISCONNECTED";
+            case SessionInvalidated invalidated -> "INVALIDATED";
+            case SessionStoreFailed failed -> "STORE-FAILED";
+            case ShardFailed failed -> "FAILED";
+            default -> null;
+        };
+    }
+
+    private static void obey(Cluster cluster) {
+        var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        try {
+            for (String command = in.readLine(); command != null; command = in.readLine()) {
+                switch (command) {
+                    case "leave" -> cluster.leave();
+                    case "exit" -> System.exit(0);
+                    default -> throw new IllegalArgumentException("No such command: " + command);
+                }
+            }
+        } catch (IOException e) {
+            // As at the end.
+        }
+        // Whoever has started this process is gone.
+        Runtime.getRuntime().halt(1);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.nightjar.gateway.event;
+
+import dev.nightjar.gateway.model.Flat;
+import dev.nightjar.gateway.model.guild.ScheduledEventException;
+
+/**
+ * A recurrence of a scheduled event was moved or called off. Discord sends this and does not document it.
+ *
+ * @param payload the payload as received
+ * @param guildId the id of the guild; 0 when Discord leaves it out
+ * @param exception the recurrence
+ * @see <a href="https://github.com/discord/discord-api-docs/issues/8009">discord-api-docs#8009, with a sample</a>
+ */
+public record GuildScheduledEventExceptionCreate(
+        Payload payload, long guildId, @Flat ScheduledEventException exception) implements Event {}
