@@ -2,7 +2,7 @@ package dev.nightjar.cluster;
 
 /**
  * What the members of a cluster have in common: a store with compare-and-set, a way to ask each other, and a log of events.
- * {@link LocalEngine} keeps all of it in memory; NatsEngine is for many processes.
+ * {@link LocalEngine} keeps all of it in memory; {@link NatsEngine} is for many processes.
  *
  * <p>Safe for any thread. No argument may be null.
  */

@@ -6,7 +6,8 @@ import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * stream that it needs, unless they exist.
  *
  * <p>A server acknowledges a write before it is on the disk, and writes to the disk every two minutes, unless its configuration
- * says {@code sync_interval: always}. A single server should have that; otherwise it may lose the writes of these minutes when its
- * machine dies.
+ * says {@code sync_interval: always}, which servers from 2.10 on know. A single server should have that; otherwise it may lose the
+ * writes of these minutes when its machine dies. The death of its process alone loses nothing.
  *
  * <p>Reads are answered by the leader of the bucket. For some seconds after a leader was cut off from the other servers it may
  * answer with what it knew; its writes are refused.
@@ -32,8 +33,7 @@ public final class NatsEngine implements Engine {
     private final NatsSettings settings;
     private final NatsLedger ledger;
     private final NatsCourier courier;
-    private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable NatsEventLog log; // guarded by lock
+    private final AtomicReference<@Nullable NatsEventLog> log = new AtomicReference<>(); // set once
 
     private NatsEngine(NatsWire wire, NatsSettings settings, NatsLedger ledger) {
         this.wire = wire;
@@ -97,7 +97,7 @@ public final class NatsEngine implements Engine {
         NatsWire wire = NatsWire.start(connection, settings.timeout());
         events.wire = wire;
         try {
-            return new NatsEngine(wire, settings, NatsLedger.open(wire, settings));
+            return new NatsEngine(wire, settings, NatsLedger.open(wire, settings, NatsLedger.MARKERS_STAY));
         } catch (EngineException | InterruptedException | RuntimeException failure) {
             wire.close();
             throw failure;
@@ -152,19 +152,15 @@ public final class NatsEngine implements Engine {
 
     @Override
     public EventLog eventLog(EventLogLimits limits) throws EngineException, InterruptedException {
-        lock.lockInterruptibly(); // the second of two calls finds the log
-        try {
-            NatsEventLog log = this.log;
-            if (log == null) {
-                log = NatsEventLog.open(wire, settings, limits);
-                this.log = log;
-            } else if (!log.limits().equals(limits)) {
-                throw LocalEngine.otherLimits(log.limits(), limits);
-            }
-            return log;
-        } finally {
-            lock.unlock();
+        NatsEventLog opened = log.get();
+        if (opened == null) {
+            log.compareAndSet(null, NatsEventLog.open(wire, settings, limits));
+            opened = Objects.requireNonNull(log.get());
         }
+        if (!opened.limits().equals(limits)) {
+            throw LocalEngine.otherLimits(opened.limits(), limits);
+        }
+        return opened;
     }
 
     @Override

@@ -49,7 +49,7 @@ final class NatsLedger implements Ledger {
     /** How often a write looks again when others create and delete the same key meanwhile. */
     private static final int LOOKS = 8;
 
-    private static final Duration MARKERS_STAY = Duration.ofMinutes(1);
+    static final Duration MARKERS_STAY = Duration.ofMinutes(1);
     private static final int MARKERS_AT_ONCE = 100;
 
     private static final String EXPECTED = "Nats-Expected-Last-Subject-Sequence";
@@ -61,18 +61,21 @@ final class NatsLedger implements Ledger {
     private static final int NO_STREAM = 10_059;
 
     private final NatsWire wire;
+    private final Duration markersStay;
     private final String stream;
     private final String subjects;
 
-    private NatsLedger(NatsWire wire, String bucket) {
+    private NatsLedger(NatsWire wire, String bucket, Duration markersStay) {
         this.wire = wire;
+        this.markersStay = markersStay;
         this.stream = "KV_" + bucket;
         this.subjects = "$KV." + bucket + ".";
     }
 
     /** Opens the bucket, and makes it where there is none. */
-    static NatsLedger open(NatsWire wire, NatsSettings settings) throws EngineException, InterruptedException {
-        NatsLedger ledger = new NatsLedger(wire, settings.bucket());
+    static NatsLedger open(NatsWire wire, NatsSettings settings, Duration markersStay)
+            throws EngineException, InterruptedException {
+        NatsLedger ledger = new NatsLedger(wire, settings.bucket(), markersStay);
         String what = "Opening the bucket " + settings.bucket();
         StreamInfo found = new StreamInfo(wire.api(what, "STREAM.INFO." + ledger.stream, ""));
         if (found.hasError() && found.getApiErrorCode() == NO_STREAM) {
@@ -182,7 +185,7 @@ final class NatsLedger implements Ledger {
 
     /** Removes old markers. Nothing depends on it, so no answer is awaited, and the next list tries again. */
     private void sweep(List<Last> markers) throws EngineException {
-        ZonedDateTime old = ZonedDateTime.now(ZoneOffset.UTC).minus(MARKERS_STAY);
+        ZonedDateTime old = ZonedDateTime.now(ZoneOffset.UTC).minus(markersStay);
         List<Last> due = markers.stream()
                 .filter(marker -> marker.time != null && marker.time.isBefore(old))
                 .limit(MARKERS_AT_ONCE)

@@ -35,6 +35,7 @@ final class View {
     private final SortedMap<String, MemberRecord> members = new TreeMap<>();
     private final List<RefusedRecordException> refused = new ArrayList<>();
     private @Nullable PlanRecord plan;
+    private @Nullable PresenceRecord presence;
     private long now;
 
     View(String bot, Duration patience) {
@@ -51,6 +52,7 @@ final class View {
         members.clear();
         refused.clear();
         plan = null;
+        presence = null;
         for (Ledger.Entry entry : entries) {
             Sighting before = sightings.getOrDefault(entry.key(), Sighting.absent(time));
             next.put(entry.key(), before.later(uncounted).then(Optional.of(entry), time));
@@ -76,6 +78,8 @@ final class View {
             members.put(member.name(), member);
         } else if (key.equals(PlanRecord.KEY)) {
             plan = PlanRecord.read(entry, bot);
+        } else if (key.equals(PresenceRecord.KEY)) {
+            presence = PresenceRecord.read(entry, bot);
         }
     }
 
@@ -96,6 +100,18 @@ final class View {
 
     Optional<PlanRecord> plan() {
         return Optional.ofNullable(plan);
+    }
+
+    Optional<PresenceRecord> presence() {
+        return Optional.ofNullable(presence);
+    }
+
+    /** Whether a shard is held by a member that does not renew its record. */
+    boolean isOfDead(ShardId shard) {
+        ShardRecord record = shards.get(shard);
+        return record != null
+                && record.holder() instanceof ShardRecord.Holder.Held
+                && standsStill(ShardRecord.key(shard), patience);
     }
 
     /** The revision of a key when it was last read. */
