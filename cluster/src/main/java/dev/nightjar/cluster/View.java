@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class View {
 
+    /**
+     * What part of the patience may pass between two looks and count. When more has passed, the records could not be read, and
+     * perhaps not written either: then their writers must first have had the time to do so.
+     */
+    private static final int LONGEST_PAUSE = 5;
+
     private final String bot;
     private final long patience; // how long a record must stand still before its writer counts as gone
 
@@ -39,6 +45,7 @@ final class View {
 
     /** Takes in all records, which were read just before this time. */
     void look(List<Ledger.Entry> entries, long time) {
+        long uncounted = Math.max(0, time - now - patience / LONGEST_PAUSE);
         now = time;
         Map<String, Sighting> next = new HashMap<>();
         shards.clear();
@@ -48,7 +55,7 @@ final class View {
         presence = null;
         for (Ledger.Entry entry : entries) {
             Sighting before = sightings.getOrDefault(entry.key(), Sighting.absent(time));
-            next.put(entry.key(), before.then(Optional.of(entry), time));
+            next.put(entry.key(), before.later(uncounted).then(Optional.of(entry), time));
             try {
                 read(entry);
             } catch (RefusedRecordException e) {
