@@ -75,10 +75,13 @@ final class Router implements AutoCloseable {
                                 .isPresent()
                         ? new Reply.Done()
                         : new Reply.NotHere();
-            case Request.Members members -> {
-                Optional<Shard> here = here(members.shard());
-                yield here.isPresent() ? answers.begin(members, here.get()) : new Reply.NotHere();
-            }
+            case Request.Members wanted ->
+                here(wanted.shard())
+                        .map(shard -> answers.begin(
+                                wanted.id(),
+                                chunks -> shard.requestMemberChunks(
+                                        wanted.members(), wanted.deadline(), wanted.onRateLimit(), chunks)))
+                        .orElseGet(Reply.NotHere::new);
             case Request.Fetch fetch -> answers.fetch(fetch);
         };
     }
