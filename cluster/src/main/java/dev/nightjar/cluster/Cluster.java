@@ -94,7 +94,7 @@ public final class Cluster implements AutoCloseable {
         this.keeper = new Keeper(leases, attendance, new Consequences(), lease.dividedBy(RENEWALS), time);
         this.plans = new Plans(terms, sides, steward);
         this.presences = new Presences(terms, steward);
-        this.router = new Router(terms, fleet, leases, engine.courier(), steward);
+        this.router = new Router(terms, sides, leases, engine.courier(), steward);
     }
 
     private GatewayConfig shardConfig(GatewayConfig gateway, IdentifyQueue queue) {
@@ -386,7 +386,7 @@ public final class Cluster implements AutoCloseable {
      */
     public List<Shard> shards() {
         return steward.own().stream()
-                .map(fleet::shard)
+                .map(sides::find)
                 .flatMap(Optional::stream)
                 .toList();
     }

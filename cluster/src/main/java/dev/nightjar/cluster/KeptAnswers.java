@@ -2,6 +2,7 @@ package dev.nightjar.cluster;
 
 import dev.nightjar.gateway.MemberRequestException;
 import dev.nightjar.gateway.Shard;
+import dev.nightjar.gateway.event.Payload;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +57,16 @@ final class KeptAnswers implements AutoCloseable {
         this.time = time;
     }
 
-    /** Runs a request on a shard of this member. */
-    Reply begin(Request.Members request, Shard shard) {
+    /** Where an answer comes from: a shard. */
+    @FunctionalInterface
+    interface Source {
+
+        /** Gives each chunk to the consumer, as {@link Shard#requestMemberChunks} does, and returns after the last one. */
+        void request(Consumer<Payload> chunks) throws InterruptedException;
+    }
+
+    /** Runs a request of this id. */
+    Reply begin(String id, Source source) {
         Kept kept = new Kept();
         lock.lock();
         try {
@@ -70,28 +80,27 @@ final class KeptAnswers implements AutoCloseable {
                         .findFirst()
                         .ifPresent(this::forget);
             }
-            if (answers.size() >= MOST || answers.containsKey(request.id())) {
+            if (answers.containsKey(id)) {
+                return new Reply.Refused("The member " + member + " runs the member request " + id + " already");
+            }
+            if (answers.size() >= MOST) {
                 return new Reply.Refused("The member " + member + " runs " + MOST
                         + " member requests for other members already: ask for fewer at the same time");
             }
-            answers.put(request.id(), kept);
+            answers.put(id, kept);
         } finally {
             lock.unlock();
         }
-        Thread runs = Thread.ofVirtual().name("cluster-members").unstarted(() -> run(request, shard, kept));
-        Thread.ofVirtual().name("cluster-members-kept").start(() -> keep(request.id(), kept, runs));
+        Thread runs = Thread.ofVirtual().name("cluster-members").unstarted(() -> run(id, source, kept));
+        Thread.ofVirtual().name("cluster-members-kept").start(() -> keep(id, kept, runs));
         runs.start();
         return new Reply.Done();
     }
 
-    private void run(Request.Members request, Shard shard, Kept kept) {
+    private void run(String id, Source source, Kept kept) {
         Reply end;
         try {
-            shard.requestMemberChunks(
-                    request.members(),
-                    request.deadline(),
-                    request.onRateLimit(),
-                    chunk -> add(request.id(), kept, chunk.bytes()));
+            source.request(chunk -> add(id, kept, chunk.bytes()));
             end = new Reply.Done();
         } catch (MemberRequestException e) {
             end = new Reply.Failed(
@@ -202,6 +211,17 @@ final class KeptAnswers implements AutoCloseable {
                     "The chunk has " + chunk.length + " bytes, but was to be fetched from " + request.from());
         }
         return Reply.Piece.of(chunk, request.from(), Math.min(chunk.length, request.from() + PIECE));
+    }
+
+    /** Whether more of an answer may come. */
+    boolean isRunning(String id) {
+        lock.lock();
+        try {
+            Kept kept = answers.get(id);
+            return kept != null && kept.end == null;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Forgets all answers, and takes no more requests. */

@@ -1,6 +1,5 @@
 package dev.nightjar.cluster;
 
-import dev.nightjar.gateway.Fleet;
 import dev.nightjar.gateway.GuildMembers;
 import dev.nightjar.gateway.MemberDeadline;
 import dev.nightjar.gateway.MemberRequestException;
@@ -24,7 +23,7 @@ final class Router implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final Lease.Terms terms;
-    private final Fleet fleet;
+    private final Sides sides;
     private final Leases leases;
     private final Courier courier;
     private final Steward steward;
@@ -43,9 +42,9 @@ final class Router implements AutoCloseable {
         record Nowhere() implements Place {}
     }
 
-    Router(Lease.Terms terms, Fleet fleet, Leases leases, Courier courier, Steward steward) {
+    Router(Lease.Terms terms, Sides sides, Leases leases, Courier courier, Steward steward) {
         this.terms = terms;
-        this.fleet = fleet;
+        this.sides = sides;
         this.leases = leases;
         this.courier = courier;
         this.steward = steward;
@@ -75,10 +74,13 @@ final class Router implements AutoCloseable {
                                 .isPresent()
                         ? new Reply.Done()
                         : new Reply.NotHere();
-            case Request.Members members -> {
-                Optional<Shard> here = here(members.shard());
-                yield here.isPresent() ? answers.begin(members, here.get()) : new Reply.NotHere();
-            }
+            case Request.Members wanted ->
+                here(wanted.shard())
+                        .map(shard -> answers.begin(
+                                wanted.id(),
+                                chunks -> shard.requestMemberChunks(
+                                        wanted.members(), wanted.deadline(), wanted.onRateLimit(), chunks)))
+                        .orElseGet(Reply.NotHere::new);
             case Request.Fetch fetch -> answers.fetch(fetch);
         };
     }
@@ -231,7 +233,7 @@ final class Router implements AutoCloseable {
         Lease lease = leases.find(shard);
         return lease == null || lease.isOver() || lease.heir() != null
                 ? Optional.empty()
-                : fleet.shard(shard).filter(running -> !running.state().isTerminal());
+                : sides.find(shard).filter(running -> !running.state().isTerminal());
     }
 
     /**

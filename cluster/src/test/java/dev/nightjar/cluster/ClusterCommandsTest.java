@@ -24,14 +24,17 @@ import dev.nightjar.gateway.command.UpdatePresence;
 import dev.nightjar.gateway.command.UpdatePresence.Activity;
 import dev.nightjar.gateway.command.UpdatePresence.Status;
 import dev.nightjar.gateway.command.UpdateVoiceState;
+import dev.nightjar.gateway.event.CommandsDropped;
 import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.simulator.Received;
 import dev.nightjar.gateway.simulator.SimulatedGateway;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -62,6 +65,7 @@ class ClusterCommandsTest {
             .build();
     private final LocalEngine engine = LocalEngine.open();
     private final List<Cluster> clusters = new CopyOnWriteArrayList<>();
+    private final List<String> dropped = new CopyOnWriteArrayList<>();
     private final List<Thread> loops = new CopyOnWriteArrayList<>();
 
     @AfterEach
@@ -85,7 +89,9 @@ class ClusterCommandsTest {
         clusters.add(cluster);
         loops.add(Thread.ofVirtual().start(() -> {
             for (ShardEvent next : cluster.events()) {
-                assertThat(next).isNotNull();
+                if (next.event() instanceof CommandsDropped commands) {
+                    dropped.addAll(commands.payloads());
+                }
             }
         }));
         return cluster;
@@ -376,6 +382,32 @@ class ClusterCommandsTest {
                         .flatMap(received ->
                                 received.data().get("guild_ids") instanceof List<?> ids ? ids.stream() : null))
                 .hasSize(guilds.size());
+    }
+
+    @Test
+    void aCommandThatWaitsForItsTurnWhenItsShardMovesIsNamedToTheLoop() throws Exception {
+        Cluster one = join("one", LEASE);
+        await(() -> hasSessions(one, SHARDS));
+        int commands = 200; // more than a shard sends in a minute
+        for (int shard = 0; shard < SHARDS; shard++) {
+            for (int command = 1; command <= commands; command++) {
+                one.send(new UpdateVoiceState(guild(shard), command, false, false));
+            }
+        }
+
+        Cluster two = join("two", LEASE);
+        await(() -> hasSessions(two, SHARDS / 2));
+        one.leave();
+
+        await(() -> hasSessions(two, SHARDS));
+        await(() -> {
+            Set<String> known = new HashSet<>(dropped);
+            gateway.received().stream()
+                    .filter(received -> received.op() == OpCode.VOICE_STATE_UPDATE.value())
+                    .forEach(received -> known.add(received.json()));
+            return known.size() == SHARDS * commands;
+        });
+        assertThat(dropped).isNotEmpty().doesNotHaveDuplicates();
     }
 
     @Test
