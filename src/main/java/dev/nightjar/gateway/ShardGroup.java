@@ -163,6 +163,23 @@ final class ShardGroup {
             scope.awaitFailure();
         } catch (InterruptedException | RuntimeException | Error e) {
             started.completeExceptionally(e);
+        } finally {
+            refuseOrders();
+        }
+    }
+
+    /** Fails the orders that come too late, because somebody waits for each. */
+    private void refuseOrders() {
+        lock.lock();
+        try {
+            refusing = true;
+        } finally {
+            lock.unlock();
+        }
+        for (Order order = orders.poll(); order != null; order = orders.poll()) {
+            if (order instanceof Order.Start start) {
+                start.forked().completeExceptionally(new IllegalStateException("the fleet has ended"));
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.nightjar.cluster;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * on time whatever the user's virtual threads do. The public methods are safe for any thread.
  */
 final class Keeper implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(Keeper.class.getName());
 
     /** How many renewals are on their way at the same time. */
     private static final int AT_ONCE = 8;
@@ -64,7 +68,11 @@ final class Keeper implements AutoCloseable {
     private void run() {
         try {
             while (pace.await(period)) {
-                renewAll();
+                try {
+                    renewAll();
+                } catch (RuntimeException e) {
+                    LOG.log(Level.ERROR, "A round of renewals has failed; the next one follows", e);
+                }
             }
         } catch (InterruptedException e) {
             // The member has left.

@@ -56,6 +56,7 @@ final class Lease {
     // Held during a write, so that one follows the other.
     private final ReentrantLock writing = new ReentrantLock();
     private long revision; // guarded by writing
+    private boolean revived; // since the last renewal; guarded by writing
     private volatile boolean doubtful;
 
     private Lease(Terms terms, ShardId shard, long revision, @Nullable Session session) {
@@ -83,6 +84,7 @@ final class Lease {
         }
         lease.revision = written.getAsLong();
         lease.extend(start);
+        lease.revived = false;
         return Optional.of(lease);
     }
 
@@ -203,11 +205,28 @@ final class Lease {
             if (releasing && !over) {
                 return Renewal.RENEWED; // the release is tried again, and nothing may undo it
             }
-            boolean lapsed = !isCurrent();
             if (!write(held())) {
                 return Renewal.LOST;
             }
-            return lapsed ? Renewal.REVIVED : Renewal.RENEWED;
+            boolean back = revived;
+            revived = false;
+            return back ? Renewal.REVIVED : Renewal.RENEWED;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /**
+     * Writes the record with the newest session before the next renewal, which then tells what has become of the lease.
+     *
+     * @throws EngineException when the ledger does not answer; the next renewal writes the session
+     */
+    void store() throws EngineException, InterruptedException {
+        writing.lockInterruptibly();
+        try {
+            if (!releasing) {
+                var unused = write(held());
+            }
         } finally {
             writing.unlock();
         }
@@ -300,6 +319,7 @@ final class Lease {
     private void extend(long start) {
         lock.lock();
         try {
+            revived |= !isCurrent();
             deadline = start + terms.held().toNanos();
             changed.signalAll();
         } finally {

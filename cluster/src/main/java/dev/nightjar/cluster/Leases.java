@@ -61,11 +61,19 @@ final class Leases implements ShardGate, SessionStore {
     }
 
     @Override
-    public void save(Key key, Session session) {
+    public void save(Key key, Session session) throws IOException {
         Lease lease = find(key.shard());
         // Without a lease the session is that of the member that has the shard now.
-        if (lease != null && !lease.isOver()) {
-            lease.put(session);
+        if (lease == null || lease.isOver()) {
+            return;
+        }
+        boolean isNew = lease.session()
+                .filter(before -> before.id().equals(session.id()))
+                .isEmpty();
+        lease.put(session);
+        if (isNew) {
+            // Without it whoever takes the shard would spend an IDENTIFY, and lose what comes until then.
+            store(lease);
         }
     }
 
@@ -76,11 +84,15 @@ final class Leases implements ShardGate, SessionStore {
             return;
         }
         lease.put(null);
+        store(lease);
+    }
+
+    private static void store(Lease lease) throws IOException {
         try {
-            var unused = lease.renew();
+            lease.store();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EngineException("The session was not cleared, because its thread was interrupted", e);
+            throw new EngineException("The session was not stored, because its thread was interrupted", e);
         }
     }
 

@@ -7,8 +7,12 @@ import dev.nightjar.gateway.simulator.SimulatedGateway;
 import dev.nightjar.gateway.simulator.SimulatedSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,10 +77,12 @@ final class ClusterRig implements AutoCloseable, MemberProcess.Listener {
     private final SimulatedGateway gateway;
     private final HandedOut handedOut;
     private final List<News> news = new CopyOnWriteArrayList<>();
-    private final Map<String, MemberProcess> members = new LinkedHashMap<>(); // of the test's thread
+    private final Map<String, MemberProcess> members = new LinkedHashMap<>(); // by label; of the test's thread
     private final Map<String, Cable> cables = new ConcurrentHashMap<>();
+    private final List<Path> copies = new ArrayList<>(); // of what the server has stored
     private @Nullable NatsEngine observer;
     private @Nullable NumberedSource source;
+    private int identifiesBefore;
 
     private ClusterRig(Plan plan, NatsServer server) {
         this.plan = plan;
@@ -133,7 +140,7 @@ final class ClusterRig implements AutoCloseable, MemberProcess.Listener {
                         plan.onEngineLoss(),
                         plan.work()),
                 this);
-        members.put(name, member);
+        members.put(member.label(), member);
         return member;
     }
 
@@ -146,15 +153,8 @@ final class ClusterRig implements AutoCloseable, MemberProcess.Listener {
         awaitShares(names);
         source = NumberedSource.start(gateway, plan.shards(), plan.eventsPerSecond());
         awaitMore(1);
+        identifiesBefore = gateway.identifies().size();
         return started;
-    }
-
-    MemberProcess member(String name) {
-        MemberProcess member = members.get(name);
-        if (member == null) {
-            throw new IllegalArgumentException("No member " + name);
-        }
-        return member;
     }
 
     /** The cable between a member and the server. */
@@ -281,8 +281,43 @@ final class ClusterRig implements AutoCloseable, MemberProcess.Listener {
         assertThat(gateway.violations()).as(this::story).isEmpty();
     }
 
+    /** How many IDENTIFYs the gateway got since all shards were connected. */
     int identifies() {
-        return gateway.identifies().size();
+        return gateway.identifies().size() - identifiesBefore;
+    }
+
+    /** Copies what the server has stored, which stops meanwhile. */
+    Path copyStore() throws IOException, InterruptedException {
+        server.kill();
+        Path copy = Files.createTempDirectory("nightjar-store-");
+        copies.add(copy);
+        copy(server.store(), copy);
+        server.restart();
+        return copy;
+    }
+
+    /** Has the server lose all that it has stored since a copy was made. */
+    void putStoreBack(Path copy) throws IOException, InterruptedException {
+        server.kill();
+        delete(server.store());
+        copy(copy, server.store());
+        server.restart();
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** What has happened, for a failure. */
@@ -308,7 +343,7 @@ final class ClusterRig implements AutoCloseable, MemberProcess.Listener {
 
     @Override
     public void news(MemberProcess member, int shard, int start, String what, long nanos) {
-        news.add(new News(member.name(), shard, start, what, nanos));
+        news.add(new News(member.label(), shard, start, what, nanos));
     }
 
     @Override
@@ -319,6 +354,9 @@ final class ClusterRig implements AutoCloseable, MemberProcess.Listener {
             }
             for (MemberProcess member : members.values()) {
                 member.kill();
+            }
+            for (Path copy : copies) {
+                delete(copy);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

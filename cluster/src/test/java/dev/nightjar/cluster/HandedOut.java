@@ -19,7 +19,7 @@ final class HandedOut {
     /**
      * One event.
      *
-     * @param member who has handed it out
+     * @param member the label of the process that has handed it out
      * @param shard the number of its shard
      * @param start which of the member's terms it belongs to
      * @param number the number that the test has put into it, from 1 on for each shard
@@ -56,7 +56,7 @@ final class HandedOut {
             return lines.getLast();
         }
 
-        long linesAfter(long nanos) {
+        private int linesAfter(long nanos) {
             int after = 0;
             for (int i = lines.size() - 1; i >= 0 && lines.get(i).nanos() > nanos; i--) {
                 after++;
@@ -165,6 +165,22 @@ final class HandedOut {
         }
     }
 
+    /** How many events a member has handed out after a moment in those terms that had begun before it. */
+    int late(String member, long nanos) {
+        lock.lock();
+        try {
+            int late = 0;
+            for (OfShard shard : shards) {
+                for (Term term : shard.terms.values()) {
+                    late += term.member.equals(member) && term.first().nanos() < nanos ? term.linesAfter(nanos) : 0;
+                }
+            }
+            return late;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The number of events that one member has handed out after this time and before another one. */
     int between(String member, long from, long to) {
         lock.lock();
@@ -197,7 +213,7 @@ final class HandedOut {
                 List<Term> terms = terms(shard);
                 for (int i = 1; i < terms.size(); i++) {
                     for (int before = 0; before < i; before++) {
-                        long after = terms.get(before)
+                        int after = terms.get(before)
                                 .linesAfter(terms.get(i).first().nanos());
                         if (after > 1) {
                             all.add("Two owners: " + terms.get(before) + " has handed out " + after + " events after "

@@ -25,6 +25,7 @@ final class MemberProcess {
     private static final int LAST_LINES = 200;
 
     private final String name;
+    private final String label;
     private final Process process;
     private final Listener listener;
     private final CountDownLatch joined = new CountDownLatch(1);
@@ -35,6 +36,7 @@ final class MemberProcess {
 
     private MemberProcess(String name, Process process, Listener listener) {
         this.name = name;
+        this.label = name + ":" + process.pid();
         this.process = process;
         this.listener = listener;
         this.reader = Thread.ofVirtual().name(name).unstarted(this::read);
@@ -61,6 +63,11 @@ final class MemberProcess {
         return name;
     }
 
+    /** Its name and its process, as another process may have the name later. */
+    String label() {
+        return label;
+    }
+
     private void read() {
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -82,7 +89,7 @@ final class MemberProcess {
                 listener.event(
                         this,
                         new HandedOut.Line(
-                                name,
+                                label,
                                 Integer.parseInt(words[2]),
                                 Integer.parseInt(words[3]),
                                 Integer.parseInt(words[4]),
@@ -104,6 +111,9 @@ final class MemberProcess {
     }
 
     private void keep(String line) {
+        if (line.contains("io.nats.client.impl.ErrorListener") || line.startsWith("SEVERE: exceptionOccurred")) {
+            return; // what the client says several times a second while it looks for its server
+        }
         lock.lock();
         try {
             if (last.size() == LAST_LINES) {
@@ -187,6 +197,6 @@ final class MemberProcess {
 
     @Override
     public String toString() {
-        return name;
+        return label;
     }
 }

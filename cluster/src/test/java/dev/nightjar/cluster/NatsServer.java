@@ -103,6 +103,11 @@ final class NatsServer implements AutoCloseable {
         return port;
     }
 
+    /** The folder of its streams. */
+    Path store() {
+        return folder.resolve("store");
+    }
+
     /** The version that the program names. */
     String version() throws IOException, InterruptedException {
         return run(List.of(program, "--version"));
