@@ -8,6 +8,9 @@ import dev.nightjar.gateway.Session;
 import dev.nightjar.gateway.SessionStartLimit;
 import dev.nightjar.gateway.Shard;
 import dev.nightjar.gateway.ShardId;
+import dev.nightjar.gateway.command.UpdatePresence;
+import dev.nightjar.gateway.command.UpdatePresence.Activity;
+import dev.nightjar.gateway.command.UpdatePresence.Status;
 import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.simulator.SimulatedGateway;
 import io.nats.client.Options;
@@ -41,6 +44,10 @@ class ClusterPageTest {
                         new MemberRecord(BOT, "web-1", mark, 90).text(),
                         new ShardRecord(BOT, shard, new ShardRecord.Holder.Held("web-1", mark, false), session).text(),
                         new ShardRecord(BOT, shard, new ShardRecord.Holder.Free("web-2"), session).text(),
+                        new PresenceRecord(
+                                        BOT,
+                                        UpdatePresence.of(Status.IDLE, Activity.of(Activity.Type.PLAYING, "chess")))
+                                .text(),
                         new IdentifyRecord.Bucket(BOT, 3, shard, mark).text(),
                         new IdentifyRecord.Budget(
                                         BOT,
