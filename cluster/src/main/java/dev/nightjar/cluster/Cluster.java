@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A shard has one member at a time. An event comes a second time only where a member has died, or lost its connection to the
  * engine for longer than the lease: then what came since its last save, about a second, comes again at another member.
  *
+ * {@snippet file="dev/nightjar/cluster/examples/ClusterBot.java" region="loop"}
+ *
  * <p>Safe for any thread; one loop over {@link #events()} at a time. No argument may be null.
  */
 public final class Cluster implements AutoCloseable {

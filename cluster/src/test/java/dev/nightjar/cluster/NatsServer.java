@@ -42,7 +42,8 @@ final class NatsServer implements AutoCloseable {
     private Process process;
     private final int port;
 
-    private NatsServer(String program, Path folder, boolean jetStream) throws IOException, InterruptedException {
+    private NatsServer(String program, Path folder, boolean jetStream, List<String> more)
+            throws IOException, InterruptedException {
         this.program = program;
         this.folder = folder;
         // A server before 2.10 does not know the interval. It writes to the disk every two minutes, which matters to a
@@ -61,6 +62,7 @@ final class NatsServer implements AutoCloseable {
             }
             lines.add("}");
         }
+        lines.addAll(more);
         Files.write(folder.resolve("server.conf"), lines);
         this.process = launch(-1);
         this.port = awaitPort();
@@ -68,15 +70,20 @@ final class NatsServer implements AutoCloseable {
 
     /** Starts a server, or skips the test. */
     static NatsServer start() throws IOException, InterruptedException {
-        return start(true);
+        return start(true, List.of());
+    }
+
+    /** Starts a server with more lines of configuration, such as users and what they may do. */
+    static NatsServer startWith(List<String> lines) throws IOException, InterruptedException {
+        return start(true, lines);
     }
 
     /** Starts a server that only passes messages on. */
     static NatsServer startWithoutJetStream() throws IOException, InterruptedException {
-        return start(false);
+        return start(false, List.of());
     }
 
-    private static NatsServer start(boolean jetStream) throws IOException, InterruptedException {
+    private static NatsServer start(boolean jetStream, List<String> more) throws IOException, InterruptedException {
         String program = find();
         if (program == null) {
             String what = "No NATS server was found: put one on the PATH, or name it in NIGHTJAR_NATS_SERVER";
@@ -85,7 +92,7 @@ final class NatsServer implements AutoCloseable {
             }
             abort(what + "; so this test is skipped");
         }
-        return new NatsServer(program, Files.createTempDirectory("nightjar-nats-"), jetStream);
+        return new NatsServer(program, Files.createTempDirectory("nightjar-nats-"), jetStream, more);
     }
 
     String url() {
