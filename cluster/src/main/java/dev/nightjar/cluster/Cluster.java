@@ -387,10 +387,7 @@ public final class Cluster implements AutoCloseable {
      * @return the shards in order
      */
     public List<Shard> shards() {
-        return steward.own().stream()
-                .map(sides::find)
-                .flatMap(Optional::stream)
-                .toList();
+        return steward.own().stream().map(sides::find).flatMap(Optional::stream).toList();
     }
 
     /**
