@@ -634,6 +634,19 @@ public final class Fleet implements AutoCloseable {
         shards.forEach(shard -> shard.awaitHandlers(Duration.ofNanos(deadline - Time.SYSTEM.nanoTime())));
     }
 
+    /**
+     * Waits until the loop has come to its end, for this time at most. That is so when all shards have ended and the loop has asked
+     * for more behind the last event. A shutdown hook calls it after {@link #suspend} or {@link #close}, because the process
+     * would otherwise end while the loop's body works on an event that nobody gets again. Returns at once inside of the loop,
+     * and when no thread runs one.
+     *
+     * @param timeout how long to wait at most
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public void awaitLoop(Duration timeout) throws InterruptedException {
+        merge.awaitOver(timeout);
+    }
+
     private List<ShardGroup> beginEnd() {
         lock.lock();
         try {

@@ -1,8 +1,10 @@
 package dev.nightjar.gateway;
 
 import dev.nightjar.gateway.event.ShardFailed;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -99,6 +101,7 @@ final class Merge {
     private final boolean failuresAreEvents;
     private final BlockingQueue<Optional<Source>> ready = new LinkedBlockingQueue<>(); // empty is a wake-up only
     private final AtomicInteger open = new AtomicInteger();
+    private final CountDownLatch over = new CountDownLatch(1);
     private final AtomicInteger alive = new AtomicInteger();
     private final EventWaits waits = new EventWaits(Time.SYSTEM, () -> alive.get() == 0);
     private final ReentrantLock consuming = new ReentrantLock();
@@ -126,7 +129,7 @@ final class Merge {
 
     /** Lets the merge end when all shards have ended. */
     void release() {
-        open.decrementAndGet();
+        closeOne();
         if (alive.decrementAndGet() == 0) {
             waits.ended();
         }
@@ -166,6 +169,23 @@ final class Merge {
     /** Whether all shards have ended and all their events were given out. */
     boolean isOver() {
         return open.get() == 0;
+    }
+
+    private void closeOne() {
+        if (open.decrementAndGet() == 0) {
+            over.countDown();
+        }
+    }
+
+    /**
+     * Waits until {@link #isOver()}, for this time at most. Returns at once when the calling thread is the consumer, or no other
+     * one is there.
+     */
+    void awaitOver(Duration patience) throws InterruptedException {
+        Thread last = consumer;
+        if (last != null && last.isAlive() && last != Thread.currentThread()) {
+            var unused = over.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+        }
     }
 
     /** Whether this thread is the one that last asked for an event. */
@@ -334,7 +354,7 @@ final class Merge {
 
     private void finish(Source source) {
         if (!source.over.getAndSet(true)) {
-            open.decrementAndGet();
+            closeOne();
             source.group.finished(source);
         }
     }

@@ -21,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +71,45 @@ class FleetStartTest {
             assertThat(next(loop, Unknown.class).shard().id()).isEqualTo(ZERO);
             assertThat(other.resumes()).isZero();
             assertThat(gateway.identifies()).hasSize(3);
+        }
+    }
+
+    @Test
+    void whoeverSuspendsTheFleetCanWaitForTheEventThatTheLoopWorksOn() throws Exception {
+        try (Fleet fleet = Fleet.open(ShardRange.all(2), config)) {
+            SimulatedSession session = session(1);
+            dispatch(session, 1, 1);
+            CountDownLatch working = new CountDownLatch(1);
+            CountDownLatch goOn = new CountDownLatch(1);
+            AtomicInteger handled = new AtomicInteger();
+            Thread loop = Thread.ofVirtual().start(() -> {
+                for (ShardEvent next : fleet.events()) {
+                    if (next.event() instanceof Unknown) {
+                        working.countDown();
+                        await(goOn);
+                        handled.incrementAndGet();
+                    }
+                }
+            });
+            await(working);
+            assertThat(fleet.suspend()).isNotEmpty();
+
+            fleet.awaitLoop(Duration.ofMillis(1));
+            assertThat(handled).hasValue(0);
+            goOn.countDown();
+            fleet.awaitLoop(Duration.ofSeconds(30));
+
+            assertThat(handled).hasValue(1);
+            loop.join();
+            fleet.awaitLoop(Duration.ofDays(1)); // nobody is there to wait for
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 /** What a newcomer copies out of the README is what is compiled and run here. Runs in the project's folder, as Maven does. */
 class ReadmeTest {
 
-    private static final Path EXAMPLES = Path.of("src/test/java/dev/nightjar/gateway/examples");
+    private static final List<Path> EXAMPLES = List.of(
+            Path.of("src/test/java/dev/nightjar/gateway/examples"),
+            Path.of("cluster/src/test/java/dev/nightjar/cluster/examples"));
     private static final Pattern JAVA_BLOCK = Pattern.compile("(?s)```java\n(.*?)```");
     private static final Pattern REGION = Pattern.compile("(?s)// @start region=\"[^\"]+\"\n(.*?)\n *// @end");
 
@@ -46,8 +48,10 @@ class ReadmeTest {
 
     private static List<String> regions() throws IOException {
         List<String> regions = new ArrayList<>();
-        try (Stream<Path> files = Files.list(EXAMPLES)) {
-            files.forEach(file -> regions.addAll(blocks(REGION, read(file))));
+        for (Path folder : EXAMPLES) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.forEach(file -> regions.addAll(blocks(REGION, read(file))));
+            }
         }
         return regions;
     }

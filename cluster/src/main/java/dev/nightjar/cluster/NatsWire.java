@@ -196,8 +196,10 @@ final class NatsWire {
         if (error == null || !matcher.find()) {
             return null;
         }
-        // Without its inbox nobody hears any answer.
-        String subject = matcher.group(2).startsWith(inboxes()) ? inboxes() : matcher.group(2);
+        // Who may not hear its inbox gets no answer at all. Who may not write to that of another only cannot answer it.
+        boolean isDeaf = matcher.group(1).equalsIgnoreCase("subscription")
+                && matcher.group(2).startsWith(inboxes());
+        String subject = isDeaf ? inboxes() : matcher.group(2);
         if (refusals.size() < MAX_REFUSALS) {
             refusals.put(subject, error);
         }
@@ -215,7 +217,7 @@ final class NatsWire {
     private static EngineException notAllowed(String what, NotAllowed refusal) {
         return new EngineException(
                 what + " was refused by NATS: " + refusal.getMessage()
-                        + "; give its user the permission, or use the bot and" + " prefix that are this user's",
+                        + "; give its user the permission, or use the bot and prefix that are this user's",
                 refusal);
     }
 
@@ -247,6 +249,7 @@ final class NatsWire {
     /** There is a connection again, with all subscriptions. */
     void reconnected() {
         refusals.clear(); // another server may have other permissions
+        connection.clearLastError();
         connections.incrementAndGet();
         watches.forEach(NatsWatch::reconnected);
     }

@@ -4,10 +4,14 @@ import dev.nightjar.gateway.Fleet;
 import dev.nightjar.gateway.NextShards;
 import dev.nightjar.gateway.Shard;
 import dev.nightjar.gateway.ShardId;
+import dev.nightjar.gateway.command.UpdatePresence;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +27,12 @@ final class Sides {
 
     // Written by the steward, read by all.
     private volatile int total;
+    private volatile @Nullable NextShards present; // those of the total, unless it is still the first one
     private volatile @Nullable NextShards next;
+
+    // Held while a presence goes to shards, so that an older one does not replace a newer one.
+    private final ReentrantLock showing = new ReentrantLock();
+    private @Nullable UpdatePresence presence; // guarded by showing
 
     /**
      * Makes the first side.
@@ -81,6 +90,8 @@ final class Sides {
 
     private void switchTo(NextShards fresh) {
         int old = total;
+        // The fleet follows a moment later, and until then has these shards under their own name only.
+        present = fresh;
         total = fresh.total();
         next = null;
         Thread.ofVirtual().name("cluster-switch").start(() -> {
@@ -108,27 +119,65 @@ final class Sides {
     }
 
     /**
-     * Starts a shard of either side.
+     * Starts a shard of either side, with the presence that was sent last.
      *
      * @throws IllegalStateException when it runs, or the member leaves
      */
     Shard start(ShardId shard) {
-        NextShards beside = next;
-        return beside != null && beside.total() == shard.total() ? beside.start(shard) : fleet.start(shard);
+        NextShards side = side(shard.total());
+        Shard started = side == null ? fleet.start(shard) : side.start(shard);
+        showing.lock();
+        try {
+            if (presence != null) {
+                show(started, presence);
+            }
+        } finally {
+            showing.unlock();
+        }
+        return started;
+    }
+
+    /** Has all shards show a presence, and each that is started later, unless they have it already. */
+    void show(UpdatePresence newest) {
+        showing.lock();
+        try {
+            if (!newest.equals(presence)) {
+                presence = newest;
+                shards().forEach(shard -> show(shard, newest));
+            }
+        } finally {
+            showing.unlock();
+        }
+    }
+
+    private static void show(Shard shard, UpdatePresence newest) {
+        try {
+            shard.send(newest);
+        } catch (IllegalStateException e) {
+            // The shard has ended. The one that follows it has the presence from its start.
+        }
+    }
+
+    /** The side of this total; null when it is the first one, or none. */
+    private @Nullable NextShards side(int shards) {
+        for (NextShards side : Arrays.asList(present, next)) {
+            if (side != null && side.total() == shards) {
+                return side;
+            }
+        }
+        return null;
+    }
+
+    /** The shard of either side, if it was started. */
+    Optional<Shard> find(ShardId shard) {
+        NextShards side = side(shard.total());
+        return side == null ? fleet.shard(shard) : side.shard(shard);
     }
 
     /** Whether a shard can be started: it does not run, and is of a total that the bot has. */
     boolean canStart(ShardId shard) {
-        NextShards beside = next;
-        Optional<Shard> old;
-        if (shard.total() == total) {
-            old = fleet.shard(shard);
-        } else if (beside != null && beside.total() == shard.total()) {
-            old = beside.shard(shard);
-        } else {
-            return false;
-        }
-        return old.map(ended -> ended.state().isTerminal()).orElse(true);
+        return (shard.total() == total || shard.total() == nextTotal())
+                && find(shard).map(ended -> ended.state().isTerminal()).orElse(true);
     }
 
     /** Whether a shard of the next side has all its guilds. */
@@ -137,12 +186,13 @@ final class Sides {
         return beside != null && beside.total() == shard.total() && beside.isUp(shard);
     }
 
-    /** All shards of both sides. */
-    List<Shard> shards() {
-        List<Shard> all = new ArrayList<>(fleet.shards());
-        NextShards beside = next;
-        if (beside != null) {
-            all.addAll(beside.shards());
+    /** All shards of both sides, and those of an earlier total that the fleet still has. */
+    Collection<Shard> shards() {
+        Set<Shard> all = new LinkedHashSet<>(fleet.shards());
+        for (NextShards side : Arrays.asList(present, next)) {
+            if (side != null) {
+                all.addAll(side.shards());
+            }
         }
         return all;
     }

@@ -62,6 +62,22 @@ class ClusterProcessTest {
     }
 
     @Test
+    void theEventThatALoopWorksOnWhenItsProcessIsTerminatedIsNotLost() throws Exception {
+        // Each loop always works on an event, because more come than it can handle.
+        Plan busy = PLAN.withRate(1).withWork(Duration.ofMillis(500));
+        try (ClusterRig rig = ClusterRig.start(busy)) {
+            MemberProcess leaver = rig.begin("one", "two").getFirst();
+
+            leaver.terminate();
+            leaver.awaitEnd();
+            rig.awaitShares("two");
+            rig.finish();
+
+            assertThat(rig.identifies()).as(rig::story).isZero();
+        }
+    }
+
+    @Test
     void aDeployThatReplacesEachProcessInTurnLosesNothingAndDoublesNothing() throws Exception {
         try (ClusterRig rig = ClusterRig.start(PLAN)) {
             for (MemberProcess old : rig.begin("one", "two", "three")) {
@@ -153,6 +169,33 @@ class ClusterProcessTest {
                     .isLessThanOrEqualTo(1);
             assertThat(rig.handedOut().repeated()).as(rig::story).isZero();
             assertThat(rig.gateway().connections()).isEqualTo(connections);
+        }
+    }
+
+    @Test
+    void noShardMovesWhenTheEngineIsDownForAllForLongerThanTheLease() throws Exception {
+        // Long enough for all to be back before anybody takes anything, also on a busy machine.
+        Plan patient = Plan.of(6, Duration.ofSeconds(10));
+        try (ClusterRig rig = ClusterRig.start(patient)) {
+            List<MemberProcess> members = rig.begin("one", "two", "three");
+            int connections = rig.gateway().connections();
+
+            rig.server().kill();
+            long down = System.nanoTime();
+            rig.awaitLeases(1.2);
+            long up = System.nanoTime();
+            rig.server().restart();
+            rig.awaitMore(5);
+            rig.finish();
+
+            for (MemberProcess member : members) {
+                assertThat(rig.handedOut()
+                                .between(member.label(), down + patient.lease().toNanos(), up))
+                        .as(rig::story)
+                        .isLessThanOrEqualTo(1);
+            }
+            assertThat(rig.handedOut().repeated()).as(rig::story).isZero();
+            assertThat(rig.gateway().connections()).as(rig::story).isEqualTo(connections);
         }
     }
 

@@ -6,6 +6,8 @@ import static dev.nightjar.cluster.EngineContractTest.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.nats.client.Connection;
+import io.nats.client.ErrorListener;
 import io.nats.client.Options;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
@@ -56,7 +59,7 @@ final class NatsEngineSecurityTest {
 
     @Test
     void aUserAndPasswordAreAccepted() throws Exception {
-        try (NatsServer server = NatsServer.start(PASSWORD, Map.of());
+        try (NatsServer server = NatsServer.startWith(PASSWORD);
                 NatsEngine engine = NatsEngine.connect(to(server).userInfo("bot", SECRET), bot("one"));
                 NatsEngine byUrl = NatsEngine.connect(server.url().replace("//", "//bot:" + SECRET + "@"), "two")) {
             write(engine.ledger(), "by options");
@@ -66,7 +69,7 @@ final class NatsEngineSecurityTest {
 
     @Test
     void aTokenIsAccepted() throws Exception {
-        try (NatsServer server = NatsServer.start(TOKEN, Map.of());
+        try (NatsServer server = NatsServer.startWith(TOKEN);
                 NatsEngine engine = NatsEngine.connect(to(server).token(SECRET.toCharArray()), bot("bot"))) {
             write(engine.ledger(), "by token");
         }
@@ -74,7 +77,7 @@ final class NatsEngineSecurityTest {
 
     @Test
     void aWrongPasswordIsRefusedWithASentenceThatDoesNotShowIt() throws Exception {
-        try (NatsServer server = NatsServer.start(PASSWORD, Map.of())) {
+        try (NatsServer server = NatsServer.startWith(PASSWORD)) {
             assertRefusedCredentials(to(server).userInfo("bot", "a-wrong-one"), server);
             assertRefusedCredentials(
                     Options.builder().server(server.url().replace("//", "//bot:a-wrong-one@")), server);
@@ -83,7 +86,7 @@ final class NatsEngineSecurityTest {
 
     @Test
     void aWrongTokenIsRefusedWithASentenceThatDoesNotShowIt() throws Exception {
-        try (NatsServer server = NatsServer.start(TOKEN, Map.of())) {
+        try (NatsServer server = NatsServer.startWith(TOKEN)) {
             assertRefusedCredentials(to(server).token("a-wrong-one".toCharArray()), server);
         }
     }
@@ -99,7 +102,7 @@ final class NatsEngineSecurityTest {
 
     @Test
     void aServerThatCannotBeReachedIsNamedWithoutThePassword() throws Exception {
-        try (NatsServer server = NatsServer.start(PASSWORD, Map.of())) {
+        try (NatsServer server = NatsServer.startWith(PASSWORD)) {
             server.kill();
 
             assertThatExceptionOfType(EngineException.class)
@@ -112,7 +115,7 @@ final class NatsEngineSecurityTest {
     @Test
     void tlsWorksWithTheUsersTrust(@TempDir Path folder) throws Exception {
         ServerKeys keys = ServerKeys.make(folder);
-        try (NatsServer server = NatsServer.start(keys.configuration(), Map.of());
+        try (NatsServer server = NatsServer.startWith(keys.configuration());
                 NatsEngine engine = NatsEngine.connect(to(server).sslContext(keys.trusting()), bot("bot"))) {
             write(engine.ledger(), "over TLS");
         }
@@ -121,7 +124,7 @@ final class NatsEngineSecurityTest {
     @Test
     void aCertificateThatIsNotTrustedIsReported(@TempDir Path folder) throws Exception {
         ServerKeys keys = ServerKeys.make(folder);
-        try (NatsServer server = NatsServer.start(keys.configuration(), Map.of())) {
+        try (NatsServer server = NatsServer.startWith(keys.configuration())) {
             assertThatExceptionOfType(EngineException.class)
                     .isThrownBy(() -> NatsEngine.connect(to(server).sslContext(SSLContext.getDefault()), bot("bot")))
                     .withMessageContaining(server.url())
@@ -133,7 +136,7 @@ final class NatsEngineSecurityTest {
     @Test
     void aClientWithoutTlsIsToldThatTheServerWantsIt(@TempDir Path folder) throws Exception {
         ServerKeys keys = ServerKeys.make(folder);
-        try (NatsServer server = NatsServer.start(keys.configuration(), Map.of())) {
+        try (NatsServer server = NatsServer.startWith(keys.configuration())) {
             assertThatExceptionOfType(EngineException.class)
                     .isThrownBy(() -> NatsEngine.connect(to(server), bot("bot")))
                     .withMessageContaining(server.url())
@@ -255,7 +258,7 @@ final class NatsEngineSecurityTest {
         List<String> lines = permissions().stream()
                 .filter(line -> !line.contains("MSG.NEXT"))
                 .toList();
-        try (NatsServer server = NatsServer.start(lines, PASSWORDS);
+        try (NatsServer server = NatsServer.startWith(lines, PASSWORDS);
                 NatsEngine member = member(server, "red")) {
             var unused = member.eventLog(EventLogLimits.DEFAULT);
             try (NatsEngine worker = worker(server);
@@ -280,8 +283,32 @@ final class NatsEngineSecurityTest {
         }
     }
 
+    @Test
+    void aMemberThatMayNotAnswerStillReadsAndWritesRecords() throws Exception {
+        List<String> lines = permissions().stream()
+                .filter(line -> !line.contains("# answers them"))
+                .toList();
+        CountDownLatch refused = new CountDownLatch(1);
+        ErrorListener errors = new ErrorListener() {
+            @Override
+            public void errorOccurred(Connection connection, String error) {
+                refused.countDown(); // after the engine has heard of it
+            }
+        };
+        try (NatsServer server = NatsServer.startWith(lines, PASSWORDS);
+                NatsEngine asking = member(server, "red");
+                NatsEngine mute = NatsEngine.connect(asMember(server, "red").errorListener(errors), bot("red"));
+                Ledger.Subscription answers = mute.courier().answer("who", request -> "me")) {
+            assertThatExceptionOfType(EngineException.class)
+                    .isThrownBy(() -> asking.courier().ask("who", "", Duration.ofSeconds(1)));
+            assertThat(refused.await(60, TimeUnit.SECONDS)).isTrue();
+
+            write(mute.ledger(), "written");
+        }
+    }
+
     private static NatsServer twoBots() throws Exception {
-        return NatsServer.start(permissions(), PASSWORDS);
+        return NatsServer.startWith(permissions(), PASSWORDS);
     }
 
     private static List<String> permissions() throws Exception {

@@ -77,10 +77,15 @@ final class NatsServer implements AutoCloseable {
         return start(true, List.of(), Map.of());
     }
 
-    /** Starts a server whose configuration has these lines too, and whose environment has these variables. */
-    static NatsServer start(List<String> more, Map<String, String> environment)
+    /** Starts a server with more lines of configuration, such as users and what they may do. */
+    static NatsServer startWith(List<String> lines) throws IOException, InterruptedException {
+        return start(true, lines, Map.of());
+    }
+
+    /** Starts a server with more lines of configuration, which may use these variables of its environment. */
+    static NatsServer startWith(List<String> lines, Map<String, String> environment)
             throws IOException, InterruptedException {
-        return start(true, more, environment);
+        return start(true, lines, environment);
     }
 
     /** Starts a server that only passes messages on. */

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Three NATS servers that are one cluster with JetStream, on free ports of loopback. */
@@ -29,7 +28,7 @@ final class NatsServers implements AutoCloseable {
             try {
                 List<Integer> ports = freePorts();
                 for (int number = 0; number < SERVERS; number++) {
-                    started.add(NatsServer.start(configuration(number, ports), Map.of()));
+                    started.add(NatsServer.startWith(configuration(number, ports)));
                 }
                 return new NatsServers(started);
             } catch (IOException portTaken) {

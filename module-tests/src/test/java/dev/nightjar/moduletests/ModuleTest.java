@@ -34,6 +34,8 @@ class ModuleTest {
 
     private static final Path JARS = Path.of("target/modules");
     private static final Path PROGRAM = Path.of("target/classes");
+    private static final Path CLUSTER_JARS = Path.of("target/cluster-modules");
+    private static final Path CLUSTER_PROGRAM = Path.of("src/test/programs/ClusterProgram.java");
     private static final Path JDK = Path.of(System.getProperty("java.home"));
 
     @TempDir
@@ -96,6 +98,25 @@ class ModuleTest {
         assertThat(ModuleFinder.of(JARS).findAll())
                 .hasSizeGreaterThan(1)
                 .noneMatch(module -> module.descriptor().isAutomatic());
+    }
+
+    @Test
+    void aProgramWithTheClusterRunsOnTheModulePath() throws Exception {
+        String modulePath = JARS + File.pathSeparator + CLUSTER_JARS;
+
+        List<String> said = talk(
+                List.of(
+                        java(JDK),
+                        "-p",
+                        modulePath,
+                        "--add-modules",
+                        "dev.nightjar.cluster",
+                        CLUSTER_PROGRAM.toString()),
+                "ZSTD");
+
+        assertThat(said)
+                .containsSubsequence("cluster: dev.nightjar.cluster", "message: hi")
+                .anyMatch(line -> line.startsWith("nats: NATS could not be reached"));
     }
 
     private static ModuleDescriptor descriptor(String name) {
