@@ -493,10 +493,10 @@ public final class Cluster implements AutoCloseable {
     }
 
     private void goAway() {
+        boolean interrupted = Thread.interrupted(); // the steward must have ended before its last look
         removeHook();
-        steward.close();
-        boolean interrupted = Thread.interrupted();
         try {
+            steward.close();
             handOverAll();
         } catch (InterruptedException e) {
             interrupted = true;

@@ -110,11 +110,23 @@ final class Sides {
         try {
             for (Lease lease : leases.all()) {
                 if (lease.shard().total() == old) {
-                    handOver.abandon(lease);
+                    releaseOne(lease);
                 }
             }
         } catch (InterruptedException e) {
             // The member leaves; the leases run out.
+        }
+    }
+
+    /** A loop that lags behind still gets what the shard had received, because no other member has it. */
+    private void releaseOne(Lease lease) throws InterruptedException {
+        if (lease.isCurrent()) {
+            leases.retire(lease.shard());
+        }
+        handOver.abandon(lease);
+        Shard ended = lease.running();
+        if (ended != null) {
+            ended.gateOpened();
         }
     }
 

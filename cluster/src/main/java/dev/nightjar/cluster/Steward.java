@@ -258,10 +258,13 @@ final class Steward implements AutoCloseable {
         leases.add(lease);
         try {
             lease.run(sides.start(lease.shard()));
-        } catch (IllegalStateException e) {
-            // The fleet ends, or the shard has not ended: somebody else may have it.
+        } catch (RuntimeException e) {
+            // The fleet ends, the shard has not ended, or it cannot be made: somebody else may have it.
             leases.remove(lease);
             var unused = lease.release(null);
+            if (!(e instanceof IllegalStateException)) {
+                LOG.log(Level.ERROR, "Shard " + lease.shard() + " could not be started; the next look tries again", e);
+            }
         }
     }
 
@@ -279,8 +282,9 @@ final class Steward implements AutoCloseable {
         pace.end();
         boolean interrupted = false;
         try {
-            // A request to the engine that is on its way ends in its own time.
-            if (!thread.join(Duration.ofSeconds(10))) {
+            // A request to the engine that is on its way ends in its own time. Without a start there is nothing to wait
+            // for.
+            if (thread.getState() != Thread.State.NEW && !thread.join(Duration.ofSeconds(10))) {
                 thread.interrupt();
             }
         } catch (InterruptedException e) {
