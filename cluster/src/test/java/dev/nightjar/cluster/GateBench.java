@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Measures what a cluster costs: the CPU time of the process for each event, of a loop over a fleet and of one over a cluster of one
  * member on a NATS server. The simulated gateway, in a process of its own, sends 1,000 events a second to 8 shards; runs of 20
- * seconds of both alternate, five of each after a shorter one to warm up. Run {@code main} on a machine that has nothing else to do;
+ * seconds of both alternate, five of each after one of a minute to warm up. Run {@code main} on a machine that has nothing else to do;
  * nothing is asserted.
  */
 final class GateBench {
@@ -31,7 +31,7 @@ final class GateBench {
     private static final int SHARDS = 8;
     private static final double EVENTS_PER_SECOND = 1_000;
     private static final int RUNS = 5;
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration WARM_UP = Duration.ofMinutes(1);
     private static final Duration RUN = Duration.ofSeconds(20);
 
     private static final OperatingSystemMXBean SYSTEM =
