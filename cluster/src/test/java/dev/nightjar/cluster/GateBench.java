@@ -206,7 +206,7 @@ final class GateBench {
                     next += period;
                     TimeUnit.NANOSECONDS.sleep(Math.max(1, next - System.nanoTime()));
                 }
-            } catch (InterruptedException end) {
+            } catch (InterruptedException | IllegalStateException end) { // the gateway wraps an interrupt
                 // The next run begins.
             }
         }
