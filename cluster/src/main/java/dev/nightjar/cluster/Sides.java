@@ -32,7 +32,7 @@ final class Sides {
 
     // Held while a presence goes to shards, so that an older one does not replace a newer one.
     private final ReentrantLock showing = new ReentrantLock();
-    private @Nullable UpdatePresence presence; // guarded by showing
+    private volatile @Nullable UpdatePresence presence; // written under showing, read by all
 
     /**
      * Makes the first side.
@@ -140,8 +140,9 @@ final class Sides {
         Shard started = side == null ? fleet.start(shard) : side.start(shard);
         showing.lock();
         try {
-            if (presence != null) {
-                show(started, presence);
+            UpdatePresence newest = presence;
+            if (newest != null) {
+                show(started, newest);
             }
         } finally {
             showing.unlock();
@@ -160,6 +161,11 @@ final class Sides {
         } finally {
             showing.unlock();
         }
+    }
+
+    /** The presence that was sent last; empty before the first. */
+    Optional<UpdatePresence> presence() {
+        return Optional.ofNullable(presence);
     }
 
     private static void show(Shard shard, UpdatePresence newest) {
