@@ -180,13 +180,11 @@ public final class Cluster implements AutoCloseable {
     private void begin() throws EngineException, InterruptedException {
         Courier courier = config.engine().courier();
         subscriptions.add(courier.answer(Request.subject(config.name()), router::answer));
-        subscriptions.add(config.engine().ledger().watch("", new Ledger.Listener() {
+        // The renewals of all shards would come here too, if it watched everything. It only has to hear of doubts.
+        subscriptions.add(config.engine().ledger().watch(MemberRecord.PREFIX, new Ledger.Listener() {
             @Override
             public void changed(String key) {
-                // Most changes are renewals. What else matters is told by those who make it, or seen by the next look.
-                if (key.equals(PresenceRecord.KEY)) {
-                    steward.hurry();
-                }
+                // What matters is told by those who make it, or seen by the next look.
             }
 
             @Override
@@ -228,17 +226,37 @@ public final class Cluster implements AutoCloseable {
         @Override
         public void lapsed(Lease lease) {
             if (config.onEngineLoss() == ClusterConfig.OnEngineLoss.SUSPEND && lease.heir() == null) {
-                Thread.ofVirtual().name("cluster-suspend").start(() -> handOver.suspend(lease));
+                Thread.ofVirtual().name("cluster-suspend").start(() -> suspendLapsed(lease));
             }
         }
     }
 
-    private void restart(Lease lease) {
-        handOver.suspend(lease); // waits for a suspension that goes on
+    private void suspendLapsed(Lease lease) {
+        lease.stopping().lock();
         try {
-            lease.run(sides.start(lease.shard()));
+            // It may have come back meanwhile, and the shard may have been started again.
+            if (!lease.isCurrent()) {
+                handOver.suspend(lease);
+            }
+        } finally {
+            lease.stopping().unlock();
+        }
+    }
+
+    /** Starts a shard again that was suspended because its lease had run out. */
+    private void restart(Lease lease) {
+        lease.stopping().lock();
+        try {
+            Shard running = lease.running();
+            if (running != null && !running.state().isTerminal()) {
+                running.gateOpened(); // the lease came back before the shard was suspended
+            } else if (!lease.isOver()) {
+                lease.run(sides.start(lease.shard()));
+            }
         } catch (IllegalStateException e) {
             // The member leaves.
+        } finally {
+            lease.stopping().unlock();
         }
     }
 
@@ -507,11 +525,13 @@ public final class Cluster implements AutoCloseable {
             handOverAll();
         } catch (InterruptedException e) {
             interrupted = true;
+        } finally {
+            // Whatever has gone wrong, nobody renews the leases of a member that is gone.
+            keeper.close();
+            subscriptions.forEach(Ledger.Subscription::close);
+            router.close();
+            var unused = fleet.suspend(); // 1000 would end sessions that others may resume
         }
-        keeper.close();
-        subscriptions.forEach(Ledger.Subscription::close);
-        router.close();
-        var unused = fleet.suspend(); // 1000 would end sessions that others may resume
         try {
             // Nobody gets the event again that the loop works on, and the process may end when this returns.
             fleet.awaitLoop(config.gateway().closeTimeout());

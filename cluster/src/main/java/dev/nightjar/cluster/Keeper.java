@@ -22,7 +22,7 @@ final class Keeper implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Keeper.class.getName());
 
     /** How many renewals are on their way at the same time. */
-    private static final int AT_ONCE = 8;
+    private static final int AT_ONCE = 32;
 
     /** Who hears of what has become of a lease. It must return soon. */
     interface Listener {

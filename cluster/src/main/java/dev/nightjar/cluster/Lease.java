@@ -45,13 +45,18 @@ final class Lease {
 
     // Written under lock, read by all.
     private volatile long deadline;
+    private volatile @Nullable String heir;
+
+    // Each is written by any thread, but goes one way only; read by all.
     private volatile boolean over;
     private volatile boolean releasing;
-    private volatile @Nullable String heir;
     private volatile boolean up;
 
     // Written by who starts the shard, read by all.
     private volatile @Nullable Shard running;
+
+    // Held while the shard is suspended or started because the lease has run out or come back.
+    private final ReentrantLock stopping = new ReentrantLock();
 
     // Held during a write, so that one follows the other.
     private final ReentrantLock writing = new ReentrantLock();
@@ -168,6 +173,11 @@ final class Lease {
     /** Notes the shard that runs under this lease. */
     void run(Shard started) {
         running = started;
+    }
+
+    /** Held by who suspends or starts the shard because the lease has run out or come back, so that one follows the other. */
+    ReentrantLock stopping() {
+        return stopping;
     }
 
     boolean isUp() {
@@ -290,22 +300,31 @@ final class Lease {
      * since, because records of shards are never deleted.
      */
     private boolean isStillThere(Holder holder) throws EngineException, InterruptedException {
-        Optional<Ledger.Entry> found = terms.ledger().read(ShardRecord.key(shard));
+        Optional<Ledger.Entry> found = readAgain();
         if (found.isEmpty()) {
             revision = Ledger.ABSENT;
-            doubtful = false;
             return true;
         }
         Holder now = holder(found.get());
         if (now instanceof Holder.Held held && held.mark().equals(mark)) {
             revision = found.get().revision();
-            doubtful = false;
             return true;
         }
         // A release that was written although its answer did not come.
         boolean released = holder instanceof Holder.Free && holder.equals(now);
         end();
         return released;
+    }
+
+    /** Reads the record. A doubt that comes while it is read stays for the next write. */
+    private Optional<Ledger.Entry> readAgain() throws EngineException, InterruptedException {
+        doubtful = false;
+        try {
+            return terms.ledger().read(ShardRecord.key(shard));
+        } catch (EngineException | InterruptedException e) {
+            doubtful = true;
+            throw e;
+        }
     }
 
     private @Nullable Holder holder(Ledger.Entry entry) {

@@ -23,13 +23,13 @@ final class Plans {
     void reshard(int total, Resharding how) throws EngineException, InterruptedException {
         begin(total);
         long deadline = terms.time().nanoTime() + how.deadline().toNanos();
+        boolean decided = false;
         while (sides.total() != total) {
             steward.hurry();
             Thread.sleep(PAUSE);
-            if (terms.time().nanoTime() - deadline >= 0) {
+            if (!decided && terms.time().nanoTime() - deadline >= 0) {
                 decide(total, how);
-                awaitSwitch(total);
-                return;
+                decided = true;
             }
             checkGoesOn(total);
         }
@@ -54,8 +54,12 @@ final class Plans {
         }
     }
 
-    /** Fails when somebody has given it up. */
+    /** Fails when somebody has given it up, or this member will not see it. */
     private void checkGoesOn(int total) throws EngineException, InterruptedException {
+        if (steward.isEnded()) {
+            throw new ClusterException(
+                    "This member leaves, and the others go on with the re-sharding to " + total + " shards");
+        }
         PlanRecord plan = PlanRecord.read(entry(), terms.bot());
         if (plan.next() != total && plan.total() != total) {
             throw new ClusterException("The re-sharding to " + total + " shards was given up by another member");
@@ -80,13 +84,6 @@ final class Plans {
             throw new ClusterException("Only " + up + " of " + total + " new shards were up after " + how.deadline()
                     + ", and the old ones stay. Give it a longer deadline or a smaller share, and keep a loop over the"
                     + " events of each member running");
-        }
-    }
-
-    private void awaitSwitch(int total) throws InterruptedException {
-        while (sides.total() != total) {
-            steward.hurry();
-            Thread.sleep(PAUSE);
         }
     }
 

@@ -83,6 +83,7 @@ final class Sides {
     /** The way to a total that this member has not seen coming. */
     private NextShards jump(@Nullable NextShards other, int newTotal) {
         if (other != null) {
+            next = null;
             giveUp(other);
         }
         return fleet.prepare(newTotal);
@@ -101,8 +102,11 @@ final class Sides {
     }
 
     private void giveUp(NextShards beside) {
-        beside.close();
-        Thread.ofVirtual().name("cluster-give-up").start(() -> releaseAll(beside.total()));
+        // The end of its shards takes a while, and the steward has other shards to look after.
+        Thread.ofVirtual().name("cluster-give-up").start(() -> {
+            beside.close();
+            releaseAll(beside.total());
+        });
     }
 
     /** Frees the records of a total that the bot no longer has. Its shards have ended, and their sessions too. */

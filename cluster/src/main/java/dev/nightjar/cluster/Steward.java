@@ -71,6 +71,11 @@ final class Steward implements AutoCloseable {
         pace.hurry();
     }
 
+    /** Whether it looks no more, because the member leaves. */
+    boolean isEnded() {
+        return pace.isEnded();
+    }
+
     Seen seen() {
         return seen;
     }

@@ -21,6 +21,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -201,6 +204,33 @@ class ClusterTest {
         assertThat(one.total()).isEqualTo(SHARDS);
         one.reshard(8, new Resharding(Duration.ofSeconds(60), 1, Duration.ZERO));
         assertThat(one.total()).isEqualTo(8);
+    }
+
+    @Test
+    void whoeverWaitsForAReshardingIsToldWhenItsMemberLeaves() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        Cluster one = Cluster.join(config("one")
+                .identifyQueue(shard -> {
+                    if (shard.total() != SHARDS) {
+                        asked.countDown();
+                        new CountDownLatch(1).await(); // no new shard ever comes up
+                    }
+                })
+                .build());
+        clusters.add(one);
+        FutureTask<Void> waiting = new FutureTask<>(() -> {
+            one.reshard(8, new Resharding(Duration.ofHours(1), 1, Duration.ZERO));
+            return null;
+        });
+        Thread.ofVirtual().start(waiting);
+        asked.await();
+
+        one.leave();
+
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(waiting::get)
+                .withCauseInstanceOf(ClusterException.class)
+                .withMessageContaining("leaves");
     }
 
     /** Sends numbered events of ever other guilds to all sessions that Discord would send them to. */
