@@ -89,7 +89,7 @@ public final class Cluster implements AutoCloseable {
         IdentifyQueue queue =
                 config.identifyQueue().orElseGet(() -> ClusterIdentifyQueue.of(engine.ledger(), config.gateway()));
         GatewayConfig shardConfig = shardConfig(config.gateway(), queue);
-        this.fleet = Fleet.openEmpty(total, id -> shardConfig, Fleet.OnFailure.GO_ON);
+        this.fleet = Fleet.openEmpty(total, id -> withPresence(shardConfig), Fleet.OnFailure.GO_ON);
         this.handOver = new HandOver(leases, engine.courier(), config.handOversAtOnce());
         this.sides = new Sides(fleet, leases, handOver, total, lease);
         this.steward = new Steward(terms, sides, leases, handOver, lease);
@@ -97,6 +97,13 @@ public final class Cluster implements AutoCloseable {
         this.plans = new Plans(terms, sides, steward);
         this.presences = new Presences(terms, steward);
         this.router = new Router(terms, sides, leases, engine.courier(), steward);
+    }
+
+    /** The configuration of a shard that starts now: its first IDENTIFY has the presence that was sent last. */
+    private GatewayConfig withPresence(GatewayConfig shardConfig) {
+        return sides.presence()
+                .map(presence -> shardConfig.toBuilder().presence(presence).build())
+                .orElse(shardConfig);
     }
 
     private GatewayConfig shardConfig(GatewayConfig gateway, IdentifyQueue queue) {

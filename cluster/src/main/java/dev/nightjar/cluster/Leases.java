@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,22 @@ final class Leases implements ShardGate, SessionStore {
 
     private final Map<ShardId, Lease> leases = new ConcurrentHashMap<>();
 
+    // Shards whose sessions are over and that no member has any more: what they have received is for this member's
+    // loop.
+    private final Set<ShardId> retired = ConcurrentHashMap.newKeySet();
+
     void add(Lease lease) {
+        retired.remove(lease.shard());
         leases.put(lease.shard(), lease);
     }
 
     void remove(Lease lease) {
         leases.remove(lease.shard(), lease);
+    }
+
+    /** Notes that a shard is one of a total that the bot no longer has, and that it has ended here while the lease was current. */
+    void retire(ShardId shard) {
+        retired.add(shard);
     }
 
     @Nullable
@@ -51,7 +62,7 @@ final class Leases implements ShardGate, SessionStore {
     @Override
     public boolean delivers(ShardId id) {
         Lease lease = find(id);
-        return lease != null && lease.isCurrent();
+        return lease == null ? retired.contains(id) : lease.isCurrent();
     }
 
     @Override

@@ -32,7 +32,7 @@ final class Sides {
 
     // Held while a presence goes to shards, so that an older one does not replace a newer one.
     private final ReentrantLock showing = new ReentrantLock();
-    private @Nullable UpdatePresence presence; // guarded by showing
+    private volatile @Nullable UpdatePresence presence; // written under showing, read by all
 
     /**
      * Makes the first side.
@@ -110,11 +110,23 @@ final class Sides {
         try {
             for (Lease lease : leases.all()) {
                 if (lease.shard().total() == old) {
-                    handOver.abandon(lease);
+                    releaseOne(lease);
                 }
             }
         } catch (InterruptedException e) {
             // The member leaves; the leases run out.
+        }
+    }
+
+    /** A loop that lags behind still gets what the shard had received, because no other member has it. */
+    private void releaseOne(Lease lease) throws InterruptedException {
+        if (lease.isCurrent()) {
+            leases.retire(lease.shard());
+        }
+        handOver.abandon(lease);
+        Shard ended = lease.running();
+        if (ended != null) {
+            ended.gateOpened();
         }
     }
 
@@ -128,8 +140,9 @@ final class Sides {
         Shard started = side == null ? fleet.start(shard) : side.start(shard);
         showing.lock();
         try {
-            if (presence != null) {
-                show(started, presence);
+            UpdatePresence newest = presence;
+            if (newest != null) {
+                show(started, newest);
             }
         } finally {
             showing.unlock();
@@ -148,6 +161,11 @@ final class Sides {
         } finally {
             showing.unlock();
         }
+    }
+
+    /** The presence that was sent last; empty before the first. */
+    Optional<UpdatePresence> presence() {
+        return Optional.ofNullable(presence);
     }
 
     private static void show(Shard shard, UpdatePresence newest) {

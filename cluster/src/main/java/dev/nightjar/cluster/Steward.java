@@ -263,7 +263,7 @@ final class Steward implements AutoCloseable {
             leases.remove(lease);
             var unused = lease.release(null);
             if (!(e instanceof IllegalStateException)) {
-                throw e;
+                LOG.log(Level.ERROR, "Shard " + lease.shard() + " could not be started; the next look tries again", e);
             }
         }
     }
@@ -282,7 +282,8 @@ final class Steward implements AutoCloseable {
         pace.end();
         boolean interrupted = false;
         try {
-            // A request to the engine that is on its way ends in its own time. Without a start there is nothing to wait for.
+            // A request to the engine that is on its way ends in its own time. Without a start there is nothing to wait
+            // for.
             if (thread.getState() != Thread.State.NEW && !thread.join(Duration.ofSeconds(10))) {
                 thread.interrupt();
             }

@@ -1,0 +1,172 @@
+package dev.nightjar.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.nightjar.gateway.GatewayConfig;
+import dev.nightjar.gateway.Resharding;
+import dev.nightjar.gateway.ShardEvent;
+import dev.nightjar.gateway.event.Intent;
+import dev.nightjar.gateway.event.Unknown;
+import dev.nightjar.gateway.simulator.SimulatedGateway;
+import dev.nightjar.gateway.simulator.SimulatedSession;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Members whose engine, configuration or loop is not as it should be. */
+@Timeout(120)
+class ClusterFaultsTest {
+
+    private static final Duration LEASE = Duration.ofSeconds(5);
+
+    private final SimulatedGateway gateway =
+            SimulatedGateway.builder().limitIdentifies(false).guilds(4).start();
+    private final LocalEngine engine = LocalEngine.open();
+
+    @AfterEach
+    void close() {
+        engine.close();
+        gateway.close();
+    }
+
+    private GatewayConfig.Builder shards() {
+        return GatewayConfig.builder("token")
+                .gatewayUrl(gateway.url())
+                .backoff(Duration.ofMillis(1), Duration.ofMillis(5));
+    }
+
+    private static ClusterConfig config(GatewayConfig shards, Engine engine) {
+        return ClusterConfig.builder(shards, engine)
+                .name("one")
+                .initialShards(2)
+                .lease(LEASE)
+                .leavesAtShutdown(false)
+                .identifyQueue(shard -> {})
+                .build();
+    }
+
+    /** The engine in memory, whose courier takes no requests. */
+    private final class Unanswering implements Engine, Courier {
+
+        @Override
+        public Ledger ledger() {
+            return engine.ledger();
+        }
+
+        @Override
+        public Courier courier() {
+            return this;
+        }
+
+        @Override
+        public EventLog eventLog(EventLogLimits limits) throws EngineException, InterruptedException {
+            return engine.eventLog(limits);
+        }
+
+        @Override
+        public Optional<String> ask(String subject, String request, Duration deadline) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Ledger.Subscription answer(String subject, Handler handler) throws EngineException {
+            throw new EngineException("The courier is ill");
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void aMemberThatCannotJoinSaysWhyAndIsNotThere() throws Exception {
+        ClusterConfig config = config(shards().intents(Intent.GUILDS).build(), new Unanswering());
+
+        assertThatExceptionOfType(EngineException.class)
+                .isThrownBy(() -> Cluster.join(config))
+                .withMessageContaining("ill");
+
+        assertThat(engine.ledger().list(MemberRecord.PREFIX)).isEmpty();
+    }
+
+    @Test
+    void aMemberThatCannotStartAShardDoesNotKeepItFromTheOthers() throws Exception {
+        GatewayConfig withoutIntents = shards().build();
+
+        try (Cluster cluster = Cluster.join(config(withoutIntents, engine))) {
+            await("both claims", () -> engine.ledger().list(ShardRecord.PREFIX).size() == 2);
+            for (int shard = 0; shard < 2; shard++) {
+                String key = ShardRecord.PREFIX + "2." + shard;
+                await(
+                        "the release of " + key,
+                        () -> !engine.ledger().read(key).orElseThrow().value().contains("\"member\""));
+            }
+            assertThat(cluster.shards()).isEmpty();
+        }
+    }
+
+    @Test
+    void aLoopThatLagsBehindASwitchStillGetsWhatTheOldShardsHadReceived() throws Exception {
+        Cluster cluster = Cluster.join(config(shards().intents(Intent.GUILDS).build(), engine));
+        var goesOn = new CountDownLatch(1);
+        List<String> taken = new CopyOnWriteArrayList<>();
+        Thread loop = Thread.ofVirtual().start(() -> {
+            for (ShardEvent next : cluster.events()) {
+                if (next.event() instanceof Unknown unknown) {
+                    awaitUninterruptibly(goesOn);
+                    taken.add(next.shard().id().number() + ":"
+                            + unknown.payload().map().get("number"));
+                }
+            }
+        });
+        try {
+            await(
+                    "both sessions",
+                    () -> cluster.shards().stream()
+                                    .filter(shard -> shard.session().isPresent())
+                                    .count()
+                            == 2);
+            cluster.reshard(3, new Resharding(Duration.ofSeconds(60), 1, Duration.ZERO));
+            for (SimulatedSession session : gateway.sessions()) {
+                if (session.shards() == 2) {
+                    session.dispatch("NEW_THING", "{\"number\":1}");
+                    session.dispatch("NEW_THING", "{\"number\":2}");
+                }
+            }
+            await(
+                    "the release of the old shards",
+                    () -> engine.ledger().list("shard.2.").stream()
+                            .noneMatch(entry -> entry.value().contains("\"member\"")));
+            goesOn.countDown();
+            await("four events", () -> taken.size() == 4);
+
+            assertThat(taken).containsExactlyInAnyOrder("0:1", "0:2", "1:1", "1:2");
+        } finally {
+            goesOn.countDown();
+            cluster.close();
+        }
+        loop.join();
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void await(String what, Callable<Boolean> condition) throws Exception {
+        long until = System.nanoTime() + Duration.ofSeconds(40).toNanos();
+        while (!condition.call()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(until);
+            Thread.sleep(Duration.ofMillis(5));
+        }
+    }
+}
