@@ -77,8 +77,8 @@ public final class Fleet implements AutoCloseable {
      * @param shards which shards
      * @param config how they connect
      * @return the fleet, whose shards connect in the background
-     * @throws IllegalStateException when the configuration's {@link LocalIdentifyQueue} has fewer permits left than the fleet
-     *     has shards
+     * @throws IllegalStateException when the configuration's identify queue {@linkplain IdentifyQueue#currentBudget() knows} of
+     *     fewer permits than the fleet has shards without a session
      */
     public static Fleet open(ShardRange shards, GatewayConfig config) {
         return open(shards, id -> config, OnFailure.STOP_ALL);
@@ -108,8 +108,8 @@ public final class Fleet implements AutoCloseable {
      *     queue} and one {@link GatewayConfig#httpClient() client}
      * @param onFailure what happens when one has ended for good
      * @return the fleet, whose shards connect in the background
-     * @throws IllegalStateException when a configured {@link LocalIdentifyQueue} has fewer permits left than it has shards
-     *     without a session
+     * @throws IllegalStateException when a configured identify queue {@linkplain IdentifyQueue#currentBudget() knows} of fewer
+     *     permits than it has shards without a session
      */
     public static Fleet open(ShardRange shards, Function<ShardId, GatewayConfig> configure, OnFailure onFailure) {
         return open(ShardNumbers.of(shards), configure, onFailure);
@@ -268,13 +268,13 @@ public final class Fleet implements AutoCloseable {
     /**
      * Starts a shard that this fleet does not have yet, or one again that has ended: it has failed, or was closed or suspended by
      * itself. What the loop has not taken of the ended one comes first. A suspended shard goes on with its session; the others
-     * identify. While the fleet is being re-sharded, this concerns the shards that {@link #shards()} shows.
+     * identify, and wait while no IDENTIFY is left. While the fleet is being re-sharded, this concerns the shards that {@link #shards()} shows.
      *
      * @param id the shard, of this fleet's total
      * @return the shard, which connects in the background
      * @throws IllegalArgumentException when its total is another one
-     * @throws IllegalStateException when it has not ended; when the fleet is closed or all its shards have ended, so that its loop
-     *     ends; or as {@link #open(ShardRange, Function, OnFailure)}
+     * @throws IllegalStateException when it has not ended; or when the fleet is closed or all its shards have ended, so that its
+     *     loop ends
      */
     public Shard start(ShardId id) {
         ShardGroup current = group;

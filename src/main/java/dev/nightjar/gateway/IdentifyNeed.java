@@ -9,25 +9,25 @@ final class IdentifyNeed {
     private IdentifyNeed() {}
 
     /**
-     * Checks before the first IDENTIFY.
+     * Checks before the first IDENTIFY. A queue that does not know what is left is not checked.
      *
      * @throws IllegalStateException when one has fewer permits than it has shards without a session to resume
      */
     static void check(List<Shard> shards) {
-        IdentityHashMap<LocalIdentifyQueue, Integer> needs = new IdentityHashMap<>();
+        IdentityHashMap<IdentifyQueue, Integer> needs = new IdentityHashMap<>();
         for (Shard shard : shards) {
-            if (shard.config().identifyQueue() instanceof LocalIdentifyQueue queue
-                    && shard.session().isEmpty()) {
-                needs.merge(queue, 1, Integer::sum);
+            if (shard.session().isEmpty()) {
+                needs.merge(shard.config().identifyQueue(), 1, Integer::sum);
             }
         }
-        needs.forEach((queue, need) -> {
-            SessionStartLimit limit = queue.budget().limit();
-            if (limit.remaining() < need) {
-                throw new IllegalStateException(need + " shards must identify, but only " + limit.remaining() + " of "
-                        + limit.total() + " IDENTIFYs are left for the next " + limit.resetAfter()
-                        + ": wait, or start fewer shards");
-            }
-        });
+        needs.forEach((queue, need) -> queue.currentBudget().ifPresent(budget -> check(budget.limit(), need)));
+    }
+
+    private static void check(SessionStartLimit limit, int need) {
+        if (limit.remaining() < need) {
+            throw new IllegalStateException(need + " shards must identify, but only " + limit.remaining() + " of "
+                    + limit.total() + " IDENTIFYs are left for the next " + limit.resetAfter()
+                    + ": wait, or start fewer shards");
+        }
     }
 }

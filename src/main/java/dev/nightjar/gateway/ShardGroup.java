@@ -270,7 +270,7 @@ final class ShardGroup {
     /**
      * Starts one shard beside those that run, or again after it has ended. One that was suspended goes on with its session.
      *
-     * @throws IllegalStateException when it has not ended, the group has, or too few IDENTIFYs are left
+     * @throws IllegalStateException when it has not ended, or the group has
      */
     Shard start(ShardId id) {
         making.lock();
@@ -280,7 +280,7 @@ final class ShardGroup {
                 throw new IllegalStateException("Shard " + id + " runs already; restart() makes it connect again");
             }
             Merge.Source source = make(id, old);
-            IdentifyNeed.check(List.of(source.shard()));
+            // It may wait for its permit, as a shard that is opened alone: it is told by IdentifyDelayed then.
             CompletableFuture<@Nullable Void> forked = add(source);
             try {
                 forked.join();

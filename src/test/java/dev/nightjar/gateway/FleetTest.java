@@ -310,6 +310,48 @@ class FleetTest {
     }
 
     @Test
+    void aFleetThatIsLargerThanTheBudgetOfAnotherIdentifyQueueDoesNotStart() {
+        try (SimulatedGateway gateway = gateway()) {
+            var left = new SessionStartLimit(1_000, 2, Duration.ofHours(3), 16);
+            GatewayConfig config = config(gateway.url())
+                    .identifyQueue(new KnowingQueue(Optional.of(new IdentifyBudget(left, 0))))
+                    .build();
+
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> Fleet.open(ShardRange.all(3), config))
+                    .withMessageContaining("3 shards")
+                    .withMessageContaining("only 2 of 1000");
+
+            assertThat(gateway.connections()).isZero();
+        }
+    }
+
+    @Test
+    void aFleetWhoseIdentifyQueueDoesNotKnowItsBudgetStarts() {
+        try (SimulatedGateway gateway = gateway()) {
+            GatewayConfig config = config(gateway.url())
+                    .identifyQueue(new KnowingQueue(Optional.empty()))
+                    .build();
+            try (Fleet fleet = Fleet.open(ShardRange.all(3), config)) {
+                for (ShardEvent next : fleet.events()) {
+                    if (next.event() instanceof Ready) {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    /** A queue that lets all through, whatever it knows. */
+    private record KnowingQueue(Optional<IdentifyBudget> currentBudget) implements IdentifyQueue {
+
+        @Override
+        public void acquire(ShardId id) {
+            // There is always a permit.
+        }
+    }
+
+    @Test
     void closingTellsAllShardsAtOnceAndWaitsForAll() throws Exception {
         try (ScriptedGateway gateway = ScriptedGateway.start()) {
             GatewayConfig config =

@@ -125,7 +125,7 @@ public final class ClusterIdentifyQueue implements IdentifyQueue {
         return new ClusterIdentifyQueue(
                 ledger,
                 Time.SYSTEM,
-                IdentifyRecord.bot(config.token()),
+                RecordForm.bot(config.token()),
                 () -> GatewayInfo.fetch(config).sessionStartLimit(),
                 FIVE_SECONDS.plus(margin));
     }

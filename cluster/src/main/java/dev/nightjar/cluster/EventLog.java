@@ -24,6 +24,9 @@ public interface EventLog {
     /**
      * Appends an event. At most 4,096 wait for their acknowledgement at the same time; then this method waits.
      *
+     * <p>The stage may complete in the thread that receives all answers of the engine. So what depends on it must not block; give
+     * that to the {@code Async} methods of the stage.
+     *
      * @param subject what it is about, for those who read only a part; made like a key of the {@link Ledger}
      * @param id its id, which no other event has: visible characters of ASCII, 200 at most
      * @param event its bytes, {@link #maxEventBytes()} at most

@@ -47,7 +47,7 @@ final class NatsCourier implements Courier {
         };
         answering.add(answers);
         try {
-            wire.barrier(what);
+            wire.barrier(what, subscription);
         } catch (EngineException | InterruptedException failure) {
             end.close();
             throw failure;

@@ -1,7 +1,6 @@
 package dev.nightjar.cluster;
 
 import io.nats.client.Connection;
-import io.nats.client.ConnectionListener;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.IOException;
@@ -57,7 +56,8 @@ public final class NatsEngine implements Engine {
 
     /**
      * Connects with options of your own, such as credentials and TLS. These options are set by this method: the name of the
-     * connection, if you have set none; a ping each second; reconnects without end, a quarter of a second after each other; nothing
+     * connection, if you have set none; the prefix of the inboxes to which answers come, {@code prefix.bot.inbox}, if you have set none,
+     * so that permissions can keep bots apart; a ping each second; reconnects without end, a quarter of a second after each other; nothing
      * is kept for sending after a reconnect.
      *
      * @param options the options, which this method changes
@@ -69,9 +69,12 @@ public final class NatsEngine implements Engine {
     public static NatsEngine connect(Options.Builder options, NatsSettings settings)
             throws EngineException, InterruptedException {
         Options own = options.build();
-        Events events = new Events(own.getConnectionListener());
+        NatsListener events = new NatsListener(own.getConnectionListener(), own.getErrorListener());
         if (own.getConnectionName() == null) {
             options.connectionName("nightjar " + settings.prefix() + "-" + settings.bot());
+        }
+        if (own.getInboxPrefix().equals(Options.DEFAULT_INBOX_PREFIX)) {
+            options.inboxPrefix(settings.inboxes());
         }
         options.pingInterval(NatsWire.PING_INTERVAL)
                 .maxPingsOut(MAX_PINGS_OUT)
@@ -84,18 +87,16 @@ public final class NatsEngine implements Engine {
                 .writeQueuePushTimeout(settings.timeout())
                 .requestCleanupInterval(settings.timeout())
                 .reportNoResponders()
-                .connectionListener(events);
+                .connectionListener(events)
+                .errorListener(events);
         Connection connection;
         try {
             connection = Nats.connect(options.build());
         } catch (IOException unreachable) {
-            throw new EngineException(
-                    "NATS could not be reached at " + own.getServers()
-                            + "; is the server running, and are the credentials right?",
-                    unreachable);
+            throw events.unreachable(own.getServers(), unreachable);
         }
         NatsWire wire = NatsWire.start(connection, settings.timeout());
-        events.wire = wire;
+        events.use(wire);
         try {
             return new NatsEngine(wire, settings, NatsLedger.open(wire, settings, NatsLedger.MARKERS_STAY));
         } catch (EngineException | InterruptedException | RuntimeException failure) {
@@ -104,40 +105,9 @@ public final class NatsEngine implements Engine {
         }
     }
 
-    /** Hears of the connection's ends and returns. */
-    private static final class Events implements ConnectionListener {
-
-        private final @Nullable ConnectionListener user;
-        volatile @Nullable NatsWire wire; // written once, by the connecting thread
-
-        Events(@Nullable ConnectionListener user) {
-            this.user = user;
-        }
-
-        @Override
-        public void connectionEvent(Connection connection, ConnectionListener.Events type, Long time, String details) {
-            tell(type);
-            if (user != null) {
-                user.connectionEvent(connection, type, time, details);
-            }
-        }
-
-        @Override
-        @Deprecated // by the client, which calls the other one
-        public void connectionEvent(Connection connection, ConnectionListener.Events type) {
-            tell(type);
-        }
-
-        private void tell(ConnectionListener.Events type) {
-            NatsWire wire = this.wire;
-            if (wire != null) {
-                switch (type) {
-                    case DISCONNECTED -> wire.disconnected();
-                    case RESUBSCRIBED -> wire.reconnected();
-                    case CONNECTED, CLOSED, RECONNECTED, DISCOVERED_SERVERS, LAME_DUCK -> {}
-                }
-            }
-        }
+    /** The connection, for the tests. */
+    NatsWire wire() {
+        return wire;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ final class NatsReader implements EventLog.Reader {
     private final long patience;
     private final String inbox;
     private final Subscription subscription;
+    private final CompletableFuture<Message> refusal; // fails when the server does not allow to ask for events
     private final BlockingQueue<Arrived> arrived; // bounded by what was asked for
 
     // All of these are the reader's thread's.
@@ -60,7 +62,8 @@ final class NatsReader implements EventLog.Reader {
     private @Nullable String trouble;
     private boolean closed;
 
-    private record Arrived(Message message, long nanos) {}
+    /** A message, or nothing where the server has refused to send any. */
+    private record Arrived(@Nullable Message message, long nanos) {}
 
     private NatsReader(
             NatsWire wire,
@@ -70,6 +73,7 @@ final class NatsReader implements EventLog.Reader {
             Duration patience,
             String inbox,
             Subscription subscription,
+            CompletableFuture<Message> refusal,
             BlockingQueue<Arrived> arrived) {
         this.wire = wire;
         this.next = next;
@@ -78,6 +82,7 @@ final class NatsReader implements EventLog.Reader {
         this.patience = TimeUnit.NANOSECONDS.convert(patience);
         this.inbox = inbox;
         this.subscription = subscription;
+        this.refusal = refusal;
         this.arrived = arrived;
     }
 
@@ -91,7 +96,9 @@ final class NatsReader implements EventLog.Reader {
                 null,
                 message -> arrived.add(new Arrived(message, System.nanoTime())));
         String next = "$JS.API.CONSUMER.MSG.NEXT." + stream + "." + worker;
-        return new NatsReader(wire, next, subjects, worker, patience, inbox, subscription, arrived);
+        CompletableFuture<Message> refusal = wire.expectRefusal(next);
+        var unused = refusal.whenComplete((none, refused) -> arrived.add(new Arrived(null, System.nanoTime())));
+        return new NatsReader(wire, next, subjects, worker, patience, inbox, subscription, refusal, arrived);
     }
 
     @Override
@@ -108,8 +115,10 @@ final class NatsReader implements EventLog.Reader {
             if (missing == 0 && arrived.isEmpty() && now - retryAt >= 0) {
                 pull(now);
             }
+            wire.check("Reading as " + worker, next);
             long wake = missing > 0 ? pullEnds : retryAt;
             Arrived first = arrived.poll(Math.min(until - now, wake - now), TimeUnit.NANOSECONDS);
+            Message message = first == null ? null : first.message;
             if (first == null) {
                 if (System.nanoTime() - until >= 0) {
                     if (trouble != null) {
@@ -117,12 +126,12 @@ final class NatsReader implements EventLog.Reader {
                     }
                     return null;
                 }
-            } else if (first.message.isStatusMessage()) {
-                end(first.message);
-            } else {
+            } else if (message != null && message.isStatusMessage()) {
+                end(message);
+            } else if (message != null) {
                 trouble = null;
                 missing = Math.max(0, missing - 1);
-                EventLog.Delivery delivery = handOut(first);
+                EventLog.Delivery delivery = handOut(message, first.nanos);
                 if (delivery != null) {
                     return delivery;
                 }
@@ -164,19 +173,19 @@ final class NatsReader implements EventLog.Reader {
         }
     }
 
-    private EventLog.@Nullable Delivery handOut(Arrived event) {
-        long age = System.nanoTime() - event.nanos;
+    private EventLog.@Nullable Delivery handOut(Message event, long nanos) {
+        long age = System.nanoTime() - nanos;
         if (age >= patience / 4 * 3) {
             batch = 1;
             if (age < patience) {
-                tell(event.message, GIVEN_BACK);
+                tell(event, GIVEN_BACK);
             }
             return null;
         }
         if (age >= patience / 8) {
-            tell(event.message, IN_PROGRESS);
+            tell(event, IN_PROGRESS);
         }
-        return new NatsDelivery(event.message);
+        return new NatsDelivery(event);
     }
 
     /** Tells the server about an event. When that is lost, the event comes again. */
@@ -192,10 +201,12 @@ final class NatsReader implements EventLog.Reader {
         if (!closed) {
             closed = true;
             wire.unsubscribe(subscription);
+            refusal.cancel(false);
             long now = System.nanoTime();
             for (Arrived ahead = arrived.poll(); ahead != null; ahead = arrived.poll()) {
-                if (!ahead.message.isStatusMessage() && now - ahead.nanos < patience) {
-                    tell(ahead.message, GIVEN_BACK);
+                Message message = ahead.message;
+                if (message != null && !message.isStatusMessage() && now - ahead.nanos < patience) {
+                    tell(message, GIVEN_BACK);
                 }
             }
         }

@@ -96,4 +96,9 @@ public record NatsSettings(String bot, String prefix, Duration timeout, int repl
     String askSubjects() {
         return prefix + "." + bot + ".ask.";
     }
+
+    /** What the inboxes begin with to which the server and other members send their answers. */
+    String inboxes() {
+        return prefix + "." + bot + ".inbox";
+    }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +23,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Requests over one connection to NATS, each with a deadline and with failures that say what was tried. Safe for any thread. */
@@ -35,11 +38,33 @@ final class NatsWire {
 
     private static final int NO_RESPONDERS = 503;
 
+    /** What the server says when the permissions of its user do not allow a subject. */
+    private static final Pattern NOT_ALLOWED = Pattern.compile(
+            "permissions violation for (publish|subscription) to \"([^\"]*)\"", Pattern.CASE_INSENSITIVE);
+
+    /** How many refused subjects are remembered. */
+    private static final int MAX_REFUSALS = 256;
+
+    /** A subject that the server does not allow. */
+    private static final class NotAllowed extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        NotAllowed(String error) {
+            super(error);
+        }
+    }
+
+    /** A request that has no answer yet. */
+    private record Waiting(String subject, CompletableFuture<Message> answer) {}
+
     private final Connection connection;
     private final Dispatcher dispatcher;
     private final Duration timeout;
     private final Set<NatsWatch> watches = ConcurrentHashMap.newKeySet();
     private final List<Runnable> onDisconnect = new CopyOnWriteArrayList<>();
+    private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet(); // each leaves at its answer or deadline
+    private final Map<String, String> refusals = new ConcurrentHashMap<>(); // since the last reconnect
     private final AtomicInteger connections = new AtomicInteger();
     private final Thread pinging;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -123,10 +148,80 @@ final class NatsWire {
         }
     }
 
-    /** Returns when the server has all that was sent before: it handles what comes in on one connection in order. */
-    void barrier(String what) throws EngineException, InterruptedException {
+    /**
+     * Returns when the server has this subscription: it handles what comes in on one connection in order. So a refusal has come too
+     * by then, and is the client's last error at least.
+     */
+    void barrier(String what, Subscription subscription) throws EngineException, InterruptedException {
         // Not by flush(): a few of them at the same time, and the client takes the connection for dead.
         var unused = api(what, "INFO", "");
+        remember(connection.getLastError());
+        check(what, subscription.getSubject());
+    }
+
+    /** The server has said this. When it refuses a subject, nothing else ends the wait of those who have asked there. */
+    void refused(String error) {
+        String subject = remember(error);
+        if (subject != null) {
+            NotAllowed refusal = new NotAllowed(error);
+            for (Waiting request : waiting) {
+                if (subject.equals(inboxes()) || request.subject.equals(subject)) {
+                    request.answer.completeExceptionally(refusal);
+                }
+            }
+        }
+    }
+
+    /** A future that fails when the server refuses what is sent to this subject; the caller cancels it at the end. */
+    CompletableFuture<Message> expectRefusal(String subject) {
+        CompletableFuture<Message> refusal = new CompletableFuture<>();
+        addWaiting(subject, refusal);
+        return refusal;
+    }
+
+    private void addWaiting(String subject, CompletableFuture<Message> answer) {
+        Waiting request = new Waiting(subject, answer);
+        waiting.add(request);
+        var unused = answer.whenComplete((message, failure) -> waiting.remove(request));
+        // A refusal that came before the request was added has not found it.
+        String refusal = refusals.get(refusals.containsKey(inboxes()) ? inboxes() : subject);
+        if (refusal != null) {
+            answer.completeExceptionally(new NotAllowed(refusal));
+        }
+    }
+
+    private String inboxes() {
+        return connection.getOptions().getInboxPrefix();
+    }
+
+    private @Nullable String remember(@Nullable String error) {
+        Matcher matcher = NOT_ALLOWED.matcher(error == null ? "" : error);
+        if (error == null || !matcher.find()) {
+            return null;
+        }
+        // Who may not hear its inbox gets no answer at all. Who may not write to that of another only cannot answer it.
+        boolean isDeaf = matcher.group(1).equalsIgnoreCase("subscription")
+                && matcher.group(2).startsWith(inboxes());
+        String subject = isDeaf ? inboxes() : matcher.group(2);
+        if (refusals.size() < MAX_REFUSALS) {
+            refusals.put(subject, error);
+        }
+        return subject;
+    }
+
+    /** Fails when the server has refused this subject, to which something was sent that has no answer. */
+    void check(String what, String subject) throws EngineException {
+        String refusal = refusals.get(subject);
+        if (refusal != null) {
+            throw notAllowed(what, new NotAllowed(refusal));
+        }
+    }
+
+    private static EngineException notAllowed(String what, NotAllowed refusal) {
+        return new EngineException(
+                what + " was refused by NATS: " + refusal.getMessage()
+                        + "; give its user the permission, or use the bot and prefix that are this user's",
+                refusal);
     }
 
     /** Sends a message that has no answer; one that cannot be sent now is forgotten. */
@@ -162,6 +257,8 @@ final class NatsWire {
 
     /** There is a connection again, with all subscriptions. */
     void reconnected() {
+        refusals.clear(); // another server may have other permissions
+        connection.clearLastError();
         connections.incrementAndGet();
         watches.forEach(NatsWatch::reconnected);
     }
@@ -186,7 +283,9 @@ final class NatsWire {
             String what, String subject, @Nullable Headers headers, byte[] data, Duration deadline)
             throws EngineException {
         try {
-            return connection.requestWithTimeout(subject, headers, data, deadline);
+            CompletableFuture<Message> answer = connection.requestWithTimeout(subject, headers, data, deadline);
+            addWaiting(subject, answer);
+            return answer;
         } catch (IllegalStateException notConnected) {
             throw failure(what, "was not sent", notConnected);
         }
@@ -234,6 +333,9 @@ final class NatsWire {
     }
 
     EngineException failure(String what, String how, @Nullable Throwable cause) {
+        if (cause instanceof NotAllowed refusal) {
+            return notAllowed(what, refusal);
+        }
         return switch (connection.getStatus()) {
             case CONNECTED -> failure(what + " " + how, cause);
             case CLOSED -> closed(what + " " + how + ": the engine was closed", cause);

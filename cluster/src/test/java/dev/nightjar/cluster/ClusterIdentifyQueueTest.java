@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class ClusterIdentifyQueueTest {
 
-    private static final String BOT = IdentifyRecord.bot("a.token");
+    private static final String BOT = RecordForm.bot("a.token");
     private static final int SHARDS = 1_000;
     private static final Duration FIVE_SECONDS = ClusterIdentifyQueue.FIVE_SECONDS;
     private static final Duration SPACING = FIVE_SECONDS.plus(ClusterIdentifyQueue.DEFAULT_MARGIN);

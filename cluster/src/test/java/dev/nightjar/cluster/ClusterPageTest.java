@@ -118,10 +118,7 @@ class ClusterPageTest {
     }
 
     private static Options.Builder user(NatsServer server) {
-        return Options.builder()
-                .server(server.url())
-                .userInfo("mybot", "change-me")
-                .inboxPrefix("_INBOX.mybot.");
+        return Options.builder().server(server.url()).userInfo("mybot", "change-me");
     }
 
     private static Cluster join(GatewayConfig config, Engine engine, String name) throws Exception {

@@ -31,7 +31,7 @@ final class IdentifyPermitsMember {
             var queue = new ClusterIdentifyQueue(
                     engine.ledger(),
                     Time.SYSTEM,
-                    IdentifyRecord.bot("a token"),
+                    RecordForm.bot("a token"),
                     member::ask,
                     Duration.ofMillis(Long.parseLong(args[2])));
             CountDownLatch first = new CountDownLatch(1);

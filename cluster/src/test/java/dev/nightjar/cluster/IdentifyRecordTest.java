@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IdentifyRecordTest {
 
     private static final String TOKEN = "MTIz.the.secret";
-    private static final String BOT = IdentifyRecord.bot(TOKEN);
+    private static final String BOT = RecordForm.bot(TOKEN);
     private static final SessionStartLimit LIMIT = new SessionStartLimit(1_000, 998, Duration.ofMillis(3_600_123), 16);
 
     @Test
@@ -55,7 +55,7 @@ class IdentifyRecordTest {
         assertThat(Budget.of(BOT, LIMIT).text() + Bucket.of(BOT, 3, ShardId.ONE).text())
                 .doesNotContain("MTIz")
                 .doesNotContain("secret");
-        assertThat(IdentifyRecord.bot("another")).isNotEqualTo(BOT).matches("[0-9a-f]{64}");
+        assertThat(RecordForm.bot("another")).isNotEqualTo(BOT).matches("[0-9a-f]{64}");
     }
 
     @Test
@@ -70,7 +70,7 @@ class IdentifyRecordTest {
 
     @Test
     void anotherBotsRecordIsRefused() {
-        String text = Bucket.of(IdentifyRecord.bot("another"), 3, ShardId.ONE).text();
+        String text = Bucket.of(RecordForm.bot("another"), 3, ShardId.ONE).text();
 
         assertThatExceptionOfType(EngineException.class)
                 .isThrownBy(() -> Bucket.read(entry("identify.3", text), BOT, 3))
@@ -180,7 +180,7 @@ class IdentifyRecordTest {
 
     @Test
     void whatIsLongerThanAnyRecordIsNotEvenParsed() {
-        String text = " ".repeat(1_000) + Budget.of(BOT, LIMIT).text();
+        String text = " ".repeat(8 * 1024) + Budget.of(BOT, LIMIT).text();
 
         assertRefused(text, text);
     }

@@ -346,7 +346,7 @@ final class NatsEngineFaultsTest {
     }
 
     /** Calls until the engine answers, for a minute at most. */
-    private static <T> T eventually(Call<T> call) throws Exception {
+    static <T> T eventually(Call<T> call) throws Exception {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         CountDownLatch never = new CountDownLatch(1);
         while (true) {

@@ -17,6 +17,7 @@ import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,17 +36,20 @@ final class NatsServer implements AutoCloseable {
 
     private static final long DEADLINE_SECONDS = 60;
 
-    private static final Pattern PORTS = Pattern.compile("\"nats\":\\s*\\[\\s*\"nats://[^\"]*:(\\d+)\"");
+    private static final Pattern PORTS = Pattern.compile("\"nats\":\\s*\\[\\s*\"[a-z]+://[^\"]*:(\\d+)\"");
 
     private final String program;
     private final Path folder;
+    private final Map<String, String> environment;
     private Process process;
     private final int port;
 
-    private NatsServer(String program, Path folder, boolean jetStream, List<String> more)
+    private NatsServer(
+            String program, Path folder, boolean jetStream, List<String> more, Map<String, String> environment)
             throws IOException, InterruptedException {
         this.program = program;
         this.folder = folder;
+        this.environment = environment;
         // A server before 2.10 does not know the interval. It writes to the disk every two minutes, which matters to a
         // machine that
         // dies, and not to a process that does.
@@ -70,20 +74,27 @@ final class NatsServer implements AutoCloseable {
 
     /** Starts a server, or skips the test. */
     static NatsServer start() throws IOException, InterruptedException {
-        return start(true, List.of());
+        return start(true, List.of(), Map.of());
     }
 
     /** Starts a server with more lines of configuration, such as users and what they may do. */
     static NatsServer startWith(List<String> lines) throws IOException, InterruptedException {
-        return start(true, lines);
+        return start(true, lines, Map.of());
+    }
+
+    /** Starts a server with more lines of configuration, which may use these variables of its environment. */
+    static NatsServer startWith(List<String> lines, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        return start(true, lines, environment);
     }
 
     /** Starts a server that only passes messages on. */
     static NatsServer startWithoutJetStream() throws IOException, InterruptedException {
-        return start(false, List.of());
+        return start(false, List.of(), Map.of());
     }
 
-    private static NatsServer start(boolean jetStream, List<String> more) throws IOException, InterruptedException {
+    private static NatsServer start(boolean jetStream, List<String> more, Map<String, String> environment)
+            throws IOException, InterruptedException {
         String program = find();
         if (program == null) {
             String what = "No NATS server was found: put one on the PATH, or name it in NIGHTJAR_NATS_SERVER";
@@ -92,7 +103,7 @@ final class NatsServer implements AutoCloseable {
             }
             abort(what + "; so this test is skipped");
         }
-        return new NatsServer(program, Files.createTempDirectory("nightjar-nats-"), jetStream, more);
+        return new NatsServer(program, Files.createTempDirectory("nightjar-nats-"), jetStream, more, environment);
     }
 
     String url() {
@@ -162,15 +173,16 @@ final class NatsServer implements AutoCloseable {
     }
 
     private Process launch(int onPort) throws IOException {
-        return new ProcessBuilder(
-                        program,
-                        "-c",
-                        folder.resolve("server.conf").toString(),
-                        "-p",
-                        Integer.toString(onPort),
-                        "--ports_file_dir",
-                        folder.toString())
-                .redirectErrorStream(true)
+        ProcessBuilder builder = new ProcessBuilder(
+                program,
+                "-c",
+                folder.resolve("server.conf").toString(),
+                "-p",
+                Integer.toString(onPort),
+                "--ports_file_dir",
+                folder.toString());
+        builder.environment().putAll(environment);
+        return builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("server.log").toFile()))
                 .start();

@@ -1,0 +1,214 @@
+package dev.nightjar.cluster;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.nightjar.gateway.Fleet;
+import dev.nightjar.gateway.GatewayConfig;
+import dev.nightjar.gateway.ShardEvent;
+import dev.nightjar.gateway.ShardRange;
+import dev.nightjar.gateway.event.Intent;
+import dev.nightjar.gateway.event.Unknown;
+import dev.nightjar.gateway.simulator.SimulatedGateway;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Measures what a cluster costs: the CPU time of the process for each event, of a loop over a fleet and of one over a cluster of one
+ * member on a NATS server. The simulated gateway, in a process of its own, sends 1,000 events a second to 8 shards; runs of 20
+ * seconds of both alternate, five of each after one of a minute to warm up. Run {@code main} on a machine that has nothing else to do;
+ * nothing is asserted.
+ */
+final class GateBench {
+
+    private static final int SHARDS = 8;
+    private static final double EVENTS_PER_SECOND = 1_000;
+    private static final int RUNS = 5;
+    private static final Duration WARM_UP = Duration.ofMinutes(1);
+    private static final Duration RUN = Duration.ofSeconds(20);
+
+    private static final OperatingSystemMXBean SYSTEM =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+    private GateBench() {}
+
+    /** Takes no arguments. */
+    public static void main(String[] arguments) throws Exception {
+        try (NatsServer server = NatsServer.start();
+                Gateway gateway = Gateway.start()) {
+            System.out.println(server.version());
+            List<Double> fleets = new ArrayList<>();
+            List<Double> clusters = new ArrayList<>();
+            fleet(gateway, WARM_UP);
+            cluster(gateway, server, WARM_UP, 0);
+            for (int run = 1; run <= RUNS; run++) {
+                fleets.add(fleet(gateway, RUN));
+                clusters.add(cluster(gateway, server, RUN, run));
+                System.out.printf(
+                        "run %d: fleet %.1f, cluster %.1f microseconds of CPU an event%n",
+                        run, fleets.getLast(), clusters.getLast());
+            }
+            double fleet = median(fleets);
+            double cluster = median(clusters);
+            System.out.printf(
+                    "median: fleet %.1f, cluster %.1f, %+.1f %%%n", fleet, cluster, 100 * (cluster - fleet) / fleet);
+        }
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    private static GatewayConfig config(Gateway gateway) {
+        return GatewayConfig.builder("token")
+                .intents(Intent.GUILDS)
+                .gatewayUrl(gateway.url)
+                .identifyQueue(shard -> {})
+                .build();
+    }
+
+    private static double fleet(Gateway gateway, Duration time) throws IOException, InterruptedException {
+        gateway.command("quiet");
+        try (Fleet fleet = Fleet.open(ShardRange.all(SHARDS), config(gateway))) {
+            gateway.command("send");
+            return measure(fleet.events(), time);
+        }
+    }
+
+    /** Each run is another bot, so that none waits for the records of the one before. */
+    private static double cluster(Gateway gateway, NatsServer server, Duration time, int run)
+            throws IOException, InterruptedException {
+        gateway.command("quiet");
+        try (NatsEngine engine = NatsEngine.connect(server.url(), "bot" + run);
+                Cluster cluster = Cluster.join(ClusterConfig.builder(config(gateway), engine)
+                        .initialShards(SHARDS)
+                        .identifyQueue(shard -> {})
+                        .build())) {
+            gateway.command("send");
+            return measure(cluster.events(), time);
+        }
+    }
+
+    /** Microseconds of the process's CPU time for each event, from when every shard has had one. */
+    private static double measure(Iterable<ShardEvent> events, Duration time) {
+        boolean[] heard = new boolean[SHARDS];
+        int missing = SHARDS;
+        long count = 0;
+        long begin = 0;
+        long cpu = 0;
+        for (ShardEvent next : events) {
+            if (!(next.event() instanceof Unknown)) {
+                continue;
+            }
+            if (missing == 0) {
+                count++;
+                if (System.nanoTime() - begin >= time.toNanos()) {
+                    break;
+                }
+            } else if (!heard[next.shard().id().number()]) {
+                heard[next.shard().id().number()] = true;
+                missing--;
+                if (missing == 0) {
+                    begin = System.nanoTime();
+                    cpu = SYSTEM.getProcessCpuTime();
+                }
+            }
+        }
+        return (SYSTEM.getProcessCpuTime() - cpu) / 1_000.0 / count;
+    }
+
+    /** The simulated gateway as a process of its own. */
+    private static final class Gateway implements AutoCloseable {
+
+        private final Process process;
+        private final BufferedReader answers;
+        final URI url;
+
+        private Gateway(Process process, BufferedReader answers) throws IOException {
+            this.process = process;
+            this.answers = answers;
+            this.url = URI.create(answers.readLine());
+        }
+
+        static Gateway start() throws IOException {
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Source.class.getName())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            return new Gateway(
+                    process,
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)));
+        }
+
+        void command(String what) throws IOException {
+            process.getOutputStream().write((what + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+            if (!what.equals(answers.readLine())) {
+                throw new IOException("The gateway's process has ended");
+            }
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly().onExit().join();
+        }
+    }
+
+    /** The program of that process. It ends when its input does. */
+    static final class Source {
+
+        private static final String FILL = "x".repeat(600);
+
+        private Source() {}
+
+        /** Takes no arguments. */
+        public static void main(String[] arguments) throws Exception {
+            try (SimulatedGateway gateway = SimulatedGateway.builder()
+                    .limitIdentifies(false)
+                    .sessionStarts(100_000)
+                    .sessionLifetime(Duration.ofSeconds(1)) // a member that leaves keeps its sessions
+                    .start()) {
+                System.out.println(gateway.url());
+                var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+                Thread sending = null;
+                for (String command = in.readLine(); command != null; command = in.readLine()) {
+                    if (sending != null) {
+                        sending.interrupt();
+                        sending.join();
+                        sending = null;
+                    }
+                    if (command.equals("send")) {
+                        sending = Thread.ofPlatform().daemon().start(() -> send(gateway));
+                    }
+                    System.out.println(command);
+                }
+            }
+        }
+
+        /** An event to each shard that is there, at the rate of all shards together. */
+        private static void send(SimulatedGateway gateway) {
+            long period = (long) (TimeUnit.SECONDS.toNanos(1) / EVENTS_PER_SECOND * SHARDS);
+            long next = System.nanoTime();
+            try {
+                while (!Thread.interrupted()) {
+                    gateway.dispatch("NEW_THING", "{\"fill\":\"" + FILL + "\"}");
+                    next += period;
+                    TimeUnit.NANOSECONDS.sleep(Math.max(1, next - System.nanoTime()));
+                }
+            } catch (InterruptedException | IllegalStateException end) { // the gateway wraps an interrupt
+                // The next run begins.
+            }
+        }
+    }
+}
