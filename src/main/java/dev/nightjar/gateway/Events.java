@@ -3,12 +3,13 @@ package dev.nightjar.gateway;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of a shard or of a fleet, and the three ways to take them: one after the other in a for-each, one at a time with a
- * limit for the wait, or many at a time in handlers. Each event is given out once, so one of these is in use at a time, in one
+ * The events of a shard or of a fleet, and the four ways to take them: one after the other in a for-each, one at a time with a
+ * limit for the wait, many at a time in handlers, or one after the other with many that are still being handled elsewhere. Each event is given out once, so one of these is in use at a time, in one
  * thread; a later one goes on where an earlier one stopped. To wait for a certain event beside it, in any thread, use {@link
  * Shard#await} or {@link Fleet#await}.
  *
@@ -106,10 +107,41 @@ public final class Events<E> implements Iterable<E> {
      */
     public void handle(
             int atOnce, Function<? super E, ? extends @Nullable Object> key, EventHandler<? super E> handler) {
+        new Handlers<>(feed, checked(atOnce), key, handler).run();
+    }
+
+    /**
+     * Takes the events one after the other in the calling thread, for work that goes on elsewhere: in a client of a database or
+     * of a stream that answers later. Returns when the shard or fleet has ended and all stages have completed. When the stages of
+     * {@code atOnce} events are open, no more are taken: the buffer of the shard fills up, and the gateway waits.
+     *
+     * {@snippet file="dev/nightjar/gateway/examples/InParallel.java" region="async"}
+     *
+     * <p>An event counts as handled when its stage has completed, in any thread, and those before it are handled, too; as with
+     * {@link #handle}, a session store never has the sequence of an event whose stage has not completed, and {@link
+     * Shard#suspend} waits for the stages. The function itself must not call {@code suspend}, which would wait for the stage of
+     * that call in vain.
+     *
+     * <p>When the function throws or a stage fails, that event is not handled, no more events are taken, and this method throws
+     * when the other stages have completed. The shard goes on, so a program may call it again. When the calling thread is
+     * interrupted, no more events are taken; it still waits for the stages, which another interrupt ends.
+     *
+     * @param atOnce how many events may be taken and not yet handled, from 1 to 100,000
+     * @param handler begins what is to be done with an event, and returns the stage that completes when it is done. It should
+     *     not wait for that
+     * @throws GatewayException as {@link #handle}
+     * @throws IllegalArgumentException when {@code atOnce} is out of range
+     * @throws IllegalStateException when another thread takes events
+     */
+    public void handleAsync(int atOnce, Function<? super E, ? extends CompletionStage<?>> handler) {
+        new OpenStages<>(feed, checked(atOnce), handler).run();
+    }
+
+    private static int checked(int atOnce) {
         if (atOnce < 1 || atOnce > MOST_AT_ONCE) {
             throw new IllegalArgumentException("atOnce must be from 1 to " + MOST_AT_ONCE + ", but is " + atOnce);
         }
-        new Handlers<>(feed, atOnce, key, handler).run();
+        return atOnce;
     }
 
     /** Whether more events may come. */

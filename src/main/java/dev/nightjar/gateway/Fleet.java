@@ -193,7 +193,25 @@ public final class Fleet implements AutoCloseable {
      */
     public Events<ShardEvent> events(Set<EventType> wanted) {
         Predicate<Parcel> isWanted = Shard.wanted(wanted);
-        return new Events<>(new FleetFeed(merge, this::shards, isWanted));
+        return new Events<>(new FleetFeed<>(
+                merge, this::shards, isWanted, item -> new ShardEvent(item.shard(), Shard.event(item.parcel()))));
+    }
+
+    /**
+     * The payloads of all shards, raw, and the end of each connection; otherwise as {@link #events()} and {@link
+     * Shard#messages()}. With {@link OnFailure#GO_ON} a shard that has failed is one whose state says so: there is no payload for it.
+     *
+     * @return the messages
+     */
+    public Events<ShardMessage> messages() {
+        return new Events<>(new FleetFeed<>(merge, this::shards, Shard::isMessage, Fleet::message));
+    }
+
+    private static ShardMessage message(Merge.Item item) {
+        Shard shard = item.shard();
+        // Nothing else was taken of this shard since.
+        return new ShardMessage(
+                shard, Shard.message(item.parcel()), shard.mailbox().ledger().deliveredId());
     }
 
     /**

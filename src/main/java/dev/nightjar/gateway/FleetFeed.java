@@ -3,22 +3,28 @@ package dev.nightjar.gateway;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The feed of a fleet. Confined to the consumer. */
-record FleetFeed(Merge merge, Supplier<List<Shard>> shards, Predicate<Parcel> wanted) implements Feed<ShardEvent> {
+/**
+ * The feed of a fleet. Confined to the consumer.
+ *
+ * @param read makes what is given out of the last item that was taken
+ */
+record FleetFeed<E>(Merge merge, Supplier<List<Shard>> shards, Predicate<Parcel> wanted, Function<Merge.Item, E> read)
+        implements Feed<E> {
 
     @Override
-    public Iterator<ShardEvent> iterator() {
-        return new FleetIterator(merge, wanted);
+    public Iterator<E> iterator() {
+        return new FleetIterator<>(merge, wanted, read);
     }
 
     @Override
-    public @Nullable ShardEvent poll(Duration timeout) throws InterruptedException {
+    public @Nullable E poll(Duration timeout) throws InterruptedException {
         Merge.Item item = merge.await(wanted, timeout.toNanos(), false) ? merge.give() : null;
-        return item == null ? null : read(item);
+        return item == null ? null : read.apply(item);
     }
 
     @Override
@@ -28,22 +34,20 @@ record FleetFeed(Merge merge, Supplier<List<Shard>> shards, Predicate<Parcel> wa
 
     @Override
     public void beginHandling() {
-        merge.beginHandling();
-        shards.get().forEach(shard -> shard.mailbox().forgetHandlers());
+        Merge.Item held = merge.beginHandling();
+        for (Shard shard : shards.get()) {
+            shard.mailbox().forgetHandlers(held != null && held.shard().equals(shard) ? held.parcel() : null);
+        }
     }
 
     @Override
-    public @Nullable Handed<ShardEvent> take() throws InterruptedException {
+    public @Nullable Handed<E> take() throws InterruptedException {
         Merge.Item item = merge.await(wanted, Mailbox.FOREVER, true) ? merge.give() : null;
-        return item == null ? null : new Handed<>(read(item), item.shard().mailbox(), item.parcel());
+        return item == null ? null : new Handed<>(read.apply(item), item.shard().mailbox(), item.parcel());
     }
 
     @Override
     public void endHandling() {
         merge.endHandling();
-    }
-
-    private static ShardEvent read(Merge.Item item) {
-        return new ShardEvent(item.shard(), Shard.event(item.parcel()));
     }
 }

@@ -2,18 +2,21 @@ package dev.nightjar.gateway;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The iterator of a for-each over a fleet. Only one may be in use at a time; a new one continues where the last one stopped. */
-final class FleetIterator implements Iterator<ShardEvent> {
+final class FleetIterator<E> implements Iterator<E> {
 
     private final Merge merge;
     private final Predicate<Parcel> wanted;
+    private final Function<Merge.Item, E> read;
     private final TimeSlice slice = new TimeSlice();
 
-    FleetIterator(Merge merge, Predicate<Parcel> wanted) {
+    FleetIterator(Merge merge, Predicate<Parcel> wanted, Function<Merge.Item, E> read) {
         this.merge = merge;
         this.wanted = wanted;
+        this.read = read;
     }
 
     /** Waits for the next event of any shard. False when all shards have ended and all that they had received was given out. */
@@ -27,13 +30,13 @@ final class FleetIterator implements Iterator<ShardEvent> {
     }
 
     @Override
-    public ShardEvent next() {
+    public E next() {
         slice.useOne();
         Merge.Item item = hasNext() ? merge.give() : null;
         if (item == null) {
             throw new NoSuchElementException(
                     "All shards have ended, and there are no more events: ask hasNext() before next()");
         }
-        return new ShardEvent(item.shard(), Shard.event(item.parcel()));
+        return read.apply(item);
     }
 }

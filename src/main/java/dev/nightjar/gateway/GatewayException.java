@@ -33,7 +33,7 @@ public final class GatewayException extends RuntimeException {
         HTTP_CLIENT_TERMINATED,
         /** The thread that runs the loop was interrupted; its interrupt flag is set. The shard itself goes on. */
         INTERRUPTED,
-        /** A handler of {@link Events#handle} has thrown; the cause is what it has thrown. The shard itself goes on. */
+        /** A handler of {@link Events#handle} has thrown, or a stage of {@link Events#handleAsync} has failed; the cause is what it has thrown. The shard itself goes on. */
         HANDLER_FAILED,
         /** A fault in this library, or a JDK that it does not know. */
         INTERNAL
@@ -75,7 +75,11 @@ public final class GatewayException extends RuntimeException {
 
     /** The exception of a handler that has thrown. */
     static GatewayException handlerFailed(Object event, Throwable cause) {
-        Object what = event instanceof ShardEvent next ? next.event() : event;
+        Object what = switch (event) {
+            case ShardEvent next -> next.event();
+            case ShardMessage next -> next.message();
+            default -> event;
+        };
         return new GatewayException(
                 Reason.HANDLER_FAILED,
                 "The handler of a " + what.getClass().getSimpleName() + " has failed: " + Excerpt.of(cause)

@@ -28,7 +28,7 @@ final class Handlers<E> {
     private final Function<? super E, ? extends @Nullable Object> key;
     private final EventHandler<? super E> handler;
     private final Semaphore permits;
-    private final Thread caller = Thread.currentThread();
+    private final Taking taking = new Taking();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
@@ -36,8 +36,6 @@ final class Handlers<E> {
     // Guarded by lock.
     private final Map<Object, Queue<Feed.Handed<E>>> waiting = new HashMap<>(); // by the keys that have a thread
     private final Set<Thread> running = new HashSet<>();
-    private boolean taking = true;
-    private @Nullable GatewayException failure;
 
     Handlers(
             Feed<E> feed,
@@ -67,17 +65,17 @@ final class Handlers<E> {
         try {
             takeAll();
         } catch (InterruptedException e) {
-            stopTaking();
-            if (failure() == null) {
+            taking.stop();
+            if (taking.failure() == null) {
                 // The handlers are interrupted below, as the flag is set.
                 throw GatewayException.interrupted(e);
             }
         } finally {
-            stopTaking();
+            taking.stop();
             awaitIdle();
             feed.endHandling();
         }
-        GatewayException failed = failure();
+        GatewayException failed = taking.failure();
         if (failed != null) {
             throw failed;
         }
@@ -85,7 +83,7 @@ final class Handlers<E> {
 
     private void takeAll() throws InterruptedException {
         var slice = new TimeSlice();
-        while (failure() == null) {
+        while (taking.failure() == null) {
             permits.acquire();
             Feed.Handed<E> next = feed.take();
             if (next == null) {
@@ -145,7 +143,7 @@ final class Handlers<E> {
             handler.handle(next.event());
             next.done();
         } catch (Exception | Error e) {
-            fail(GatewayException.handlerFailed(next.event(), e));
+            taking.fail(GatewayException.handlerFailed(next.event(), e));
         } finally {
             permits.release();
         }
@@ -163,44 +161,6 @@ final class Handlers<E> {
                 waiting.remove(line);
             }
             return next;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Keeps the first failure, and interrupts the calling thread if it may be waiting for another event. */
-    private void fail(GatewayException cause) {
-        lock.lock();
-        try {
-            if (failure == null) {
-                failure = cause;
-                if (taking) {
-                    caller.interrupt();
-                }
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Ends the taking. After that no handler interrupts the calling thread. */
-    private void stopTaking() {
-        lock.lock();
-        try {
-            if (taking && failure != null) {
-                // This is the interrupt of the handler that has failed, unless the wait has seen it.
-                Thread.interrupted();
-            }
-            taking = false;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private @Nullable GatewayException failure() {
-        lock.lock();
-        try {
-            return failure;
         } finally {
             lock.unlock();
         }

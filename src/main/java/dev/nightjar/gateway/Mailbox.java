@@ -405,13 +405,17 @@ final class Mailbox {
                 throw inUse();
             }
             handling = true;
-            if (held == null) {
-                ledger.handle();
-            } else {
-                ledger.hand(held);
-            }
+            handleBefore(held);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void handleBefore(@Nullable Parcel held) {
+        if (held == null) {
+            ledger.handle();
+        } else {
+            ledger.hand(held);
         }
     }
 
@@ -425,11 +429,15 @@ final class Mailbox {
         }
     }
 
-    /** Counts what was delivered before as handled, because handlers for later parcels begin. */
-    void forgetHandlers() {
+    /**
+     * Counts what was delivered before as handled, because handlers for later parcels begin.
+     *
+     * @param held a parcel that a loop has taken and not given out; it goes to a handler, too
+     */
+    void forgetHandlers(@Nullable Parcel held) {
         lock.lock();
         try {
-            ledger.handle();
+            handleBefore(held);
         } finally {
             lock.unlock();
         }

@@ -234,8 +234,9 @@ final class Merge {
                         + " event beside it use Fleet.await; for work in parallel use Events.handle");
     }
 
-    /** Lets only handlers take parcels from now on. */
-    void beginHandling() {
+    /** Lets only handlers take parcels from now on. Returns what a loop has taken and not given out: it goes to a handler, too. */
+    @Nullable
+    Item beginHandling() {
         if (!consuming.tryLock()) {
             throw inUse();
         }
@@ -244,6 +245,7 @@ final class Merge {
                 throw inUse();
             }
             handling = true;
+            return pending;
         } finally {
             consuming.unlock();
         }
@@ -325,18 +327,19 @@ final class Merge {
             }
             return null;
         } catch (GatewayException e) {
-            return failed(source, e);
+            return failed(source, e, wanted);
         }
     }
 
-    private @Nullable Item failed(Source source, GatewayException cause) {
+    private @Nullable Item failed(Source source, GatewayException cause, Predicate<Parcel> wanted) {
         current = null;
         finish(source);
         if (source.group.offerFailure(source.shard, cause)) {
             return null;
         }
         if (failuresAreEvents) {
-            return new Item(source.shard, new Parcel.Notice(new ShardFailed(cause)));
+            Parcel failure = new Parcel.Notice(new ShardFailed(cause));
+            return wanted.test(failure) ? new Item(source.shard, failure) : null;
         }
         fail(cause);
         return null;

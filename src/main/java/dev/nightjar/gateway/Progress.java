@@ -54,6 +54,12 @@ final class Progress {
         return session != null && session.id().equals(sessionId);
     }
 
+    /** The session's id, or null when there is none. */
+    @Nullable
+    String id() {
+        return session == null ? null : session.id();
+    }
+
     /** The session with its current sequence, or null when there is none. */
     @Nullable
     Session session() {

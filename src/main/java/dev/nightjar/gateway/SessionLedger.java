@@ -185,6 +185,16 @@ final class SessionLedger {
         }
     }
 
+    /** The id of the session that the last delivered payload belongs to, even when the user has ended it since. */
+    Optional<String> deliveredId() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(delivered.id());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * The session from which another shard or process continues after the delivered events, or, while handlers run, after those
      * that are handled; empty when none can.

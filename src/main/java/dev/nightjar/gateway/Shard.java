@@ -209,14 +209,19 @@ public final class Shard implements AutoCloseable {
      * @return as {@link #events()}
      */
     public Events<GatewayMessage> messages() {
-        Predicate<Parcel> isWanted = parcel -> switch (parcel) {
+        return new Events<>(new ShardFeed<>(mailbox, taken, Shard::isMessage, Shard::message));
+    }
+
+    /** Whether a loop over messages gives out this parcel. */
+    static boolean isMessage(Parcel parcel) {
+        return switch (parcel) {
             case Parcel.Notice notice -> notice.event() instanceof Disconnected;
             case Parcel.Received received -> true;
         };
-        return new Events<>(new ShardFeed<>(mailbox, taken, isWanted, Shard::message));
     }
 
-    private static GatewayMessage message(Parcel parcel) {
+    /** The message that a loop gives out for a parcel. */
+    static GatewayMessage message(Parcel parcel) {
         return switch (parcel) {
             case Parcel.Received received -> new GatewayMessage.Text(received.payload());
             case Parcel.Notice notice -> {

@@ -12,10 +12,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -35,11 +39,14 @@ class EventsTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
+    private static final CompletionStage<@Nullable Void> DONE = CompletableFuture.completedFuture(null);
+
     private final Mailbox mailbox = new Mailbox(10_000, 10_000_000, null);
     private final AtomicReference<@Nullable Parcel> taken = new AtomicReference<>();
     private final Events<Event> events = new Events<>(new ShardFeed<>(mailbox, taken, any -> true, Shard::event));
 
     private final BlockingQueue<Long> handled = new LinkedBlockingQueue<>();
+    private final Map<Long, CompletableFuture<@Nullable Void>> stages = new ConcurrentHashMap<>();
 
     // ---- one at a time
 
@@ -315,6 +322,189 @@ class EventsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> events.handle(atOnce, event -> null, event -> {}))
                 .withMessageContaining("but is " + atOnce);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> events.handleAsync(atOnce, event -> DONE))
+                .withMessageContaining("but is " + atOnce);
+    }
+
+    // ---- with stages
+
+    @Test
+    void eventsAreTakenInOrderInTheCallingThreadAndHandledAsFarAsTheFirstOpenStage() throws Exception {
+        mailbox.deliver(Samples.batch(Samples.ready(Samples.session("a", 1))));
+        mailbox.deliver(Samples.events(2, 5));
+        Task<?> handling = Task.run(() -> events.handleAsync(10, this::open));
+        awaitOpen(5);
+        assertThat(taken(5)).containsExactly(1L, 2L, 3L, 4L, 5L);
+
+        complete(1, 2, 4, 5);
+        assertThat(mailbox.ledger().handled()).isEqualTo(Samples.session("a", 2));
+        mailbox.end(null);
+        handling.untilItWaits();
+        complete(3);
+
+        handling.result();
+        assertThat(mailbox.ledger().handled()).isEqualTo(Samples.session("a", 5));
+    }
+
+    @Test
+    void stagesThatHaveCompletedAlreadyHoldNothingUp() throws Exception {
+        mailbox.deliver(Samples.events(1, 9_000));
+        mailbox.end(null);
+
+        events.handleAsync(1, event -> {
+            handled.add(sequence(event));
+            return DONE;
+        });
+
+        assertThat(handled)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 9_000).boxed().toList());
+    }
+
+    @Test
+    void noMoreAreTakenThanMayBeOpenAtOnce() throws Exception {
+        mailbox.deliver(Samples.events(1, 10));
+        Task<?> handling = Task.run(() -> events.handleAsync(3, this::open)).untilItWaits();
+
+        awaitBacklog(7);
+        complete(2);
+        awaitBacklog(6);
+        handling.untilItWaits();
+        assertThat(handled).containsExactly(1L, 2L, 3L, 4L);
+
+        mailbox.end(null);
+        for (long sequence = 1; sequence <= 10; sequence++) {
+            awaitOpen((int) sequence);
+            complete(sequence);
+        }
+        handling.result();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aStageThatFailsIsToldWhenTheOthersHaveCompletedAndItsEventIsNotHandled(boolean waits) throws Exception {
+        mailbox.deliver(Samples.batch(Samples.ready(Samples.session("a", 1))));
+        mailbox.deliver(Samples.events(2, waits ? 5 : 4));
+        Task<?> handling = Task.run(() -> events.handleAsync(4, this::open));
+        awaitOpen(4);
+
+        handling.untilItWaits();
+        if (!waits) {
+            complete(1); // so that it waits for an event, and not for a stage
+        }
+        Objects.requireNonNull(stages.get(3L)).completeExceptionally(new IllegalStateException("no"));
+        handling.untilItWaits();
+        assertThat(handling.isDone()).isFalse();
+        complete(1, 2, 4);
+
+        GatewayException e = catchThrowableOfType(GatewayException.class, handling::result);
+        assertThat(e.reason()).isEqualTo(Reason.HANDLER_FAILED);
+        assertThat(e)
+                .hasMessageContaining("MessageCreate")
+                .hasMessageContaining("no")
+                .hasCauseInstanceOf(IllegalStateException.class);
+        assertThat(mailbox.ledger().handled()).isEqualTo(Samples.session("a", 2));
+        assertThat(mailbox.backlog().events()).isEqualTo(waits ? 1 : 0);
+    }
+
+    @Test
+    void theCauseOfADependentStageIsThatOfItsFailure() throws Exception {
+        mailbox.deliver(Samples.events(1, 1));
+
+        GatewayException e = catchThrowableOfType(
+                GatewayException.class,
+                () -> events.handleAsync(
+                        1,
+                        event -> DONE.thenRun(() -> {
+                            throw new IllegalArgumentException("no");
+                        })));
+
+        assertThat(e).hasCauseInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aFunctionThatThrowsOrReturnsNoStageEndsItAsAFailedStageDoes() throws Exception {
+        mailbox.deliver(Samples.events(1, 3));
+
+        assertThatExceptionOfType(GatewayException.class)
+                .isThrownBy(() -> events.handleAsync(1, event -> {
+                    throw new IllegalArgumentException("no");
+                }))
+                .withCauseInstanceOf(IllegalArgumentException.class);
+        assertThatExceptionOfType(GatewayException.class)
+                .isThrownBy(() -> events.handleAsync(1, EventsTest::noStage))
+                .withMessageContaining("null instead of a stage");
+        mailbox.end(null);
+        events.handleAsync(1, event -> {
+            handled.add(sequence(event));
+            return DONE;
+        });
+
+        assertThat(handled).containsExactly(3L);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @SuppressWarnings("NullAway") // what users without such a check can do
+    private static CompletionStage<?> noStage(Event event) {
+        return null;
+    }
+
+    @Test
+    void anInterruptEndsTheTakingAndAnotherOneTheWaitForTheStages() throws Exception {
+        mailbox.deliver(Samples.batch(Samples.ready(Samples.session("a", 1))));
+        mailbox.deliver(Samples.events(2, 4));
+        Task<?> handling = Task.run(() -> events.handleAsync(3, this::open));
+        awaitOpen(3);
+
+        handling.untilItWaits().interrupt();
+        complete(1);
+        handling.untilItWaits();
+        assertThat(handling.isDone()).isFalse();
+        handling.interrupt();
+
+        GatewayException e = catchThrowableOfType(GatewayException.class, handling::result);
+        assertThat(e.reason()).isEqualTo(Reason.INTERRUPTED);
+        assertThat(mailbox.backlog().events()).isEqualTo(1);
+        complete(2, 3);
+        assertThat(mailbox.ledger().handled()).isEqualTo(Samples.session("a", 3));
+    }
+
+    @Test
+    void theFailureOfTheShardIsThrownWhenAllStagesHaveCompleted() throws Exception {
+        mailbox.deliver(Samples.events(1, 2));
+        mailbox.end(GatewayException.of(CloseCode.AUTHENTICATION_FAILED));
+        Task<?> handling = Task.run(() -> events.handleAsync(10, this::open));
+        awaitOpen(2);
+
+        handling.untilItWaits();
+        complete(1, 2);
+
+        GatewayException e = catchThrowableOfType(GatewayException.class, handling::result);
+        assertThat(e.reason()).isEqualTo(Reason.AUTHENTICATION_FAILED);
+    }
+
+    private CompletionStage<?> open(Event event) {
+        CompletableFuture<@Nullable Void> stage = new CompletableFuture<>();
+        handled.add(sequence(event));
+        stages.put(sequence(event), stage);
+        return stage;
+    }
+
+    private void complete(long... sequences) {
+        for (long sequence : sequences) {
+            Objects.requireNonNull(stages.get(sequence)).complete(null);
+        }
+    }
+
+    private void awaitOpen(int count) {
+        while (stages.size() < count) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private List<Long> taken(int count) {
+        return handled.stream().limit(count).toList();
     }
 
     private long next() throws InterruptedException {

@@ -11,6 +11,7 @@ import dev.nightjar.gateway.command.RequestSoundboardSounds;
 import dev.nightjar.gateway.command.UpdatePresence;
 import dev.nightjar.gateway.command.UpdateVoiceState;
 import dev.nightjar.gateway.event.Event;
+import dev.nightjar.gateway.event.EventType;
 import dev.nightjar.gateway.event.GuildCreate;
 import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.Ready;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,6 +93,65 @@ class FleetTest {
             assertThat(told).isEqualTo(Map.of(0, 0, 1, 1, 2, 2, 3, 3));
             assertThat(fleet.states()).isEqualTo(Map.of(ShardState.ACTIVE, 4));
             assertThat(gateway.violations()).isEmpty();
+        }
+    }
+
+    @Test
+    void oneLoopGetsTheMessagesOfAllShardsAndKnowsTheSessionOfEachDispatch() {
+        try (SimulatedGateway gateway = gateway();
+                Fleet fleet =
+                        Fleet.open(ShardRange.all(2), config(gateway.url()).build())) {
+            List<SimulatedSession> first = sessions(gateway, 2);
+            Iterator<ShardMessage> messages = fleet.messages().iterator();
+            assertThat(readies(messages, 2))
+                    .isEqualTo(Map.of(
+                            0, sessionOf(first, 0).id(), 1, sessionOf(first, 1).id()));
+
+            sessionOf(first, 1).faults().invalidSession(false);
+            SimulatedSession second = gateway.awaitSession();
+            second.dispatch("NEW_THING", "{}");
+
+            assertThat(readies(messages, 1)).isEqualTo(Map.of(1, second.id()));
+            ShardMessage last = messages.next();
+            while (!(last.message() instanceof GatewayMessage.Text text
+                    && text.payload().name().equals("NEW_THING"))) {
+                last = messages.next();
+            }
+            assertThat(last.sessionId()).contains(second.id());
+        }
+    }
+
+    /** The session ids that come with so many READYs, by the numbers of their shards. */
+    private static Map<Integer, String> readies(Iterator<ShardMessage> messages, int count) {
+        Map<Integer, String> ids = new HashMap<>();
+        while (ids.size() < count) {
+            ShardMessage next = messages.next();
+            if (next.message() instanceof GatewayMessage.Text text && text.type() == EventType.READY) {
+                ids.put(next.shard().id().number(), next.sessionId().orElseThrow());
+            }
+        }
+        return ids;
+    }
+
+    @Test
+    void aMessageOfAResumedSessionHasItsId() {
+        try (SimulatedGateway gateway = gateway()) {
+            SimulatedSession session;
+            List<Session> suspended;
+            try (Fleet fleet =
+                    Fleet.open(ShardRange.all(1), config(gateway.url()).build())) {
+                Iterator<ShardMessage> messages = fleet.messages().iterator();
+                session = gateway.awaitSession();
+                readies(messages, 1);
+                suspended = fleet.suspend();
+            }
+            session.dispatch("NEW_THING", "{}");
+            try (Fleet fleet = Fleet.open(
+                    ShardRange.all(1), config(gateway.url()).sessions(suspended).build())) {
+                ShardMessage first = fleet.messages().iterator().next();
+
+                assertThat(first.sessionId()).contains(session.id());
+            }
         }
     }
 

@@ -88,6 +88,42 @@ class MergeTest {
     }
 
     @Test
+    void aFailureIsNoEventForALoopThatDoesNotWantIt() throws Exception {
+        Merge merge = new Merge(true);
+        List<Shard> shards = shards(merge);
+        shards.get(0).mailbox().end(failure);
+        shards.get(1).mailbox().deliver(events(1, 1));
+        shards.get(1).mailbox().end(null);
+        shards.get(2).mailbox().end(null);
+
+        assertThat(merge.await(Shard::isMessage)).isTrue();
+        assertThat(Objects.requireNonNull(merge.give()).shard()).isEqualTo(shards.get(1));
+        assertThat(merge.await(Shard::isMessage)).isFalse();
+    }
+
+    @Test
+    void whatALoopHasTakenAndNotGivenOutIsHandledWhenItsHandlerHasEnded() throws Exception {
+        Merge merge = new Merge(true);
+        List<Shard> shards = shards(merge);
+        Mailbox mailbox = shards.get(1).mailbox();
+        Events<Long> sequences = new Events<>(new FleetFeed<>(
+                merge,
+                () -> shards,
+                any -> true,
+                item -> Shard.event(item.parcel()).payload().sequence()));
+        mailbox.deliver(Samples.batch(Samples.ready(Samples.session("a", 1))));
+        assertThat(sequences.iterator().hasNext()).isTrue();
+        shards.forEach(shard -> shard.mailbox().end(null));
+
+        sequences.handle(1, sequence -> null, sequence -> {
+            assertThat(sequence).isEqualTo(1);
+            assertThat(mailbox.ledger().handled()).isNull();
+        });
+
+        assertThat(mailbox.ledger().handled()).isEqualTo(Samples.session("a", 1));
+    }
+
+    @Test
     void aFailureIsThrownOnceAfterAllElseWhereTheOthersStop() throws Exception {
         Merge merge = new Merge(false);
         List<Shard> shards = shards(merge);

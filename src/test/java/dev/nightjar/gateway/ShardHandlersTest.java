@@ -16,10 +16,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -115,6 +117,32 @@ class ShardHandlersTest {
             Task<Optional<Session>> suspending = Task.ask(bench.shard::suspend).untilItWaits();
 
             free.countDown();
+
+            assertThat(suspending.result()).map(Session::sequence).contains(5L);
+            handling.result();
+            saves.await(5);
+        }
+    }
+
+    @Test
+    void suspendingWaitsForTheStagesThatAreOpen() throws Exception {
+        try (Bench bench = bench(Duration.ofSeconds(20))) {
+            CompletableFuture<@Nullable Void> slow = new CompletableFuture<>();
+            Task<?> handling = Task.run(() -> bench.shard.events().handleAsync(100, event -> {
+                handled.add(event.payload().sequence());
+                return event.payload().sequence() == 3 ? slow : CompletableFuture.completedFuture(null);
+            }));
+            Client client = bench.identified();
+            for (int s = 2; s <= 5; s++) {
+                client.dispatch("NEW_THING", s, "{}");
+            }
+            saves.await(2);
+            while (!handled.contains(5L)) {
+                Thread.onSpinWait();
+            }
+            Task<Optional<Session>> suspending = Task.ask(bench.shard::suspend).untilItWaits();
+
+            slow.complete(null);
 
             assertThat(suspending.result()).map(Session::sequence).contains(5L);
             handling.result();

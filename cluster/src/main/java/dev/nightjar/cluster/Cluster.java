@@ -4,6 +4,7 @@ import dev.nightjar.gateway.CommandSender;
 import dev.nightjar.gateway.Events;
 import dev.nightjar.gateway.Fleet;
 import dev.nightjar.gateway.GatewayConfig;
+import dev.nightjar.gateway.GatewayException;
 import dev.nightjar.gateway.GatewayInfo;
 import dev.nightjar.gateway.GatewayInfoException;
 import dev.nightjar.gateway.GuildMembers;
@@ -21,11 +22,14 @@ import dev.nightjar.gateway.command.RequestGuildMembers;
 import dev.nightjar.gateway.command.RequestSoundboardSounds;
 import dev.nightjar.gateway.command.UpdatePresence;
 import dev.nightjar.gateway.command.UpdateVoiceState;
+import dev.nightjar.gateway.event.EventType;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  *
  * {@snippet file="dev/nightjar/cluster/examples/ClusterBot.java" region="loop"}
  *
- * <p>Safe for any thread; one loop over {@link #events()} at a time. No argument may be null.
+ * <p>Safe for any thread; one loop over {@link #events()}, or one {@link #publish(EventLog) publish}, at a time. No argument may be null.
  */
 public final class Cluster implements AutoCloseable {
 
@@ -72,6 +76,7 @@ public final class Cluster implements AutoCloseable {
     private final Router router;
     private final Plans plans;
     private final Presences presences;
+    private final Publisher.Counts published = new Publisher.Counts();
     private final AtomicLong lost = new AtomicLong(); // counted by the threads that renew leases
     private final List<Ledger.Subscription> subscriptions = new ArrayList<>();
     private final AtomicBoolean leaving = new AtomicBoolean();
@@ -271,6 +276,47 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
+     * Appends all events to a log for workers, as {@link #publish(EventLog, Set)}.
+     *
+     * @param log the log, as {@link Engine#eventLog} gives it
+     * @throws GatewayException as {@link #publish(EventLog, Set)}
+     * @throws IllegalStateException as {@link #publish(EventLog, Set)}
+     */
+    public void publish(EventLog log) {
+        publish(log, EnumSet.allOf(EventType.class));
+    }
+
+    /**
+     * Appends the events of the shards that this member has to a log for workers, instead of a loop over {@link #events()}, and
+     * returns when this member has left. Each dispatch of the chosen types but RESUMED is appended as it came, with an id made of its session
+     * and its sequence, under a subject that is its name. It counts as handled when the log has acknowledged it, so what comes again
+     * after a death is appended with the same id, and the log has it once.
+     *
+     * {@snippet file="dev/nightjar/cluster/examples/Publishing.java" region="publish"}
+     *
+     * <p>At most 1,024 events, or 16 MB, wait for their acknowledgement; then no more are taken, and the gateway waits. An append that fails
+     * is made again, at most a second later, as long as this member has the shard. The events of a shard are in the log in their
+     * order; only where an append has failed, those that were on their way just then may stand before it. Of an event that is
+     * larger than {@link EventLog#maxEventBytes()} the data is left out. While the bot is {@linkplain #reshard re-sharded}, events
+     * come for the lease time both from an old and from a new shard, with an id each.
+     *
+     * <p>Other dispatches count as handled. Lifecycle events are not told to anybody; what has become of the shards is seen in {@link
+     * #snapshot()}, and of the appends in {@link #stats()}.
+     *
+     * @param log the log, as {@link Engine#eventLog} gives it
+     * @param types the types of dispatches; {@link EventType#UNKNOWN} for those that this version does not know
+     * @throws GatewayException with the reason {@link GatewayException.Reason#INTERRUPTED INTERRUPTED} when the thread was
+     *     interrupted: then no more events are taken, and it waits for those that are on their way, until another interrupt; with
+     *     {@link GatewayException.Reason#HANDLER_FAILED HANDLER_FAILED} when the log has failed with anything but an {@link
+     *     EngineException}
+     * @throws IllegalStateException when another thread takes events
+     */
+    public void publish(EventLog log, Set<EventType> types) {
+        Publisher publisher = new Publisher(log, leases, types, published);
+        fleet.messages().handleAsync(Publisher.AT_ONCE, publisher::publish);
+    }
+
+    /**
      * Queues a command with the shards that it is for, whichever members have them. While a shard moves to another member, it is
      * tried for two seconds. A command that was queued and that waits for its turn when the shard moves is dropped: the {@link
      * dev.nightjar.gateway.event.CommandsDropped CommandsDropped} of the member that had the shard names it.
@@ -438,7 +484,9 @@ public final class Cluster implements AutoCloseable {
                 steward.received(),
                 steward.rescued(),
                 lost.get(),
-                steward.failures());
+                steward.failures(),
+                published.appended(),
+                published.failures());
     }
 
     /**

@@ -11,6 +11,8 @@ package dev.nightjar.cluster;
  * @param claimsAfterDeaths how many shards it has taken whose members had died, or had been cut off
  * @param leasesLost how many shards it has lost to other members, because it did not renew its leases in time
  * @param engineFailures how often the engine did not answer when it looked at the records
+ * @param eventsAppended how many events {@link Cluster#publish(EventLog) publish} has appended
+ * @param appendFailures how many attempts to append an event have failed, and were made again
  */
 public record ClusterStats(
         int members,
@@ -20,4 +22,6 @@ public record ClusterStats(
         long handOversTaken,
         long claimsAfterDeaths,
         long leasesLost,
-        long engineFailures) {}
+        long engineFailures,
+        long eventsAppended,
+        long appendFailures) {}

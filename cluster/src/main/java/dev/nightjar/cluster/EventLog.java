@@ -1,6 +1,7 @@
 package dev.nightjar.cluster;
 
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,21 @@ public interface EventLog {
     }
 
     /** The events that a worker gets. One thread at a time. */
-    interface Reader extends AutoCloseable {
+    interface Reader extends Iterable<Delivery>, AutoCloseable {
+
+        /**
+         * The events one after the other, for a for-each. Each is to be {@linkplain Delivery#acknowledge() acknowledged}.
+         *
+         * {@snippet file="dev/nightjar/cluster/examples/StatisticsWorker.java" region="worker"}
+         *
+         * @return an iterator whose {@code hasNext} waits for the next event, however long that takes and also while the engine
+         *     does not answer. It is false when the engine was closed, and throws a {@link ClusterException} when the thread is
+         *     interrupted, with its interrupt flag set
+         */
+        @Override
+        default Iterator<Delivery> iterator() {
+            return new Deliveries(this);
+        }
 
         /**
          * Waits for the next event.

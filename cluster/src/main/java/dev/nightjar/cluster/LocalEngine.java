@@ -78,7 +78,7 @@ public final class LocalEngine implements Engine {
     }
 
     static EngineException closed() {
-        return new EngineException("The engine was closed; open another one");
+        return new EngineClosedException("The engine was closed; open another one");
     }
 
     static EngineException otherLimits(EventLogLimits there, EventLogLimits wanted) {

@@ -60,9 +60,14 @@ final class Names {
                 : filter.equals(subject);
     }
 
+    /** Whether a text can be one part of a subject, and the name of a file on a server. */
+    static boolean isName(String name) {
+        return name.length() <= 64 && NAME.matcher(name).matches();
+    }
+
     /** A name that becomes one part of a subject, and the name of a file on a server: a worker's, a bot's. */
     static String name(String what, String name) {
-        if (name.length() > 64 || !NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException(
                     what + " has A-Z, a-z, 0-9, - and _, and 64 characters at most; this one has not: " + quote(name));
         }

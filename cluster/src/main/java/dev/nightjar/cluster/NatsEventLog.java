@@ -10,9 +10,11 @@ import io.nats.client.impl.Headers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +38,22 @@ final class NatsEventLog implements EventLog {
     private final String subjects;
     private final EventLogLimits limits;
     private final Semaphore inFlight = new Semaphore(MAX_IN_FLIGHT);
+    private final Set<CompletableFuture<Message>> answers = ConcurrentHashMap.newKeySet(); // those that have not come
 
     private NatsEventLog(NatsWire wire, NatsSettings settings, EventLogLimits limits) {
         this.wire = wire;
         this.stream = settings.stream();
         this.subjects = settings.eventSubjects();
         this.limits = limits;
+        wire.onDisconnect(this::disconnected);
+    }
+
+    /*
+     * What was on its way when the connection ends has no answer. It fails at once, and not when its time is over, so that whoever
+     * appends in order does not send later events on the next connection before.
+     */
+    private void disconnected() {
+        answers.forEach(answer -> answer.completeExceptionally(new IOException("the connection has ended")));
     }
 
     /** Opens the stream, and makes it where there is none. */
@@ -94,6 +106,7 @@ final class NatsEventLog implements EventLog {
     }
 
     @Override
+    @SuppressWarnings("UndefinedEquals") // each future is equal to itself only
     public CompletionStage<Void> append(String subject, String id, byte[] event) throws InterruptedException {
         Names.key(subject);
         Names.id(id);
@@ -101,13 +114,19 @@ final class NatsEventLog implements EventLog {
         inFlight.acquire();
         String what = "Appending the event " + id;
         CompletableFuture<Message> answer;
+        int connection = wire.connections();
         try {
             answer = wire.send(what, subjects + subject, new Headers().put(ID, id), event, wire.timeout());
         } catch (EngineException | RuntimeException notSent) {
             inFlight.release();
             return CompletableFuture.failedFuture(notSent);
         }
+        answers.add(answer);
+        if (wire.connections() != connection) {
+            disconnected();
+        }
         return answer.orTimeout(wire.timeout().toNanos(), TimeUnit.NANOSECONDS).handle((message, failure) -> {
+            answers.remove(answer);
             inFlight.release();
             check(what, message, failure);
             return null;

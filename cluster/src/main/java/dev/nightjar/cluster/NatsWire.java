@@ -11,11 +11,13 @@ import io.nats.client.impl.Headers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +62,7 @@ final class NatsWire {
     private final Dispatcher dispatcher;
     private final Duration timeout;
     private final Set<NatsWatch> watches = ConcurrentHashMap.newKeySet();
+    private final List<Runnable> onDisconnect = new CopyOnWriteArrayList<>();
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet(); // each leaves at its answer or deadline
     private final Map<String, String> refusals = new ConcurrentHashMap<>(); // since the last reconnect
     private final AtomicInteger connections = new AtomicInteger();
@@ -235,6 +238,11 @@ final class NatsWire {
         return watches;
     }
 
+    /** Has this run, which must return at once, whenever the connection ends. */
+    void onDisconnect(Runnable then) {
+        onDisconnect.add(then);
+    }
+
     /** A number that changes as the connection ends and returns. */
     int connections() {
         return connections.get();
@@ -244,6 +252,7 @@ final class NatsWire {
     void disconnected() {
         connections.incrementAndGet();
         watches.forEach(NatsWatch::disconnected);
+        onDisconnect.forEach(Runnable::run);
     }
 
     /** There is a connection again, with all subscriptions. */
@@ -327,12 +336,19 @@ final class NatsWire {
         if (cause instanceof NotAllowed refusal) {
             return notAllowed(what, refusal);
         }
-        String state = switch (connection.getStatus()) {
-            case CONNECTED -> "";
-            case CLOSED -> ": the engine was closed";
-            case DISCONNECTED, RECONNECTING, CONNECTING -> ": there is no connection to NATS at present";
+        return switch (connection.getStatus()) {
+            case CONNECTED -> failure(what + " " + how, cause);
+            case CLOSED -> closed(what + " " + how + ": the engine was closed", cause);
+            case DISCONNECTED, RECONNECTING, CONNECTING ->
+                failure(what + " " + how + ": there is no connection to NATS at present", cause);
         };
-        String message = what + " " + how + state;
+    }
+
+    private static EngineException failure(String message, @Nullable Throwable cause) {
         return cause == null ? new EngineException(message) : new EngineException(message, cause);
+    }
+
+    private static EngineException closed(String message, @Nullable Throwable cause) {
+        return cause == null ? new EngineClosedException(message) : new EngineClosedException(message, cause);
     }
 }

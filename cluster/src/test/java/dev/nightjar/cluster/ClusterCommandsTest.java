@@ -443,8 +443,8 @@ class ClusterCommandsTest {
         await(() -> hasSessions(one, 3) && hasSessions(two, 3));
         await(() -> one.stats().members() == 2 && two.stats().members() == 2);
 
-        assertThat(one.stats()).isEqualTo(new ClusterStats(2, SHARDS, 3, 3, 0, 1, 0, 0));
-        assertThat(two.stats()).isEqualTo(new ClusterStats(2, SHARDS, 3, 0, 3, 0, 0, 0));
+        assertThat(one.stats()).isEqualTo(new ClusterStats(2, SHARDS, 3, 3, 0, 1, 0, 0, 0, 0));
+        assertThat(two.stats()).isEqualTo(new ClusterStats(2, SHARDS, 3, 0, 3, 0, 0, 0, 0, 0));
         assertThat(two.snapshot())
                 .extracting(ShardSnapshot::id)
                 .containsExactlyElementsOf(two.shards().stream().map(Shard::id).toList());

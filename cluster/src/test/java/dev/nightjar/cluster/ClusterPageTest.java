@@ -104,7 +104,7 @@ class ClusterPageTest {
     void itsProgramsAreThoseOfTheExamples() throws Exception {
         List<String> blocks = blocks("java");
         StringBuilder examples = new StringBuilder();
-        for (String example : List.of("ClusterBot.java", "SharedLimits.java")) {
+        for (String example : List.of("ClusterBot.java", "SharedLimits.java", "Publishing.java")) {
             examples.append(Files.readString(Path.of("src/test/java/dev/nightjar/cluster/examples", example)));
         }
 

@@ -34,6 +34,9 @@ final class ClusterRig implements AutoCloseable, MemberProcess.Listener {
     /** How long a wait may take, also on a machine that has much else to do. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** What the stream of the members keeps. */
+    static final EventLogLimits LOG_LIMITS = EventLogLimits.DEFAULT;
+
     private static final Duration LOOK = Duration.ofMillis(20);
 
     /**
@@ -44,28 +47,34 @@ final class ClusterRig implements AutoCloseable, MemberProcess.Listener {
      * @param eventsPerSecond how many events each shard gets
      * @param onEngineLoss what the members do without their engine
      * @param work how long a member's loop works on one event
+     * @param publishes whether the members append the events to the stream, and a worker of the rig hands them out
      */
     record Plan(
             int shards,
             Duration lease,
             double eventsPerSecond,
             ClusterConfig.OnEngineLoss onEngineLoss,
-            Duration work) {
+            Duration work,
+            boolean publishes) {
 
         static Plan of(int shards, Duration lease) {
-            return new Plan(shards, lease, 20, ClusterConfig.OnEngineLoss.HOLD, Duration.ZERO);
+            return new Plan(shards, lease, 20, ClusterConfig.OnEngineLoss.HOLD, Duration.ZERO, false);
         }
 
         Plan withRate(double rate) {
-            return new Plan(shards, lease, rate, onEngineLoss, work);
+            return new Plan(shards, lease, rate, onEngineLoss, work, publishes);
         }
 
         Plan with(ClusterConfig.OnEngineLoss what) {
-            return new Plan(shards, lease, eventsPerSecond, what, work);
+            return new Plan(shards, lease, eventsPerSecond, what, work, publishes);
         }
 
         Plan withWork(Duration time) {
-            return new Plan(shards, lease, eventsPerSecond, onEngineLoss, time);
+            return new Plan(shards, lease, eventsPerSecond, onEngineLoss, time, publishes);
+        }
+
+        Plan publishing() {
+            return new Plan(shards, lease, eventsPerSecond, onEngineLoss, work, true);
         }
     }
 
@@ -82,6 +91,7 @@ final class ClusterRig implements AutoCloseable, MemberProcess.Listener {
     private final List<Path> copies = new ArrayList<>(); // of what the server has stored
     private @Nullable NatsEngine observer;
     private @Nullable NumberedSource source;
+    private @Nullable StreamWorker worker;
     private int identifiesBefore;
 
     private ClusterRig(Plan plan, NatsServer server) {
@@ -138,7 +148,8 @@ final class ClusterRig implements AutoCloseable, MemberProcess.Listener {
                         plan.shards(),
                         plan.lease(),
                         plan.onEngineLoss(),
-                        plan.work()),
+                        plan.work(),
+                        plan.publishes()),
                 this);
         members.put(member.label(), member);
         return member;
@@ -152,6 +163,9 @@ final class ClusterRig implements AutoCloseable, MemberProcess.Listener {
         }
         awaitShares(names);
         source = NumberedSource.start(gateway, plan.shards(), plan.eventsPerSecond());
+        if (plan.publishes()) {
+            worker = StreamWorker.start(server.url(), gateway, handedOut);
+        }
         awaitMore(1);
         identifiesBefore = gateway.identifies().size();
         return started;
@@ -274,6 +288,16 @@ final class ClusterRig implements AutoCloseable, MemberProcess.Listener {
         check();
     }
 
+    /** Does the same, and checks that the stream has each event once. */
+    void finishStream() throws Exception {
+        finish();
+        long dispatched = 0;
+        for (int shard = 0; shard < plan.shards(); shard++) {
+            dispatched += source().last(shard);
+        }
+        assertThat(StreamWorker.count(server.url())).as(this::story).isEqualTo(dispatched);
+    }
+
     /** Checks what always holds, except that nothing is lost, which only {@link #finish} can say. */
     void check() {
         assertThat(handedOut.faults()).as(this::story).isEmpty();
@@ -365,6 +389,9 @@ final class ClusterRig implements AutoCloseable, MemberProcess.Listener {
         }
         if (observer != null) {
             observer.close();
+        }
+        if (worker != null) {
+            worker.close();
         }
         cables.values().forEach(Cable::close);
         server.close();

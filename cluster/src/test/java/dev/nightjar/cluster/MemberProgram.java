@@ -26,8 +26,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program that is a member of a cluster: it prints a line for each event before it takes the next one, and does what its
- * standard input says. {@link MemberProcess} starts it.
+ * A program that is a member of a cluster: it prints a line for each event before it takes the next one, or appends all to the
+ * stream and prints none, and does what its standard input says. {@link MemberProcess} starts it.
  *
  * <p>A line begins with a word and the time, which on one machine is the same clock for all processes, and ends with a dot, so
  * that one that was cut off by the end of the process can be told.
@@ -42,7 +42,8 @@ final class MemberProgram {
             int shards,
             Duration lease,
             ClusterConfig.OnEngineLoss onEngineLoss,
-            Duration work) {
+            Duration work,
+            boolean publishes) {
 
         String[] words() {
             return new String[] {
@@ -52,7 +53,8 @@ final class MemberProgram {
                 Integer.toString(shards),
                 lease.toString(),
                 onEngineLoss.name(),
-                work.toString()
+                work.toString(),
+                publishes ? "--publish" : "--loop"
             };
         }
 
@@ -64,7 +66,8 @@ final class MemberProgram {
                     Integer.parseInt(words[3]),
                     Duration.parse(words[4]),
                     ClusterConfig.OnEngineLoss.valueOf(words[5]),
-                    Duration.parse(words[6]));
+                    Duration.parse(words[6]),
+                    words[7].equals("--publish"));
         }
     }
 
@@ -106,6 +109,16 @@ final class MemberProgram {
                 .build()));
         print("joined");
         Thread.ofPlatform().daemon().start(() -> obey(cluster));
+        if (settings.publishes()) {
+            cluster.publish(insist(() -> engine.eventLog(ClusterRig.LOG_LIMITS)));
+        } else {
+            printAll(cluster);
+        }
+        print("left");
+        engine.close();
+    }
+
+    private void printAll(Cluster cluster) throws InterruptedException {
         for (ShardEvent next : cluster.events()) {
             long taken = System.nanoTime();
             if (next.event() instanceof Unknown) {
@@ -113,8 +126,6 @@ final class MemberProgram {
             }
             print(next, taken);
         }
-        print("left");
-        engine.close();
     }
 
     /** Tries again while there is no engine, or another member of the name seems to be alive. */

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.nats.client.Options;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -89,6 +91,23 @@ final class NatsEngineFaultsTest {
             assertThat(entry.value()).isEqualTo("before");
             assertThat(entry.revision()).isEqualTo(revision);
             assertThat(ledger.write("key", "after", revision)).isPresent();
+        }
+    }
+
+    @Test
+    void whatIsBeingAppendedWhenTheConnectionEndsFailsThenAndNotWhenItsTimeIsOver() throws Exception {
+        NatsSettings patient = NatsSettings.of("bot").withTimeout(Duration.ofMinutes(1));
+        try (NatsEngine engine = NatsEngine.connect(Options.builder().server(server.url()), patient)) {
+            EventLog log = engine.eventLog(EventLogLimits.DEFAULT);
+            server.stop();
+            CompletableFuture<Void> appended =
+                    log.append("e", "1", bytes("event")).toCompletableFuture();
+
+            server.kill();
+
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(() -> appended.get(30, TimeUnit.SECONDS))
+                    .withCauseInstanceOf(EngineException.class);
         }
     }
 

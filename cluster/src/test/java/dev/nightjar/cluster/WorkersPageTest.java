@@ -70,6 +70,16 @@ final class WorkersPageTest {
         }
     }
 
+    @Test
+    void itsProgramInJavaIsThatOfTheExample() throws Exception {
+        String page = Files.readString(Path.of("../docs/workers.md"));
+        String program = page.substring(page.indexOf("```java") + "```java".length());
+        String example = Files.readString(Path.of("src/test/java/dev/nightjar/cluster/examples/StatisticsWorker.java"));
+
+        assertThat(example.replaceAll("\\s+", ""))
+                .contains(program.substring(0, program.indexOf("```")).replaceAll("\\s+", ""));
+    }
+
     private static Map<String, Object> ask(Connection connection, String subject) throws Exception {
         Message answer = connection.request(subject, new byte[0], LONG);
         if (answer == null) {
