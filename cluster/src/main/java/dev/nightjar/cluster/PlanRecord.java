@@ -12,7 +12,7 @@ import java.util.Map;
  */
 record PlanRecord(String bot, int total, int next, long generation) {
 
-    static final String KEY = "plan";
+    static final String KEY = "bot.plan";
 
     static PlanRecord first(String bot, int total) {
         return new PlanRecord(bot, total, 0, 0);

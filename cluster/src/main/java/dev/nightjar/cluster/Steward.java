@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The thread that looks at all records, takes the shards that this member should have, and gives away those that others should
- * have. It runs once a period, and sooner when something has changed. Its public methods are safe for any thread.
+ * have. It looks twice in a lease time, when a record has stood still for long enough to be taken, and when something has
+ * changed. Its public methods are safe for any thread.
  */
 final class Steward implements AutoCloseable {
 
@@ -36,7 +37,9 @@ final class Steward implements AutoCloseable {
     private final Sides sides;
     private final Leases leases;
     private final HandOver handOver;
+    private final Attendance attendance;
     private final Duration period;
+    private final Duration shortest;
     private final Pace pace;
     private final Thread thread;
 
@@ -50,13 +53,16 @@ final class Steward implements AutoCloseable {
     // Confined to the thread, but for the last look of a member that leaves.
     private final View view;
     private final Set<String> told = new HashSet<>();
+    private boolean restless; // something is under way that another look may end
 
-    Steward(Lease.Terms terms, Sides sides, Leases leases, HandOver handOver, Duration lease) {
+    Steward(Lease.Terms terms, Attendance attendance, Sides sides, Leases leases, HandOver handOver, Duration lease) {
         this.terms = terms;
         this.sides = sides;
         this.leases = leases;
         this.handOver = handOver;
-        this.period = lease.dividedBy(10);
+        this.attendance = attendance;
+        this.period = lease.dividedBy(2);
+        this.shortest = lease.dividedBy(10);
         this.view = new View(terms.bot(), lease);
         this.pace = new Pace(terms.time());
         this.thread = Thread.ofPlatform().daemon().name("cluster-steward").unstarted(this::run);
@@ -69,6 +75,15 @@ final class Steward implements AutoCloseable {
     /** Looks soon. */
     void hurry() {
         pace.hurry();
+    }
+
+    /** Looks soon if this key may be news: renewals of members that it knows are none. */
+    void changed(String key) {
+        boolean isKnown = key.startsWith(MemberRecord.PREFIX)
+                && seen.members().containsKey(key.substring(MemberRecord.PREFIX.length()));
+        if (!isKnown) {
+            pace.hurry();
+        }
     }
 
     /** Whether it looks no more, because the member leaves. */
@@ -97,30 +112,47 @@ final class Steward implements AutoCloseable {
 
     private void run() {
         try {
-            Duration pause = period;
+            Duration pause = shortest;
             while (pace.await(pause)) {
                 long start = terms.time().nanoTime();
+                boolean seen = false;
                 try {
                     look();
+                    seen = true;
                     act();
                 } catch (EngineException e) {
                     failures.incrementAndGet();
                     // Nothing can be decided until it answers again. The leases run out meanwhile.
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     LOG.log(Level.ERROR, "A look at the cluster's records has failed; the next one follows", e);
                 }
-                Duration took = Duration.ofNanos(terms.time().nanoTime() - start);
-                // With very many shards a look takes long, and should not be all that this process does.
-                pause = took.compareTo(period) > 0 ? took : period;
+                pause = pause(Duration.ofNanos(terms.time().nanoTime() - start), seen);
             }
         } catch (InterruptedException e) {
             // The member leaves.
         }
     }
 
+    /**
+     * How long to wait for the next look.
+     *
+     * @param took how long this one took: with very many shards it should not be all that this process does
+     */
+    private Duration pause(Duration took, boolean seen) {
+        if (!seen || restless) {
+            return took.compareTo(shortest) > 0 ? took : shortest;
+        }
+        Duration due = Duration.ofNanos(
+                Math.max(0, view.nextDue(terms.member()) - terms.time().nanoTime()));
+        Duration pause = due.compareTo(period) < 0 ? due : period;
+        return took.compareTo(pause) > 0 ? took : pause;
+    }
+
     private void look() throws EngineException, InterruptedException {
+        view.missed(); // unless all are read
         List<Ledger.Entry> entries = terms.ledger().list("");
-        view.look(entries, terms.time().nanoTime());
+        List<Beat> beats = attendance.proven();
+        view.look(entries, beats, terms.time().nanoTime());
         for (RefusedRecordException refused : view.refused()) {
             if (told.add(refused.getMessage())) {
                 LOG.log(Level.WARNING, refused.getMessage());
@@ -147,6 +179,7 @@ final class Steward implements AutoCloseable {
     }
 
     private void act() throws EngineException, InterruptedException {
+        restless = sides.nextTotal() != 0;
         stopWithoutLease();
         buryTheDead();
         view.presence().ifPresent(record -> sides.show(record.presence()));
@@ -207,7 +240,9 @@ final class Steward implements AutoCloseable {
             return false;
         }
         Shard running = lease.running();
-        return running != null && running.session().isPresent();
+        boolean isSettled = running != null && running.session().isPresent();
+        restless |= !isSettled;
+        return isSettled;
     }
 
     private Map<ShardId, Known> known(int total, SortedMap<String, MemberRecord> living) {
@@ -242,6 +277,7 @@ final class Steward implements AutoCloseable {
     /** Takes a shard and starts it, unless another member is faster or the shard has not ended here since it was had last. */
     private void claim(ShardId shard) throws EngineException, InterruptedException {
         if (!sides.canStart(shard) || leases.find(shard) != null) {
+            restless = true;
             return;
         }
         Optional<Lease> claimed = Lease.claim(terms, shard, view.revision(ShardRecord.key(shard)), view.session(shard));
