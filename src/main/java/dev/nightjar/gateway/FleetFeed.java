@@ -44,6 +44,6 @@ record FleetFeed(Merge merge, Supplier<List<Shard>> shards, Predicate<Parcel> wa
     }
 
     private static ShardEvent read(Merge.Item item) {
-        return new ShardEvent(item.shard(), Shard.event(item.parcel()));
+        return new ShardEvent(item.shard(), item.shard().give(item.parcel()));
     }
 }

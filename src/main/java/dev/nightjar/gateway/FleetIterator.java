@@ -34,6 +34,6 @@ final class FleetIterator implements Iterator<ShardEvent> {
             throw new NoSuchElementException(
                     "All shards have ended, and there are no more events: ask hasNext() before next()");
         }
-        return new ShardEvent(item.shard(), Shard.event(item.parcel()));
+        return new ShardEvent(item.shard(), item.shard().give(item.parcel()));
     }
 }

@@ -6,6 +6,7 @@ import dev.nightjar.gateway.command.UpdatePresence;
 import dev.nightjar.gateway.event.Disconnected;
 import dev.nightjar.gateway.event.Event;
 import dev.nightjar.gateway.event.EventType;
+import dev.nightjar.gateway.event.Malformed;
 import dev.nightjar.gateway.event.Payload;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -47,6 +48,7 @@ public final class Shard implements AutoCloseable {
     private final MemberRequests requests;
     private final EventWaits waits;
     private final ShardLifecycle lifecycle;
+    private final GatewayLog log;
 
     private Shard(
             ShardId id,
@@ -57,6 +59,7 @@ public final class Shard implements AutoCloseable {
             Mailbox.Watch fleet) {
         this.id = id;
         this.config = config;
+        this.log = new GatewayLog(id, config.log());
         this.waits = new EventWaits(time, this::hasEnded);
         this.mailbox = new Mailbox(
                 config.eventBuffer(),
@@ -167,7 +170,7 @@ public final class Shard implements AutoCloseable {
      */
     public Events<Event> events(Set<EventType> wanted) {
         Predicate<Parcel> isWanted = wanted(wanted);
-        return new Events<>(new ShardFeed<>(mailbox, taken, isWanted, Shard::event));
+        return new Events<>(new ShardFeed<>(mailbox, taken, isWanted, this::give));
     }
 
     /** The parcels that a loop over events of these types gives out. */
@@ -180,7 +183,17 @@ public final class Shard implements AutoCloseable {
         };
     }
 
-    /** The event that a loop gives out for a parcel. */
+    /** The event that a loop over this shard or its fleet gives out for a parcel, after the log has it. */
+    Event give(Parcel parcel) {
+        log.see(parcel);
+        Event event = event(parcel);
+        if (event instanceof Malformed && parcel instanceof Parcel.Received) {
+            log.see(event);
+        }
+        return event;
+    }
+
+    /** The event that a parcel stands for. */
     static Event event(Parcel parcel) {
         return switch (parcel) {
             case Parcel.Notice notice -> notice.event();
@@ -212,7 +225,10 @@ public final class Shard implements AutoCloseable {
             case Parcel.Notice notice -> notice.event() instanceof Disconnected;
             case Parcel.Received received -> true;
         };
-        return new Events<>(new ShardFeed<>(mailbox, taken, isWanted, Shard::message));
+        return new Events<>(new ShardFeed<>(mailbox, taken, isWanted, parcel -> {
+            log.see(parcel);
+            return message(parcel);
+        }));
     }
 
     private static GatewayMessage message(Parcel parcel) {
