@@ -9,6 +9,8 @@ import dev.nightjar.gateway.command.UpdateVoiceState;
 import dev.nightjar.gateway.event.Event;
 import dev.nightjar.gateway.event.EventType;
 import dev.nightjar.gateway.event.Intent;
+import dev.nightjar.gateway.jfr.Flight;
+import dev.nightjar.gateway.jfr.ReshardEvent;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -57,6 +59,7 @@ public final class Fleet implements AutoCloseable {
     // Written under lock, read by all.
     private volatile ShardGroup group;
     private volatile @Nullable ShardGroup next;
+    private @Nullable ReshardEvent resharding; // guarded by lock
     private boolean closed; // guarded by lock
     private boolean standing; // whether the merge is kept open; guarded by lock
 
@@ -556,6 +559,7 @@ public final class Fleet implements AutoCloseable {
                 throw new IllegalStateException("The fleet is being re-sharded already");
             }
             next = fresh;
+            resharding = Flight.reshard(group.total(), fresh.total());
         } finally {
             lock.unlock();
         }
@@ -567,6 +571,11 @@ public final class Fleet implements AutoCloseable {
         lock.lock();
         try {
             next = null;
+            ReshardEvent event = resharding;
+            if (event != null) {
+                resharding = null;
+                event.finish(ending.isLive()); // the old shards, not the new ones
+            }
         } finally {
             lock.unlock();
         }

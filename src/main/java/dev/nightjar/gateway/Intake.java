@@ -7,6 +7,8 @@ import dev.nightjar.gateway.event.Payload;
 import dev.nightjar.gateway.event.SessionInvalidated;
 import dev.nightjar.gateway.inflate.InflateException;
 import dev.nightjar.gateway.inflate.MessageInflater;
+import dev.nightjar.gateway.jfr.Flight;
+import dev.nightjar.gateway.jfr.HeartbeatEvent;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ final class Intake {
     private final LatencyLog latency;
     private final Heartbeat heartbeat;
     private final CountDownLatch greeted;
+    private final Handshake handshake;
 
     private final Batch batch = new Batch();
     private long sequence;
@@ -42,7 +45,8 @@ final class Intake {
             Outbox outbox,
             LatencyLog latency,
             Heartbeat heartbeat,
-            CountDownLatch greeted) {
+            CountDownLatch greeted,
+            Handshake handshake) {
         this.shard = shard;
         this.dial = dial;
         this.inflater = inflater;
@@ -54,6 +58,7 @@ final class Intake {
         this.latency = latency;
         this.heartbeat = heartbeat;
         this.greeted = greeted;
+        this.handshake = handshake;
         this.sequence = resumed == null ? 0 : resumed.sequence();
     }
 
@@ -111,7 +116,12 @@ final class Intake {
 
     private void receive(Payload payload) throws Ending.Signal {
         switch (protocol.on(vitals.phase(), sequence, payload)) {
-            case Step.Deliver deliver -> deliver(payload, null);
+            case Step.Deliver deliver -> {
+                if (vitals.phase() == Protocol.Phase.RESUMING) {
+                    handshake.replayed();
+                }
+                deliver(payload, null);
+            }
             case Step.Establish establish -> {
                 String replaced = establish.replaced();
                 if (replaced != null) {
@@ -137,7 +147,7 @@ final class Intake {
                 outbox.beat();
             }
             case Step.Acknowledge acknowledge -> {
-                latency.acknowledged(shard.time().nanoTime());
+                answered(latency.acknowledged(shard.time().nanoTime()));
                 acknowledged = true;
                 show(payload);
             }
@@ -168,6 +178,16 @@ final class Intake {
         }
     }
 
+    private void answered(long nanos) {
+        if (nanos == LatencyLog.NO_BEAT) {
+            return;
+        }
+        HeartbeatEvent event = Flight.heartbeat(shard.id().number(), shard.id().total());
+        if (event != null) {
+            event.finish(nanos);
+        }
+    }
+
     private void show(Payload payload) {
         batch.add(new Parcel.Received(payload, null));
     }
@@ -179,6 +199,7 @@ final class Intake {
     /** Changes the state, before the user can see the payload that has changed it. */
     private void establish() {
         vitals.established();
+        handshake.established();
         outbox.wake();
     }
 
@@ -188,6 +209,7 @@ final class Intake {
         heartbeat.tell(new Heartbeat.Input.Hello(hello.heartbeatInterval()));
         greeted.countDown();
         if (session != null) {
+            handshake.resumes();
             outbox.handshake(PayloadWriter.resume(shard.config(), session));
         }
         show(payload);

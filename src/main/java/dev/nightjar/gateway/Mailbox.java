@@ -59,12 +59,14 @@ final class Mailbox {
     private final Condition arrived = lock.newCondition();
     private final Condition space = lock.newCondition();
 
+    // Written under lock by the one that delivers, read by it and by all.
+    private volatile long stalls;
+
     // All of these are guarded by lock.
     private ArrayDeque<Parcel> parcels = new ArrayDeque<>(FIRST_ROOM);
     private int room = FIRST_ROOM;
     private int payloads;
     private long bytes;
-    private long stalls;
     private boolean closing;
     private boolean refusing;
     private boolean ended;
@@ -127,6 +129,11 @@ final class Mailbox {
         } finally {
             signalAndUnlock();
         }
+    }
+
+    /** How often {@link #deliver} has had to wait for space. */
+    long stalls() {
+        return stalls;
     }
 
     /** Does the same as {@link #deliver} if the whole batch fits at once, otherwise nothing. */
@@ -234,9 +241,10 @@ final class Mailbox {
         return parcel instanceof Parcel.Received received && received.established() != null;
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // it is written under the lock
     private void awaitSpace(Parcel parcel) throws InterruptedException {
         if (mustWait(parcel)) {
-            stalls++;
+            stalls = stalls + 1;
             signalConsumer();
             while (mustWait(parcel)) {
                 space.await();

@@ -7,6 +7,8 @@ import dev.nightjar.gateway.command.RequestGuildMembers.OnRateLimit;
 import dev.nightjar.gateway.event.EventType;
 import dev.nightjar.gateway.event.Payload;
 import dev.nightjar.gateway.event.PayloadException;
+import dev.nightjar.gateway.jfr.Flight;
+import dev.nightjar.gateway.jfr.MemberRequestEvent;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -69,6 +71,8 @@ final class MemberRequests {
     /** Sends the command and waits for the whole answer. */
     GuildMembers ask(RequestGuildMembers command, MemberDeadline deadline, OnRateLimit onRateLimit, Sender sender)
             throws InterruptedException {
+        MemberRequestEvent event = Flight.memberRequest(shard.number(), shard.total());
+        String outcome = "ABANDONED";
         MemberRequest request = begin(command, deadline, onRateLimit, sender);
         var answer = new MemberAnswer(command.guildId());
         try {
@@ -76,14 +80,21 @@ final class MemberRequests {
                 switch (awaitNext(request, sender)) {
                     case MemberRequest.Next.Chunk chunk -> answer.add(chunk.payload());
                     case MemberRequest.Next.Complete complete -> {
+                        outcome = "COMPLETE";
                         return answer.soFar();
                     }
                     case MemberRequest.Next.Fail fail -> throw failed(fail.why(), request, answer);
                     case MemberRequest.Next.Overdue overdue -> throw failed(overdue(request), request, answer);
                 }
             }
+        } catch (MemberRequestException e) {
+            outcome = e.reason().name();
+            throw e;
         } finally {
             end(request);
+            if (event != null) {
+                event.finish(outcome, request.chunksReceived());
+            }
         }
     }
 

@@ -8,6 +8,8 @@ import dev.nightjar.gateway.event.Event;
 import dev.nightjar.gateway.event.EventType;
 import dev.nightjar.gateway.event.Malformed;
 import dev.nightjar.gateway.event.Payload;
+import dev.nightjar.gateway.jfr.DecodeMismatchEvent;
+import dev.nightjar.gateway.jfr.Flight;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://discord.com/developers/docs/events/gateway">Discord: Gateway</a>
  */
 public final class Shard implements AutoCloseable {
+
+    // What stands between slashes and is neither a name of Discord's nor a place in a list.
+    private static final Pattern DATA = Pattern.compile("/(?![a-z_]{1,40}(/|$)|\\d{1,3}(/|$))[^/]*");
 
     private final ShardId id;
     private final GatewayConfig config;
@@ -187,10 +193,29 @@ public final class Shard implements AutoCloseable {
     Event give(Parcel parcel) {
         log.see(parcel);
         Event event = event(parcel);
-        if (event instanceof Malformed && parcel instanceof Parcel.Received) {
-            log.see(event);
+        if (parcel instanceof Parcel.Received received) {
+            if (event instanceof Malformed) {
+                log.see(event);
+            }
+            seeMismatches(received.payload());
         }
         return event;
+    }
+
+    private void seeMismatches(Payload decoded) {
+        List<String> mismatches = decoded.mismatches();
+        if (mismatches.isEmpty()) {
+            return;
+        }
+        DecodeMismatchEvent event = Flight.decodeMismatch(id.number(), id.total());
+        if (event != null) {
+            event.finish(decoded.type().name(), mismatches.size(), place(mismatches.getFirst()));
+        }
+    }
+
+    /** A JSON pointer without what may be data in it: the keys of a map, such as ids. */
+    private static String place(String pointer) {
+        return DATA.matcher(pointer).replaceAll("/*");
     }
 
     /** The event that a parcel stands for. */

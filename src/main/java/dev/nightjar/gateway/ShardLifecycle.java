@@ -10,6 +10,9 @@ import dev.nightjar.gateway.event.Disconnected.Next;
 import dev.nightjar.gateway.event.Payload;
 import dev.nightjar.gateway.event.SessionInvalidated;
 import dev.nightjar.gateway.inflate.MessageInflater;
+import dev.nightjar.gateway.jfr.ConnectionEvent;
+import dev.nightjar.gateway.jfr.DialEvent;
+import dev.nightjar.gateway.jfr.Flight;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -197,7 +200,7 @@ final class ShardLifecycle implements Runnable {
         URI url = GatewayUrl.dial(base, config.compression());
         Wire wire;
         try {
-            wire = config.dialingClient().dial(url, config.connectTimeout());
+            wire = dial(url);
         } catch (DialException e) {
             dialFailed(url, e, session != null);
             return;
@@ -207,6 +210,25 @@ final class ShardLifecycle implements Runnable {
             serve(new Connection(shard, new Dial(url, session, paced), wire, inflater), wire);
         } finally {
             wire.abort();
+        }
+    }
+
+    private Wire dial(URI url) throws DialException, InterruptedException {
+        DialEvent event = Flight.dial(shard.id().number(), shard.id().total());
+        String outcome = "ABANDONED";
+        String cause = "";
+        try {
+            Wire wire = config.dialingClient().dial(url, config.connectTimeout());
+            outcome = "OPENED";
+            return wire;
+        } catch (DialException e) {
+            outcome = e.reason().name();
+            cause = Excerpt.of(e.getMessage());
+            throw e;
+        } finally {
+            if (event != null) {
+                event.finish(url.getHost(), url.getPort(), outcome, cause);
+            }
         }
     }
 
@@ -275,13 +297,15 @@ final class ShardLifecycle implements Runnable {
         if (!register(current)) {
             return;
         }
+        ConnectionEvent event =
+                Flight.connection(shard.id().number(), shard.id().total());
         Connection.LastWord last;
         try {
             last = current.run();
         } finally {
             unregister();
         }
-        conclude(current, wire, last);
+        conclude(current, wire, last, event);
     }
 
     /**
@@ -315,7 +339,8 @@ final class ShardLifecycle implements Runnable {
         }
     }
 
-    private void conclude(Connection ended, Wire wire, Connection.LastWord last) throws InterruptedException {
+    private void conclude(Connection ended, Wire wire, Connection.LastWord last, @Nullable ConnectionEvent event)
+            throws InterruptedException {
         Ending ending = last.ending();
         if (stop == null) {
             requests.connectionEnded(ending.reason());
@@ -354,6 +379,9 @@ final class ShardLifecycle implements Runnable {
             // The wish came while the connection was ending already.
             next = Next.IDENTIFY;
             forgetSession(Ending.newSession().reason(), Payload.EMPTY, true);
+        }
+        if (event != null) {
+            ended.end(event, ending, next);
         }
         mailbox.notice(new Disconnected(
                 ending.cause(), ending.code(), ending.reason(), next, next == Next.STOP ? Duration.ZERO : delay));

@@ -66,9 +66,10 @@ class WorkersTest {
                     outbox,
                     latency,
                     heartbeat,
-                    new CountDownLatch(1));
-            reader = new Reader(wire, intake, mailbox, vitals);
-            writer = new Writer(wire, outbox, commands, shard.presence(), beats, vitals, heartbeat, time);
+                    new CountDownLatch(1),
+                    new Handshake(ShardId.ONE));
+            reader = new Reader(ShardId.ONE, wire, intake, mailbox, vitals);
+            writer = new Writer(wire, outbox, shard, beats, vitals, heartbeat);
         }
 
         void receive(String json) throws Ending.Signal {
