@@ -18,7 +18,7 @@ final class Connection {
     private final Dial dial;
     private final Vitals vitals;
     private final Outbox outbox = new Outbox();
-    private final LatencyLog latency = new LatencyLog();
+    private final LatencyLog latency;
     private final CountDownLatch greeted = new CountDownLatch(1);
     private final Handshake handshake;
     private final Heartbeat heartbeat;
@@ -34,6 +34,7 @@ final class Connection {
         Time time = shard.time();
         this.shard = shard;
         this.dial = dial;
+        this.latency = new LatencyLog(shard.tally());
         this.vitals = new Vitals(shard.config(), time, dial.resumes() != null, dial.paced());
         var beats = new Beats(wire, latency, vitals, shard.mailbox().ledger(), time);
         this.heartbeat = new Heartbeat(shard.config(), time, vitals, wire, outbox, latency, beats);

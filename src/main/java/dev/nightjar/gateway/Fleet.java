@@ -415,6 +415,16 @@ public final class Fleet implements AutoCloseable {
     }
 
     /**
+     * What the shards that {@link #shards()} shows have counted, together; each one's own is {@link Shard#stats()}. A shard that was
+     * started again, or that re-sharding has brought, begins at zero.
+     *
+     * @return the sums
+     */
+    public GatewayStats stats() {
+        return shards().stream().map(Shard::stats).reduce(GatewayStats.NONE, GatewayStats::plus);
+    }
+
+    /**
      * What waits for the loop, of all shards together.
      *
      * @return the sums

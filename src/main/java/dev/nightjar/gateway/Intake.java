@@ -31,6 +31,7 @@ final class Intake {
     private final Heartbeat heartbeat;
     private final CountDownLatch greeted;
     private final Handshake handshake;
+    private final Tally tally;
 
     private final Batch batch = new Batch();
     private long sequence;
@@ -59,6 +60,7 @@ final class Intake {
         this.heartbeat = heartbeat;
         this.greeted = greeted;
         this.handshake = handshake;
+        this.tally = shard.tally();
         this.sequence = resumed == null ? 0 : resumed.sequence();
     }
 
@@ -108,23 +110,35 @@ final class Intake {
     /** The JSON of one payload, or null while more of its frames are to come. */
     private byte @Nullable [] read(Frame frame) throws InflateException, Ending.Signal {
         return switch (frame) {
-            case Frame.Binary binary -> inflater.inflate(binary.part(), binary.last());
-            case Frame.Text part -> text.add(part.part(), part.last());
+            case Frame.Binary binary -> {
+                tally.arrived(binary.part().remaining());
+                yield inflater.inflate(binary.part(), binary.last());
+            }
+            case Frame.Text part -> {
+                byte[] whole = text.add(part.part(), part.last());
+                if (whole != null) {
+                    tally.arrived(whole.length);
+                }
+                yield whole;
+            }
             case Frame.End end -> throw end(end.ending());
         };
     }
 
     private void receive(Payload payload) throws Ending.Signal {
+        tally.received(payload);
         switch (protocol.on(vitals.phase(), sequence, payload)) {
             case Step.Deliver deliver -> {
                 if (vitals.phase() == Protocol.Phase.RESUMING) {
                     handshake.replayed();
+                    tally.replayed();
                 }
                 deliver(payload, null);
             }
             case Step.Establish establish -> {
                 String replaced = establish.replaced();
                 if (replaced != null) {
+                    tally.replaced();
                     batch.add(new Parcel.Notice(new SessionInvalidated(
                             payload, replaced, "the gateway answered RESUME with the READY of another session")));
                 }
@@ -132,10 +146,12 @@ final class Intake {
                 if (!establish.warning().isEmpty()) {
                     report(payload, establish.warning());
                 }
+                tally.begun();
                 establish();
             }
             case Step.Resumed resumed -> {
                 deliver(payload, null);
+                tally.resumed();
                 establish();
             }
             case Step.Hello hello -> greet(payload, hello);
@@ -182,6 +198,7 @@ final class Intake {
         if (nanos == LatencyLog.NO_BEAT) {
             return;
         }
+        tally.answered(nanos);
         HeartbeatEvent event = Flight.heartbeat(shard.id().number(), shard.id().total());
         if (event != null) {
             event.finish(nanos);

@@ -15,6 +15,7 @@ final class LatencyLog {
 
     private static final int RECENT = 5;
 
+    private final Tally tally;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition settling = lock.newCondition();
 
@@ -30,8 +31,14 @@ final class LatencyLog {
     private long settledSentAt;
     private boolean settled;
 
+    /** Makes a log that counts in a shard's tally as well. */
+    LatencyLog(Tally tally) {
+        this.tally = tally;
+    }
+
     /** Notes that a beat is about to be written. */
     void sent(long now) {
+        tally.beat();
         lock.lock();
         try {
             beats++;

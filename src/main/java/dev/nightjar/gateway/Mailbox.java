@@ -59,8 +59,8 @@ final class Mailbox {
     private final Condition arrived = lock.newCondition();
     private final Condition space = lock.newCondition();
 
-    // Written under lock by the one that delivers, read by it and by all.
-    private volatile long stalls;
+    // Written under lock by the one that delivers, read by all.
+    private volatile Stalls stalls = Stalls.NONE;
 
     // All of these are guarded by lock.
     private ArrayDeque<Parcel> parcels = new ArrayDeque<>(FIRST_ROOM);
@@ -131,8 +131,8 @@ final class Mailbox {
         }
     }
 
-    /** How often {@link #deliver} has had to wait for space. */
-    long stalls() {
+    /** How often and how long {@link #deliver} has had to wait for space. */
+    Stalls stalls() {
         return stalls;
     }
 
@@ -241,13 +241,16 @@ final class Mailbox {
         return parcel instanceof Parcel.Received received && received.established() != null;
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // it is written under the lock
     private void awaitSpace(Parcel parcel) throws InterruptedException {
         if (mustWait(parcel)) {
-            stalls = stalls + 1;
-            signalConsumer();
-            while (mustWait(parcel)) {
-                space.await();
+            stalls = stalls.begin(Time.SYSTEM.nanoTime());
+            try {
+                signalConsumer();
+                while (mustWait(parcel)) {
+                    space.await();
+                }
+            } finally {
+                stalls = stalls.end(Time.SYSTEM.nanoTime());
             }
         }
     }
@@ -576,7 +579,7 @@ final class Mailbox {
     Backlog backlog() {
         lock.lock();
         try {
-            return new Backlog(payloads, bytes, stalls);
+            return new Backlog(payloads, bytes, stalls.count());
         } finally {
             lock.unlock();
         }

@@ -74,11 +74,11 @@ final class Reader {
 
     private void deliver() throws InterruptedException {
         ReaderStallEvent event = Flight.readerStall(shard.number(), shard.total());
-        long before = mailbox.stalls();
+        long before = mailbox.stalls().count();
         try {
             mailbox.deliver(intake.batch());
         } finally {
-            if (event != null && mailbox.stalls() != before) {
+            if (event != null && mailbox.stalls().count() != before) {
                 event.finish();
             }
         }

@@ -55,6 +55,7 @@ public final class Shard implements AutoCloseable {
     private final EventWaits waits;
     private final ShardLifecycle lifecycle;
     private final GatewayLog log;
+    private final Tally tally;
 
     private Shard(
             ShardId id,
@@ -65,6 +66,7 @@ public final class Shard implements AutoCloseable {
             Mailbox.Watch fleet) {
         this.id = id;
         this.config = config;
+        this.tally = new Tally(time);
         this.log = new GatewayLog(id, config.log());
         this.waits = new EventWaits(time, this::hasEnded);
         this.mailbox = new Mailbox(
@@ -80,7 +82,7 @@ public final class Shard implements AutoCloseable {
         this.requests = new MemberRequests(id, config, mailbox, commands, time);
         var permits = new Permits(config.identifyQueue(), id);
         this.lifecycle = new ShardLifecycle(
-                new ShardContext(id, config, time, mailbox, commands, presence, requests, permits), keeper);
+                new ShardContext(id, config, time, mailbox, commands, presence, requests, permits, tally), keeper);
     }
 
     /**
@@ -207,6 +209,7 @@ public final class Shard implements AutoCloseable {
         if (mismatches.isEmpty()) {
             return;
         }
+        tally.mismatched(mismatches.size());
         DecodeMismatchEvent event = Flight.decodeMismatch(id.number(), id.total());
         if (event != null) {
             event.finish(decoded.type().name(), mismatches.size(), place(mismatches.getFirst()));
@@ -499,6 +502,15 @@ public final class Shard implements AutoCloseable {
                 commandBudget(),
                 commandsWaiting(),
                 config.identifyQueue().currentBudget());
+    }
+
+    /**
+     * What the shard has counted since it was opened. Reading it holds up nothing.
+     *
+     * @return the counters at this moment
+     */
+    public GatewayStats stats() {
+        return tally.look(mailbox, commands);
     }
 
     /**

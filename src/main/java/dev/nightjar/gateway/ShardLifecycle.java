@@ -129,6 +129,7 @@ final class ShardLifecycle implements Runnable {
 
     private void tellDroppedCommands() {
         List<String> left = shard.commands().drain();
+        shard.tally().ended(left.size());
         if (!left.isEmpty()) {
             mailbox.notice(new CommandsDropped(left));
         }
@@ -189,7 +190,7 @@ final class ShardLifecycle implements Runnable {
         awaitGate();
         state = ShardState.CONNECTING;
         if (takeRenewal()) {
-            forgetSession(Ending.newSession().reason(), Payload.EMPTY, true);
+            forgetSession(Cause.USER_NEW_SESSION, Ending.newSession().reason(), Payload.EMPTY, true);
         }
         Session session = ledger.received();
         if (session == null) {
@@ -290,6 +291,7 @@ final class ShardLifecycle implements Runnable {
         avoidDialledHost();
         Recovery.Plan plan = recovery.afterDial(streak, hasSession, cause.retryAfter(), time.jitter());
         follow(plan);
+        shard.tally().dialFailed(cause.reason());
         mailbox.notice(new ConnectFailed(url, cause.reason(), cause.forUser(), plan.delay()));
     }
 
@@ -297,6 +299,7 @@ final class ShardLifecycle implements Runnable {
         if (!register(current)) {
             return;
         }
+        shard.tally().connected();
         ConnectionEvent event =
                 Flight.connection(shard.id().number(), shard.id().total());
         Connection.LastWord last;
@@ -374,15 +377,16 @@ final class ShardLifecycle implements Runnable {
             avoidDialledHost();
         }
         Next next = stop == null ? plan.next() : Next.STOP;
-        plan.sessionLost().ifPresent(why -> forgetSession(why, ending.payload(), !ending.isStop()));
+        plan.sessionLost().ifPresent(why -> forgetSession(ending.cause(), why, ending.payload(), !ending.isStop()));
         if (next == Next.RESUME && wantsNewSession()) {
             // The wish came while the connection was ending already.
             next = Next.IDENTIFY;
-            forgetSession(Ending.newSession().reason(), Payload.EMPTY, true);
+            forgetSession(Cause.USER_NEW_SESSION, Ending.newSession().reason(), Payload.EMPTY, true);
         }
         if (event != null) {
             ended.end(event, ending, next);
         }
+        shard.tally().disconnected(ending.cause());
         mailbox.notice(new Disconnected(
                 ending.cause(), ending.code(), ending.reason(), next, next == Next.STOP ? Duration.ZERO : delay));
         boolean fatal = plan.next() == Next.STOP && ending.cause() == Cause.CLOSED_BY_GATEWAY;
@@ -399,7 +403,7 @@ final class ShardLifecycle implements Runnable {
         }
     }
 
-    private void forgetSession(String why, Payload payload, boolean tells) {
+    private void forgetSession(Cause cause, String why, Payload payload, boolean tells) {
         Session session = ledger.received();
         if (session == null) {
             return;
@@ -407,6 +411,7 @@ final class ShardLifecycle implements Runnable {
         ledger.forget();
         keeper.invalidated();
         if (tells) {
+            shard.tally().lost(cause);
             mailbox.notice(new SessionInvalidated(payload, session.id(), why));
         }
     }

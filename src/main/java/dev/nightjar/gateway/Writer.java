@@ -23,6 +23,7 @@ final class Writer {
     private final Heartbeat heartbeat;
     private final Time time;
     private final ShardId shard;
+    private final Tally tally;
 
     // The command that the limit makes wait. Confined to the writer.
     private CommandQueue.@Nullable Entry limited;
@@ -37,6 +38,7 @@ final class Writer {
         this.heartbeat = heartbeat;
         this.time = shard.time();
         this.shard = shard.id();
+        this.tally = shard.tally();
     }
 
     /** Runs until the connection ends. Returns before that when a write has failed, because every later write would fail too. */
@@ -75,6 +77,7 @@ final class Writer {
                     CommandEvent event = Flight.command(shard.number(), shard.total());
                     send(shown);
                     presence.written(shown, now);
+                    tally.commandSent();
                     if (event != null) {
                         event.finish("PRESENCE", shown.length(), false);
                     }
@@ -102,6 +105,7 @@ final class Writer {
     private void send(CommandQueue.Entry command) throws IOException, TimeoutException, InterruptedException {
         send(command.json());
         commands.written(command);
+        tally.commandSent();
         CommandEvent event = command.event();
         if (event != null) {
             event.finish("COMMAND", command.json().length(), command.equals(limited));

@@ -32,7 +32,7 @@ class WorkersTest {
         final ShardContext shard;
         final Vitals vitals;
         final Outbox outbox = new Outbox();
-        final LatencyLog latency = new LatencyLog();
+        final LatencyLog latency;
         final Beats beats;
         final Heartbeat heartbeat;
         final Intake intake;
@@ -54,7 +54,9 @@ class WorkersTest {
                     commands,
                     new Presence(config.presence(), config.limitCommands()),
                     requests,
-                    new Permits(config.identifyQueue(), ShardId.ONE));
+                    new Permits(config.identifyQueue(), ShardId.ONE),
+                    new Tally(time));
+            latency = new LatencyLog(shard.tally());
             vitals = new Vitals(config, time, resumes != null, false);
             beats = new Beats(wire, latency, vitals, mailbox.ledger(), time);
             heartbeat = new Heartbeat(config, time, vitals, wire, outbox, latency, beats);
