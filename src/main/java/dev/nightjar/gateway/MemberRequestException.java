@@ -40,10 +40,27 @@ public final class MemberRequestException extends RuntimeException {
     /** How many there are. */
     private final int chunkCount;
 
-    MemberRequestException(MemberRequest.Failure failure, GuildMembers received, int chunksReceived, int chunkCount) {
-        super(failure.message());
-        this.reason = failure.reason();
-        this.retryAfter = failure.retryAfter();
+    /**
+     * Makes one, for code that answers member requests in place of a shard: another way to a shard elsewhere, or a {@link
+     * CommandSender} of a test.
+     *
+     * @param reason what went wrong
+     * @param message what went wrong and what to do, in words
+     * @param retryAfter how long Discord asks to wait; zero when the reason is another than RATE_LIMITED
+     * @param received the part of the answer that has come
+     * @param chunksReceived how many chunks that is
+     * @param chunkCount how many the whole answer has; 0 when that is unknown
+     */
+    public MemberRequestException(
+            Reason reason,
+            String message,
+            Duration retryAfter,
+            GuildMembers received,
+            int chunksReceived,
+            int chunkCount) {
+        super(message);
+        this.reason = reason;
+        this.retryAfter = retryAfter;
         this.received = received;
         this.chunksReceived = chunksReceived;
         this.chunkCount = chunkCount;

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,20 +73,37 @@ final class MemberRequests {
     /** Sends the command and waits for the whole answer. */
     GuildMembers ask(RequestGuildMembers command, MemberDeadline deadline, OnRateLimit onRateLimit, Sender sender)
             throws InterruptedException {
+        var answer = new MemberAnswer(command.guildId());
+        ask(command, deadline, onRateLimit, sender, answer::add, answer::soFar);
+        return answer.soFar();
+    }
+
+    /**
+     * Sends the command and gives each chunk to the consumer, in this thread, until the answer is complete.
+     *
+     * @param received what a failure has of the answer
+     */
+    void ask(
+            RequestGuildMembers command,
+            MemberDeadline deadline,
+            OnRateLimit onRateLimit,
+            Sender sender,
+            Consumer<? super Payload> chunks,
+            Supplier<GuildMembers> received)
+            throws InterruptedException {
         MemberRequestEvent event = Flight.memberRequest(shard.number(), shard.total());
         String outcome = "ABANDONED";
         MemberRequest request = begin(command, deadline, onRateLimit, sender);
-        var answer = new MemberAnswer(command.guildId());
         try {
             while (true) {
                 switch (awaitNext(request, sender)) {
-                    case MemberRequest.Next.Chunk chunk -> answer.add(chunk.payload());
+                    case MemberRequest.Next.Chunk chunk -> chunks.accept(chunk.payload());
                     case MemberRequest.Next.Complete complete -> {
                         outcome = "COMPLETE";
-                        return answer.soFar();
+                        return;
                     }
-                    case MemberRequest.Next.Fail fail -> throw failed(fail.why(), request, answer);
-                    case MemberRequest.Next.Overdue overdue -> throw failed(overdue(request), request, answer);
+                    case MemberRequest.Next.Fail fail -> throw failed(fail.why(), request, received.get());
+                    case MemberRequest.Next.Overdue overdue -> throw failed(overdue(request), request, received.get());
                 }
             }
         } catch (MemberRequestException e) {
@@ -98,10 +117,16 @@ final class MemberRequests {
         }
     }
 
-    private MemberRequestException failed(MemberRequest.Failure why, MemberRequest request, MemberAnswer answer) {
+    private MemberRequestException failed(MemberRequest.Failure why, MemberRequest request, GuildMembers received) {
         lock.lock();
         try {
-            return new MemberRequestException(why, answer.soFar(), request.chunksReceived(), request.chunkCount());
+            return new MemberRequestException(
+                    why.reason(),
+                    why.message(),
+                    why.retryAfter(),
+                    received,
+                    request.chunksReceived(),
+                    request.chunkCount());
         } finally {
             lock.unlock();
         }

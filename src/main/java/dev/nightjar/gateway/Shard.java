@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -401,6 +402,34 @@ public final class Shard implements AutoCloseable {
             throws InterruptedException {
         return requests.ask(
                 request, deadline, onRateLimit, json -> queue(List.of(json)).getFirst());
+    }
+
+    /**
+     * Asks for members of a guild and gives each chunk of the answer to a consumer, as it comes and as it was received. It is for
+     * an answer that is too large to be kept as a whole, and for code that passes it on without decoding it. Returns after the
+     * last chunk. {@link dev.nightjar.gateway.event.GuildMembersChunk GuildMembersChunk} is the record of a chunk: {@code
+     * payload.as(GuildMembersChunk.class)}.
+     *
+     * @param request what to ask for; it gets a nonce if it has none
+     * @param deadline how long to wait at most
+     * @param onRateLimit whether to wait and ask again, or to fail at once
+     * @param chunks takes the chunks, in the order of their arrival, in the calling thread; what it throws ends the request. The
+     *     chunks that come while it works wait in memory
+     * @throws MemberRequestException as {@link #requestMembers(RequestGuildMembers, Duration)}; it has no members, because the
+     *     consumer has had them
+     * @throws InterruptedException when the thread is interrupted; the request is then forgotten
+     * @throws IllegalArgumentException when the payload is longer than 4,096 bytes
+     * @throws IllegalStateException as {@link #requestMembers(RequestGuildMembers, Duration)}
+     */
+    public void requestMemberChunks(
+            RequestGuildMembers request,
+            MemberDeadline deadline,
+            RequestGuildMembers.OnRateLimit onRateLimit,
+            Consumer<? super Payload> chunks)
+            throws InterruptedException {
+        GuildMembers none = new GuildMembers(request.guildId(), List.of(), List.of(), List.of());
+        requests.ask(
+                request, deadline, onRateLimit, json -> queue(List.of(json)).getFirst(), chunks, () -> none);
     }
 
     private List<CommandQueue.Entry> queue(List<String> payloads) {

@@ -1,6 +1,7 @@
 package dev.nightjar.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.nightjar.gateway.MemberRequestException.Reason;
@@ -9,6 +10,7 @@ import dev.nightjar.gateway.command.RequestGuildMembers.OnRateLimit;
 import dev.nightjar.gateway.event.Event;
 import dev.nightjar.gateway.event.GuildMembersChunk;
 import dev.nightjar.gateway.event.Intent;
+import dev.nightjar.gateway.event.Payload;
 import dev.nightjar.gateway.event.Ready;
 import dev.nightjar.gateway.simulator.Client;
 import dev.nightjar.gateway.simulator.SimulatedGateway;
@@ -48,6 +50,47 @@ class ShardMembersTest {
             loop.result();
             assertThat(chunks).containsExactly(0, 1, 2);
             assertThat(gateway.violations()).isEmpty();
+        }
+    }
+
+    @Test
+    void theChunksOfAnAnswerAreGivenAsTheyWereReceivedIfThatIsWanted() throws Exception {
+        try (SimulatedGateway gateway = gateway();
+                Shard shard = open(gateway)) {
+            List<Payload> chunks = new ArrayList<>();
+
+            shard.requestMemberChunks(
+                    RequestGuildMembers.all(7), MemberDeadline.of(PATIENCE), OnRateLimit.FAIL, chunks::add);
+
+            assertThat(chunks).hasSize(3);
+            assertThat(chunks.stream()
+                            .map(chunk -> chunk.as(GuildMembersChunk.class))
+                            .flatMap(chunk -> chunk.members().stream()))
+                    .hasSize(2_500);
+            MemberRequestException e = catchThrowableOfType(
+                    MemberRequestException.class,
+                    () -> shard.requestMemberChunks(
+                            RequestGuildMembers.all(7), MemberDeadline.of(PATIENCE), OnRateLimit.FAIL, chunks::add));
+            assertThat(e.reason()).isEqualTo(Reason.RATE_LIMITED);
+            assertThat(e.received().guildId()).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void whatTheConsumerOfChunksThrowsEndsTheRequest() throws Exception {
+        try (SimulatedGateway gateway = gateway();
+                Shard shard = open(gateway)) {
+            RequestGuildMembers request =
+                    RequestGuildMembers.byName(7, "ada", 5).withNonce("again");
+
+            assertThatIllegalStateException()
+                    .isThrownBy(() ->
+                            shard.requestMemberChunks(request, MemberDeadline.of(PATIENCE), OnRateLimit.FAIL, chunk -> {
+                                throw new IllegalStateException("enough");
+                            }))
+                    .withMessage("enough");
+
+            assertThat(shard.requestMembers(request, PATIENCE).members()).hasSize(5);
         }
     }
 

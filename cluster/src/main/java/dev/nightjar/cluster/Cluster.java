@@ -6,11 +6,15 @@ import dev.nightjar.gateway.Fleet;
 import dev.nightjar.gateway.GatewayConfig;
 import dev.nightjar.gateway.GatewayInfo;
 import dev.nightjar.gateway.GatewayInfoException;
+import dev.nightjar.gateway.GuildMembers;
 import dev.nightjar.gateway.IdentifyQueue;
+import dev.nightjar.gateway.MemberDeadline;
+import dev.nightjar.gateway.MemberRequestException;
 import dev.nightjar.gateway.Resharding;
 import dev.nightjar.gateway.Shard;
 import dev.nightjar.gateway.ShardEvent;
 import dev.nightjar.gateway.ShardId;
+import dev.nightjar.gateway.ShardSnapshot;
 import dev.nightjar.gateway.command.Command;
 import dev.nightjar.gateway.command.RequestChannelInfo;
 import dev.nightjar.gateway.command.RequestGuildMembers;
@@ -25,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +51,9 @@ public final class Cluster implements AutoCloseable {
     /** How many renewals fit into the lease time. */
     private static final int RENEWALS = 6;
 
+    /** How long a payload may be, as Discord says. */
+    private static final int MAX_PAYLOAD = 4_096;
+
     private static final Duration SAVE_INTERVAL = Duration.ofMillis(200);
 
     /** How long a member that leaves tries to hand its shards over. */
@@ -61,6 +69,8 @@ public final class Cluster implements AutoCloseable {
     private final Sides sides;
     private final Router router;
     private final Plans plans;
+    private final Presences presences;
+    private final AtomicLong lost = new AtomicLong(); // counted by the threads that renew leases
     private final List<Ledger.Subscription> subscriptions = new ArrayList<>();
     private final AtomicBoolean leaving = new AtomicBoolean();
     private final CountDownLatch left = new CountDownLatch(1);
@@ -83,6 +93,7 @@ public final class Cluster implements AutoCloseable {
         this.steward = new Steward(terms, sides, leases, handOver, lease);
         this.keeper = new Keeper(leases, attendance, new Consequences(), lease.dividedBy(RENEWALS), time);
         this.plans = new Plans(terms, sides, steward);
+        this.presences = new Presences(terms, steward);
         this.router = new Router(terms, fleet, leases, engine.courier(), steward);
     }
 
@@ -163,7 +174,10 @@ public final class Cluster implements AutoCloseable {
         subscriptions.add(config.engine().ledger().watch("", new Ledger.Listener() {
             @Override
             public void changed(String key) {
-                // Most changes are renewals. What matters is told by those who make it, or seen by the next look.
+                // Most changes are renewals. What else matters is told by those who make it, or seen by the next look.
+                if (key.equals(PresenceRecord.KEY)) {
+                    steward.hurry();
+                }
             }
 
             @Override
@@ -187,6 +201,7 @@ public final class Cluster implements AutoCloseable {
 
         @Override
         public void lost(Lease lease) {
+            lost.incrementAndGet();
             handOver.drop(lease);
             steward.hurry();
         }
@@ -229,16 +244,23 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Queues a command with the shards that it is for, whichever members have them.
+     * Queues a command with the shards that it is for, whichever members have them. While a shard moves to another member, it is
+     * tried for two seconds. A command that was queued and that waits for its turn when the shard moves is dropped: the {@link
+     * dev.nightjar.gateway.event.CommandsDropped CommandsDropped} of the member that had the shard names it.
+     *
+     * <p>An {@link UpdatePresence} is for all shards of the bot: it is kept in the engine, where the newest one counts. All members
+     * have their shards show it, within a second or so, and so does each that starts a shard or joins later. The {@linkplain
+     * GatewayConfig#presence() presence of the configuration} counts until one was sent.
      *
      * @param command the command
-     * @throws ClusterException when a shard is nowhere at this moment, or its member does not answer
+     * @throws ClusterException when a shard is nowhere at this moment, or does not take more commands, or its member or the engine
+     *     does not answer; in the last case the command may be sent
      * @throws InterruptedException when the thread is interrupted; the command may be sent
      * @throws IllegalArgumentException as {@link Shard#send}
      */
     public void send(Command command) throws InterruptedException {
         switch (command) {
-            case UpdatePresence presence -> fleet.send(presence);
+            case UpdatePresence presence -> presences.send(presence);
             case UpdateVoiceState voice -> send(voice.guildId(), voice);
             case RequestGuildMembers members -> send(members.guildId(), members);
             case RequestChannelInfo info -> send(info.guildId(), info);
@@ -250,6 +272,94 @@ public final class Cluster implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /**
+     * Queues a payload as it is with the shard of a guild, whichever member has it, as {@link #send} does.
+     *
+     * @param guildId the id of the guild; 0 for shard 0
+     * @param json the whole payload, with op and d
+     * @throws ClusterException as {@link #send}
+     * @throws InterruptedException when the thread is interrupted; the payload may be sent
+     * @throws IllegalArgumentException as {@link Shard#sendJson}
+     */
+    public void sendJson(long guildId, String json) throws InterruptedException {
+        int bytes = Names.text("A payload", json).length;
+        if (bytes > MAX_PAYLOAD) {
+            throw new IllegalArgumentException("A payload must be at most " + MAX_PAYLOAD + " bytes of UTF-8, but has "
+                    + bytes + ": split or shorten it");
+        }
+        router.send(shardOf(guildId), List.of(json));
+    }
+
+    /**
+     * Asks the guild's shard for members and waits for the answer, whichever member has the shard.
+     *
+     * @param request what to ask for
+     * @param deadline how long to wait at most
+     * @return the members
+     * @throws MemberRequestException as {@link Shard#requestMembers(RequestGuildMembers, Duration)}
+     * @throws ClusterException as {@link #requestMembers(RequestGuildMembers, MemberDeadline, RequestGuildMembers.OnRateLimit)}
+     * @throws InterruptedException when the thread is interrupted
+     * @throws IllegalArgumentException as {@link Shard#requestMembers(RequestGuildMembers, Duration)}
+     */
+    public GuildMembers requestMembers(RequestGuildMembers request, Duration deadline) throws InterruptedException {
+        return requestMembers(request, MemberDeadline.of(deadline), RequestGuildMembers.OnRateLimit.WAIT);
+    }
+
+    /**
+     * Asks the guild's shard for members and waits for the answer, with a choice of deadlines and for rate limits. When another
+     * member has the shard, that one asks and keeps the answer, which this one fetches piece by piece. When the shard moves
+     * meanwhile, the request is made once more where it is then; so Discord may see it twice.
+     *
+     * @param request what to ask for
+     * @param deadline how long to wait at most, to the millisecond
+     * @param onRateLimit whether to wait and ask again, or to fail at once
+     * @return the members
+     * @throws MemberRequestException as {@link Shard#requestMembers(RequestGuildMembers, Duration)}
+     * @throws ClusterException when the shard is nowhere at this moment, moves twice, or does not take more commands; when its member
+     *     or the engine does not answer; or when its member keeps 16 answers, or 64 MB, for other members already
+     * @throws InterruptedException when the thread is interrupted
+     * @throws IllegalArgumentException as {@link Shard#requestMembers(RequestGuildMembers, Duration)}
+     */
+    public GuildMembers requestMembers(
+            RequestGuildMembers request, MemberDeadline deadline, RequestGuildMembers.OnRateLimit onRateLimit)
+            throws InterruptedException {
+        CommandSender.payloads(request);
+        return router.members(shardOf(request.guildId()), request, deadline, onRateLimit);
+    }
+
+    /**
+     * A handle for code that may send commands and do nothing else with this cluster. Its {@code send} does as {@link #send}; when
+     * its thread is interrupted, it throws a {@link ClusterException} and leaves the thread interrupted.
+     *
+     * @return the handle; each call makes a new one
+     */
+    public CommandSender sender() {
+        return new CommandSender() {
+            @Override
+            public void send(Command command) {
+                try {
+                    Cluster.this.send(command);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new ClusterException(
+                            "The command may not have been sent, because its thread was interrupted", e);
+                }
+            }
+
+            @Override
+            public GuildMembers requestMembers(
+                    RequestGuildMembers request, MemberDeadline deadline, RequestGuildMembers.OnRateLimit onRateLimit)
+                    throws InterruptedException {
+                return Cluster.this.requestMembers(request, deadline, onRateLimit);
+            }
+
+            @Override
+            public String toString() {
+                return "sender of " + Cluster.this;
+            }
+        };
     }
 
     private void send(long guildId, Command command) throws InterruptedException {
@@ -279,6 +389,32 @@ public final class Cluster implements AutoCloseable {
                 .map(fleet::shard)
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /**
+     * All that can be seen of each shard that this member has, at this moment.
+     *
+     * @return the shards in order
+     */
+    public List<ShardSnapshot> snapshot() {
+        return shards().stream().map(Shard::snapshot).toList();
+    }
+
+    /**
+     * What this member counts.
+     *
+     * @return the numbers at this moment
+     */
+    public ClusterStats stats() {
+        return new ClusterStats(
+                steward.seen().members().size(),
+                sides.total(),
+                steward.own().size(),
+                handOver.given(),
+                steward.received(),
+                steward.rescued(),
+                lost.get(),
+                steward.failures());
     }
 
     /**
@@ -368,6 +504,7 @@ public final class Cluster implements AutoCloseable {
         }
         keeper.close();
         subscriptions.forEach(Ledger.Subscription::close);
+        router.close();
         var unused = fleet.suspend(); // 1000 would end sessions that others may resume
         if (interrupted) {
             Thread.currentThread().interrupt();

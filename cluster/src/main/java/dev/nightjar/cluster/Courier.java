@@ -36,7 +36,8 @@ public interface Courier {
             throws EngineException, InterruptedException;
 
     /**
-     * Answers the requests on a subject from now on. A request whose handler throws is not answered. No more than 256 are
+     * Answers the requests on a subject from now on. A request whose handler throws is not answered, so the one who asks waits
+     * for its deadline: a handler answers what it cannot read or do with a sentence. No more than 256 are
      * handled at the same time; others wait, 1,024 at most, and what is more is not answered. Where several answer one subject,
      * each request goes to one of them.
      *

@@ -4,6 +4,7 @@ import dev.nightjar.gateway.Shard;
 import dev.nightjar.gateway.ShardId;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class HandOver {
     private final Leases leases;
     private final Courier courier;
     private final Semaphore pace;
+    private final AtomicLong given = new AtomicLong(); // counted by the threads of hand-overs
 
     HandOver(Leases leases, Courier courier, int atOnce) {
         this.leases = leases;
@@ -42,11 +44,17 @@ final class HandOver {
         });
     }
 
+    /** How many shards were given to other members. */
+    long given() {
+        return given.get();
+    }
+
     private void give(Lease lease, String heir) throws InterruptedException {
         pace.acquire();
         try {
             suspend(lease);
             if (release(lease, heir)) {
+                given.incrementAndGet();
                 tell(heir, lease.shard());
             }
         } finally {

@@ -4,10 +4,12 @@ import dev.nightjar.gateway.Fleet;
 import dev.nightjar.gateway.NextShards;
 import dev.nightjar.gateway.Shard;
 import dev.nightjar.gateway.ShardId;
+import dev.nightjar.gateway.command.UpdatePresence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,10 @@ final class Sides {
     // Written by the steward, read by all.
     private volatile int total;
     private volatile @Nullable NextShards next;
+
+    // Held while a presence goes to shards, so that an older one does not replace a newer one.
+    private final ReentrantLock showing = new ReentrantLock();
+    private @Nullable UpdatePresence presence; // guarded by showing
 
     /**
      * Makes the first side.
@@ -108,13 +114,43 @@ final class Sides {
     }
 
     /**
-     * Starts a shard of either side.
+     * Starts a shard of either side, with the presence that was sent last.
      *
      * @throws IllegalStateException when it runs, or the member leaves
      */
     Shard start(ShardId shard) {
         NextShards beside = next;
-        return beside != null && beside.total() == shard.total() ? beside.start(shard) : fleet.start(shard);
+        Shard started = beside != null && beside.total() == shard.total() ? beside.start(shard) : fleet.start(shard);
+        showing.lock();
+        try {
+            if (presence != null) {
+                show(started, presence);
+            }
+        } finally {
+            showing.unlock();
+        }
+        return started;
+    }
+
+    /** Has all shards show a presence, and each that is started later, unless they have it already. */
+    void show(UpdatePresence newest) {
+        showing.lock();
+        try {
+            if (!newest.equals(presence)) {
+                presence = newest;
+                shards().forEach(shard -> show(shard, newest));
+            }
+        } finally {
+            showing.unlock();
+        }
+    }
+
+    private static void show(Shard shard, UpdatePresence newest) {
+        try {
+            shard.send(newest);
+        } catch (IllegalStateException e) {
+            // The shard has ended. The one that follows it has the presence from its start.
+        }
     }
 
     /** Whether a shard can be started: it does not run, and is of a total that the bot has. */

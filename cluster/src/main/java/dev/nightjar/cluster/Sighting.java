@@ -28,6 +28,11 @@ record Sighting(Ledger.@Nullable Entry entry, long since) {
         return isSame ? this : new Sighting(next, now);
     }
 
+    /** The same, but seen first so much later. */
+    Sighting later(long nanos) {
+        return nanos == 0 ? this : new Sighting(entry, since + nanos);
+    }
+
     /** Whether the store has lost writes between this sighting and a later one. */
     boolean isAheadOf(Sighting later) {
         return revision() > later.revision() || (revision() == later.revision() && !equalEntry(later));

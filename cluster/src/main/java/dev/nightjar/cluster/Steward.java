@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The thread that looks at all records, takes the shards that this member should have, and gives away those that others should
@@ -40,6 +41,11 @@ final class Steward implements AutoCloseable {
     private final Thread thread;
 
     private volatile Seen seen = Seen.NOTHING;
+
+    // Counted by the thread alone, read by all.
+    private final AtomicLong failures = new AtomicLong();
+    private final AtomicLong received = new AtomicLong();
+    private final AtomicLong rescued = new AtomicLong();
 
     // Confined to the thread, but for the last look of a member that leaves.
     private final View view;
@@ -69,6 +75,21 @@ final class Steward implements AutoCloseable {
         return seen;
     }
 
+    /** How often the engine did not answer when this member looked at the records. */
+    long failures() {
+        return failures.get();
+    }
+
+    /** How many shards this member has taken that others gave to it. */
+    long received() {
+        return received.get();
+    }
+
+    /** How many shards this member has taken from members that had died. */
+    long rescued() {
+        return rescued.get();
+    }
+
     private void run() {
         try {
             Duration pause = period;
@@ -78,6 +99,7 @@ final class Steward implements AutoCloseable {
                     look();
                     act();
                 } catch (EngineException e) {
+                    failures.incrementAndGet();
                     // Nothing can be decided until it answers again. The leases run out meanwhile.
                 } catch (RuntimeException e) {
                     LOG.log(Level.ERROR, "A look at the cluster's records has failed; the next one follows", e);
@@ -122,6 +144,7 @@ final class Steward implements AutoCloseable {
     private void act() throws EngineException, InterruptedException {
         stopWithoutLease();
         buryTheDead();
+        view.presence().ifPresent(record -> sides.show(record.presence()));
         if (view.plan().isPresent()) {
             followPlan(view.plan().get());
         }
@@ -218,7 +241,16 @@ final class Steward implements AutoCloseable {
         }
         Optional<Lease> claimed = Lease.claim(terms, shard, view.revision(ShardRecord.key(shard)), view.session(shard));
         if (claimed.isPresent()) {
+            count(shard);
             start(claimed.get());
+        }
+    }
+
+    private void count(ShardId shard) {
+        if (view.givenTo(terms.member(), shard.total()).contains(shard)) {
+            received.incrementAndGet();
+        } else if (view.isOfDead(shard)) {
+            rescued.incrementAndGet();
         }
     }
 

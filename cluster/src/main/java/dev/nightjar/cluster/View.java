@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class View {
 
+    /**
+     * What part of the patience may pass between two looks and count. When more has passed, the records could not be read, and
+     * perhaps not written either: then their writers must first have had the time to do so.
+     */
+    private static final int LONGEST_PAUSE = 5;
+
     private final String bot;
     private final long patience; // how long a record must stand still before its writer counts as gone
 
@@ -29,6 +35,7 @@ final class View {
     private final SortedMap<String, MemberRecord> members = new TreeMap<>();
     private final List<RefusedRecordException> refused = new ArrayList<>();
     private @Nullable PlanRecord plan;
+    private @Nullable PresenceRecord presence;
     private long now;
 
     View(String bot, Duration patience) {
@@ -38,15 +45,17 @@ final class View {
 
     /** Takes in all records, which were read just before this time. */
     void look(List<Ledger.Entry> entries, long time) {
+        long uncounted = Math.max(0, time - now - patience / LONGEST_PAUSE);
         now = time;
         Map<String, Sighting> next = new HashMap<>();
         shards.clear();
         members.clear();
         refused.clear();
         plan = null;
+        presence = null;
         for (Ledger.Entry entry : entries) {
             Sighting before = sightings.getOrDefault(entry.key(), Sighting.absent(time));
-            next.put(entry.key(), before.then(Optional.of(entry), time));
+            next.put(entry.key(), before.later(uncounted).then(Optional.of(entry), time));
             try {
                 read(entry);
             } catch (RefusedRecordException e) {
@@ -69,6 +78,8 @@ final class View {
             members.put(member.name(), member);
         } else if (key.equals(PlanRecord.KEY)) {
             plan = PlanRecord.read(entry, bot);
+        } else if (key.equals(PresenceRecord.KEY)) {
+            presence = PresenceRecord.read(entry, bot);
         }
     }
 
@@ -89,6 +100,18 @@ final class View {
 
     Optional<PlanRecord> plan() {
         return Optional.ofNullable(plan);
+    }
+
+    Optional<PresenceRecord> presence() {
+        return Optional.ofNullable(presence);
+    }
+
+    /** Whether a shard is held by a member that does not renew its record. */
+    boolean isOfDead(ShardId shard) {
+        ShardRecord record = shards.get(shard);
+        return record != null
+                && record.holder() instanceof ShardRecord.Holder.Held
+                && standsStill(ShardRecord.key(shard), patience);
     }
 
     /** The revision of a key when it was last read. */

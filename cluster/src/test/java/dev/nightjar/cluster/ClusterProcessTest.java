@@ -157,6 +157,33 @@ class ClusterProcessTest {
     }
 
     @Test
+    void noShardMovesWhenTheEngineIsDownForAllForLongerThanTheLease() throws Exception {
+        // Long enough for all to be back before anybody takes anything, also on a busy machine.
+        Plan patient = Plan.of(6, Duration.ofSeconds(10));
+        try (ClusterRig rig = ClusterRig.start(patient)) {
+            List<MemberProcess> members = rig.begin("one", "two", "three");
+            int connections = rig.gateway().connections();
+
+            rig.server().kill();
+            long down = System.nanoTime();
+            rig.awaitLeases(1.2);
+            long up = System.nanoTime();
+            rig.server().restart();
+            rig.awaitMore(5);
+            rig.finish();
+
+            for (MemberProcess member : members) {
+                assertThat(rig.handedOut()
+                                .between(member.label(), down + patient.lease().toNanos(), up))
+                        .as(rig::story)
+                        .isLessThanOrEqualTo(1);
+            }
+            assertThat(rig.handedOut().repeated()).as(rig::story).isZero();
+            assertThat(rig.gateway().connections()).as(rig::story).isEqualTo(connections);
+        }
+    }
+
+    @Test
     void aMemberThatIsToldToSuspendClosesItsConnectionsWhileTheEngineIsDown() throws Exception {
         try (ClusterRig rig = ClusterRig.start(PLAN.with(ClusterConfig.OnEngineLoss.SUSPEND))) {
             rig.begin("one", "two", "three");

@@ -111,6 +111,9 @@ final class MemberProcess {
     }
 
     private void keep(String line) {
+        if (line.contains("io.nats.client.impl.ErrorListener") || line.startsWith("SEVERE: exceptionOccurred")) {
+            return; // what the client says several times a second while it looks for its server
+        }
         lock.lock();
         try {
             if (last.size() == LAST_LINES) {

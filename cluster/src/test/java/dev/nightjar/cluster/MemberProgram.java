@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,14 +96,14 @@ final class MemberProgram {
 
     private void run() throws Exception {
         GatewayConfig config = gatewayConfig(settings.gateway());
-        NatsEngine engine = connect();
-        Cluster cluster = Cluster.join(ClusterConfig.builder(config, engine)
+        NatsEngine engine = insist(() -> NatsEngine.connect(settings.engine(), BOT));
+        Cluster cluster = insist(() -> Cluster.join(ClusterConfig.builder(config, engine)
                 .name(settings.name())
                 .initialShards(settings.shards())
                 .lease(settings.lease())
                 .onEngineLoss(settings.onEngineLoss())
                 .identifyQueue(shard -> {})
-                .build());
+                .build()));
         print("joined");
         Thread.ofPlatform().daemon().start(() -> obey(cluster));
         for (ShardEvent next : cluster.events()) {
@@ -114,13 +115,13 @@ final class MemberProgram {
         engine.close();
     }
 
-    /** Connects to the engine, which on a busy machine may take several attempts. */
-    private NatsEngine connect() throws EngineException, InterruptedException {
+    /** Tries again while there is no engine, or another member of the name seems to be alive. */
+    private static <T> T insist(Callable<T> attempt) throws Exception {
         long until = System.nanoTime() + ClusterRig.PATIENCE.toNanos();
         while (true) {
             try {
-                return NatsEngine.connect(settings.engine(), BOT);
-            } catch (EngineException e) {
+                return attempt.call();
+            } catch (EngineException | ClusterException e) {
                 if (System.nanoTime() - until > 0) {
                     throw e;
                 }
