@@ -13,6 +13,8 @@ module dev.nightjar.gateway {
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.jr.ob;
     requires com.github.luben.zstd_jni;
+    // Where it is there, it can record what the engine does; without it nothing is missing.
+    requires static jdk.jfr;
 
     exports dev.nightjar.gateway;
     exports dev.nightjar.gateway.command;

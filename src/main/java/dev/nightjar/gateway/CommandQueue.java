@@ -1,5 +1,7 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.jfr.CommandEvent;
+import dev.nightjar.gateway.jfr.Flight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -18,12 +20,21 @@ final class CommandQueue {
 
         private final String json;
 
-        private Entry(String json) {
+        private final @Nullable CommandEvent event;
+
+        private Entry(String json, @Nullable CommandEvent event) {
             this.json = json;
+            this.event = event;
         }
 
         String json() {
             return json;
+        }
+
+        /** What a recording gets when the command was written; null when nothing was recorded as it came. */
+        @Nullable
+        CommandEvent event() {
+            return event;
         }
     }
 
@@ -46,7 +57,9 @@ final class CommandQueue {
      * @throws IllegalStateException when not all find room
      */
     List<Entry> add(List<String> payloads) {
-        List<Entry> entries = payloads.stream().map(Entry::new).toList();
+        List<Entry> entries = payloads.stream()
+                .map(json -> new Entry(json, Flight.command(shard.number(), shard.total())))
+                .toList();
         adding.lock();
         try {
             if (waiting.remainingCapacity() < entries.size()) {

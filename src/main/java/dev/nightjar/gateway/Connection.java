@@ -1,6 +1,8 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.event.Disconnected.Next;
 import dev.nightjar.gateway.inflate.MessageInflater;
+import dev.nightjar.gateway.jfr.ConnectionEvent;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +18,9 @@ final class Connection {
     private final Dial dial;
     private final Vitals vitals;
     private final Outbox outbox = new Outbox();
-    private final LatencyLog latency = new LatencyLog();
+    private final LatencyLog latency;
     private final CountDownLatch greeted = new CountDownLatch(1);
+    private final Handshake handshake;
     private final Heartbeat heartbeat;
     private final Intake intake;
     private final Reader reader;
@@ -31,12 +34,14 @@ final class Connection {
         Time time = shard.time();
         this.shard = shard;
         this.dial = dial;
+        this.latency = new LatencyLog(shard.tally());
         this.vitals = new Vitals(shard.config(), time, dial.resumes() != null, dial.paced());
         var beats = new Beats(wire, latency, vitals, shard.mailbox().ledger(), time);
         this.heartbeat = new Heartbeat(shard.config(), time, vitals, wire, outbox, latency, beats);
-        this.intake = new Intake(shard, dial, inflater, vitals, outbox, latency, heartbeat, greeted);
-        this.reader = new Reader(wire, intake, shard.mailbox(), vitals);
-        this.writer = new Writer(wire, outbox, shard.commands(), shard.presence(), beats, vitals, heartbeat, time);
+        this.handshake = new Handshake(shard.id());
+        this.intake = new Intake(shard, dial, inflater, vitals, outbox, latency, heartbeat, greeted, handshake);
+        this.reader = new Reader(shard.id(), wire, intake, shard.mailbox(), vitals);
+        this.writer = new Writer(wire, outbox, shard, beats, vitals, heartbeat);
     }
 
     /** The result of a connection: why it has ended, and what was received before that and is not yet in the mailbox. */
@@ -50,10 +55,11 @@ final class Connection {
             scope.fork("heartbeat", subtask(heartbeat::run));
             scope.fork("writer", subtask(writer::run));
             if (dial.resumes() == null) {
-                scope.fork("identify", subtask(new Identify(shard, outbox, greeted)::run));
+                scope.fork("identify", subtask(new Identify(shard, outbox, greeted, handshake)::run));
             }
             ending = await(scope);
         }
+        handshake.end();
         if (shortage != null) {
             // A subtask may have interrupted this thread after the scope had seen the failure.
             Thread.interrupted();
@@ -96,6 +102,17 @@ final class Connection {
                 throw e;
             }
         };
+    }
+
+    /** Ends the event of this connection, which has ended. */
+    void end(ConnectionEvent event, Ending ending, Next next) {
+        event.finish(
+                dial.url().getHost(),
+                dial.resumes() != null,
+                vitals.reached().name(),
+                ending.cause().name(),
+                ending.code(),
+                next.name());
     }
 
     /** Ends the connection at once. Safe for any thread. */

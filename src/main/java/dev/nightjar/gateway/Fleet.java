@@ -9,6 +9,8 @@ import dev.nightjar.gateway.command.UpdateVoiceState;
 import dev.nightjar.gateway.event.Event;
 import dev.nightjar.gateway.event.EventType;
 import dev.nightjar.gateway.event.Intent;
+import dev.nightjar.gateway.jfr.Flight;
+import dev.nightjar.gateway.jfr.ReshardEvent;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -57,6 +59,7 @@ public final class Fleet implements AutoCloseable {
     // Written under lock, read by all.
     private volatile ShardGroup group;
     private volatile @Nullable ShardGroup next;
+    private @Nullable ReshardEvent resharding; // guarded by lock
     private boolean closed; // guarded by lock
     private boolean standing; // whether the merge is kept open; guarded by lock
 
@@ -194,7 +197,10 @@ public final class Fleet implements AutoCloseable {
     public Events<ShardEvent> events(Set<EventType> wanted) {
         Predicate<Parcel> isWanted = Shard.wanted(wanted);
         return new Events<>(new FleetFeed<>(
-                merge, this::shards, isWanted, item -> new ShardEvent(item.shard(), Shard.event(item.parcel()))));
+                merge,
+                this::shards,
+                isWanted,
+                item -> new ShardEvent(item.shard(), item.shard().give(item.parcel()))));
     }
 
     /**
@@ -211,7 +217,7 @@ public final class Fleet implements AutoCloseable {
         Shard shard = item.shard();
         // Nothing else was taken of this shard since.
         return new ShardMessage(
-                shard, Shard.message(item.parcel()), shard.mailbox().ledger().deliveredId());
+                shard, shard.giveRaw(item.parcel()), shard.mailbox().ledger().deliveredId());
     }
 
     /**
@@ -430,6 +436,16 @@ public final class Fleet implements AutoCloseable {
     }
 
     /**
+     * What the shards that {@link #shards()} shows have counted, together; each one's own is {@link Shard#stats()}. A shard that was
+     * started again, or that re-sharding has brought, begins at zero.
+     *
+     * @return the sums
+     */
+    public GatewayStats stats() {
+        return shards().stream().map(Shard::stats).reduce(GatewayStats.NONE, GatewayStats::plus);
+    }
+
+    /**
      * What waits for the loop, of all shards together.
      *
      * @return the sums
@@ -574,6 +590,7 @@ public final class Fleet implements AutoCloseable {
                 throw new IllegalStateException("The fleet is being re-sharded already");
             }
             next = fresh;
+            resharding = Flight.reshard(group.total(), fresh.total());
         } finally {
             lock.unlock();
         }
@@ -585,6 +602,11 @@ public final class Fleet implements AutoCloseable {
         lock.lock();
         try {
             next = null;
+            ReshardEvent event = resharding;
+            if (event != null) {
+                resharding = null;
+                event.finish(ending.isLive()); // the old shards, not the new ones
+            }
         } finally {
             lock.unlock();
         }

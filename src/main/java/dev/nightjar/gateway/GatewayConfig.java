@@ -144,6 +144,11 @@ public final class GatewayConfig {
         return settings.get(Setting.GATE);
     }
 
+    /** {@return the lowest level at which lifecycle events are logged} */
+    public System.Logger.Level log() {
+        return settings.get(Setting.LOG);
+    }
+
     /** {@return whether commands are kept within Discord's limit} */
     public boolean limitCommands() {
         return settings.get(Setting.LIMIT_COMMANDS);
@@ -423,6 +428,24 @@ public final class GatewayConfig {
          */
         public Builder gate(ShardGate gate) {
             return set(Setting.GATE, gate);
+        }
+
+        /**
+         * Sets the lowest level at which lifecycle events are logged, by default {@link System.Logger.Level#WARNING}: what went
+         * wrong, and why a bot is silent. With {@code INFO} the log has every connection, READY and RESUMED as well, with {@code
+         * OFF} nothing.
+         *
+         * <p>The lines go to {@link System#getLogger System.getLogger("dev.nightjar.gateway")}, and so to the logging of the
+         * program, where levels can be set, too. The thread that takes the events writes them, each just before the loop gets
+         * its event. They contain neither the token nor anything from messages.
+         *
+         * {@snippet file="dev/nightjar/gateway/examples/Configured.java" region="log"}
+         *
+         * @param least the lowest level that is written
+         * @return this
+         */
+        public Builder log(System.Logger.Level least) {
+            return set(Setting.LOG, least);
         }
 
         /**

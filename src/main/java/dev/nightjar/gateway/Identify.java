@@ -3,6 +3,8 @@ package dev.nightjar.gateway;
 import dev.nightjar.gateway.decode.Excerpt;
 import dev.nightjar.gateway.event.Disconnected.Cause;
 import dev.nightjar.gateway.event.Payload;
+import dev.nightjar.gateway.jfr.Flight;
+import dev.nightjar.gateway.jfr.PermitWaitEvent;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -14,25 +16,39 @@ final class Identify {
     private final ShardContext shard;
     private final Outbox outbox;
     private final CountDownLatch greeted;
+    private final Handshake handshake;
 
-    Identify(ShardContext shard, Outbox outbox, CountDownLatch greeted) {
+    Identify(ShardContext shard, Outbox outbox, CountDownLatch greeted, Handshake handshake) {
         this.shard = shard;
         this.outbox = outbox;
         this.greeted = greeted;
+        this.handshake = handshake;
     }
 
     void run() throws Ending.Signal, InterruptedException {
         greeted.await();
         acquirePermit();
+        handshake.identifies();
         outbox.handshake(PayloadWriter.identify(
                 shard.config(), shard.id(), shard.presence().identify()));
     }
 
     private void acquirePermit() throws Ending.Signal, InterruptedException {
-        Throwable failure = shard.permits()
-                .acquire(
-                        shard.config().closeTimeout(),
-                        () -> shard.mailbox().notice(shard.permits().explain()));
+        PermitWaitEvent event =
+                Flight.permitWait(shard.id().number(), shard.id().total());
+        String outcome = "ABANDONED";
+        Throwable failure;
+        try {
+            failure = shard.permits()
+                    .acquire(
+                            shard.config().closeTimeout(),
+                            () -> shard.mailbox().notice(shard.permits().explain()));
+            outcome = failure == null ? "GRANTED" : "FAILED";
+        } finally {
+            if (event != null) {
+                event.finish(outcome);
+            }
+        }
         if (failure != null) {
             throw Ending.resumable(
                             Cause.IDENTIFY_QUEUE_FAILED,

@@ -7,6 +7,8 @@ import dev.nightjar.gateway.event.Payload;
 import dev.nightjar.gateway.event.SessionInvalidated;
 import dev.nightjar.gateway.inflate.InflateException;
 import dev.nightjar.gateway.inflate.MessageInflater;
+import dev.nightjar.gateway.jfr.Flight;
+import dev.nightjar.gateway.jfr.HeartbeatEvent;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,8 @@ final class Intake {
     private final LatencyLog latency;
     private final Heartbeat heartbeat;
     private final CountDownLatch greeted;
+    private final Handshake handshake;
+    private final Tally tally;
 
     private final Batch batch = new Batch();
     private long sequence;
@@ -42,7 +46,8 @@ final class Intake {
             Outbox outbox,
             LatencyLog latency,
             Heartbeat heartbeat,
-            CountDownLatch greeted) {
+            CountDownLatch greeted,
+            Handshake handshake) {
         this.shard = shard;
         this.dial = dial;
         this.inflater = inflater;
@@ -54,6 +59,8 @@ final class Intake {
         this.latency = latency;
         this.heartbeat = heartbeat;
         this.greeted = greeted;
+        this.handshake = handshake;
+        this.tally = shard.tally();
         this.sequence = resumed == null ? 0 : resumed.sequence();
     }
 
@@ -103,18 +110,35 @@ final class Intake {
     /** The JSON of one payload, or null while more of its frames are to come. */
     private byte @Nullable [] read(Frame frame) throws InflateException, Ending.Signal {
         return switch (frame) {
-            case Frame.Binary binary -> inflater.inflate(binary.part(), binary.last());
-            case Frame.Text part -> text.add(part.part(), part.last());
+            case Frame.Binary binary -> {
+                tally.arrived(binary.part().remaining());
+                yield inflater.inflate(binary.part(), binary.last());
+            }
+            case Frame.Text part -> {
+                byte[] whole = text.add(part.part(), part.last());
+                if (whole != null) {
+                    tally.arrived(whole.length);
+                }
+                yield whole;
+            }
             case Frame.End end -> throw end(end.ending());
         };
     }
 
     private void receive(Payload payload) throws Ending.Signal {
+        tally.received(payload);
         switch (protocol.on(vitals.phase(), sequence, payload)) {
-            case Step.Deliver deliver -> deliver(payload, null);
+            case Step.Deliver deliver -> {
+                if (vitals.phase() == Protocol.Phase.RESUMING) {
+                    handshake.replayed();
+                    tally.replayed();
+                }
+                deliver(payload, null);
+            }
             case Step.Establish establish -> {
                 String replaced = establish.replaced();
                 if (replaced != null) {
+                    tally.replaced();
                     batch.add(new Parcel.Notice(new SessionInvalidated(
                             payload, replaced, "the gateway answered RESUME with the READY of another session")));
                 }
@@ -122,10 +146,12 @@ final class Intake {
                 if (!establish.warning().isEmpty()) {
                     report(payload, establish.warning());
                 }
+                tally.begun();
                 establish();
             }
             case Step.Resumed resumed -> {
                 deliver(payload, null);
+                tally.resumed();
                 establish();
             }
             case Step.Hello hello -> greet(payload, hello);
@@ -137,7 +163,7 @@ final class Intake {
                 outbox.beat();
             }
             case Step.Acknowledge acknowledge -> {
-                latency.acknowledged(shard.time().nanoTime());
+                answered(latency.acknowledged(shard.time().nanoTime()));
                 acknowledged = true;
                 show(payload);
             }
@@ -168,6 +194,17 @@ final class Intake {
         }
     }
 
+    private void answered(long nanos) {
+        if (nanos == LatencyLog.NO_BEAT) {
+            return;
+        }
+        tally.answered(nanos);
+        HeartbeatEvent event = Flight.heartbeat(shard.id().number(), shard.id().total());
+        if (event != null) {
+            event.finish(nanos);
+        }
+    }
+
     private void show(Payload payload) {
         batch.add(new Parcel.Received(payload, null));
     }
@@ -179,6 +216,7 @@ final class Intake {
     /** Changes the state, before the user can see the payload that has changed it. */
     private void establish() {
         vitals.established();
+        handshake.established();
         outbox.wake();
     }
 
@@ -188,6 +226,7 @@ final class Intake {
         heartbeat.tell(new Heartbeat.Input.Hello(hello.heartbeatInterval()));
         greeted.countDown();
         if (session != null) {
+            handshake.resumes();
             outbox.handshake(PayloadWriter.resume(shard.config(), session));
         }
         show(payload);

@@ -10,8 +10,12 @@ import java.util.concurrent.locks.ReentrantLock;
 /** The measurements of one connection's heartbeats. Safe for any thread. */
 final class LatencyLog {
 
+    /** Stands for the latency of an ACK that no beat was before. */
+    static final long NO_BEAT = -1;
+
     private static final int RECENT = 5;
 
+    private final Tally tally;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition settling = lock.newCondition();
 
@@ -27,8 +31,14 @@ final class LatencyLog {
     private long settledSentAt;
     private boolean settled;
 
+    /** Makes a log that counts in a shard's tally as well. */
+    LatencyLog(Tally tally) {
+        this.tally = tally;
+    }
+
     /** Notes that a beat is about to be written. */
     void sent(long now) {
+        tally.beat();
         lock.lock();
         try {
             beats++;
@@ -39,12 +49,16 @@ final class LatencyLog {
         }
     }
 
-    /** Notes that an ACK was received. An ACK without a beat before it changes nothing. */
-    void acknowledged(long now) {
+    /**
+     * Notes that an ACK was received. An ACK without a beat before it changes nothing.
+     *
+     * @return the nanoseconds since the beat, or {@link #NO_BEAT}
+     */
+    long acknowledged(long now) {
         lock.lock();
         try {
             if (!awaiting) {
-                return;
+                return NO_BEAT;
             }
             awaiting = false;
             answeredSentAt = sentAt;
@@ -55,6 +69,7 @@ final class LatencyLog {
             if (recent.size() > RECENT) {
                 recent.removeLast();
             }
+            return Math.max(0, now - sentAt);
         } finally {
             lock.unlock();
         }

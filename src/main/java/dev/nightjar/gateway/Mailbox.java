@@ -59,12 +59,14 @@ final class Mailbox {
     private final Condition arrived = lock.newCondition();
     private final Condition space = lock.newCondition();
 
+    // Written under lock by the one that delivers, read by all.
+    private volatile Stalls stalls = Stalls.NONE;
+
     // All of these are guarded by lock.
     private ArrayDeque<Parcel> parcels = new ArrayDeque<>(FIRST_ROOM);
     private int room = FIRST_ROOM;
     private int payloads;
     private long bytes;
-    private long stalls;
     private boolean closing;
     private boolean refusing;
     private boolean ended;
@@ -127,6 +129,11 @@ final class Mailbox {
         } finally {
             signalAndUnlock();
         }
+    }
+
+    /** How often and how long {@link #deliver} has had to wait for space. */
+    Stalls stalls() {
+        return stalls;
     }
 
     /** Does the same as {@link #deliver} if the whole batch fits at once, otherwise nothing. */
@@ -236,10 +243,14 @@ final class Mailbox {
 
     private void awaitSpace(Parcel parcel) throws InterruptedException {
         if (mustWait(parcel)) {
-            stalls++;
-            signalConsumer();
-            while (mustWait(parcel)) {
-                space.await();
+            stalls = stalls.begin(Time.SYSTEM.nanoTime());
+            try {
+                signalConsumer();
+                while (mustWait(parcel)) {
+                    space.await();
+                }
+            } finally {
+                stalls = stalls.end(Time.SYSTEM.nanoTime());
             }
         }
     }
@@ -576,7 +587,7 @@ final class Mailbox {
     Backlog backlog() {
         lock.lock();
         try {
-            return new Backlog(payloads, bytes, stalls);
+            return new Backlog(payloads, bytes, stalls.count());
         } finally {
             lock.unlock();
         }

@@ -7,6 +7,8 @@ import dev.nightjar.gateway.command.RequestGuildMembers.OnRateLimit;
 import dev.nightjar.gateway.event.EventType;
 import dev.nightjar.gateway.event.Payload;
 import dev.nightjar.gateway.event.PayloadException;
+import dev.nightjar.gateway.jfr.Flight;
+import dev.nightjar.gateway.jfr.MemberRequestEvent;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -89,20 +91,29 @@ final class MemberRequests {
             Consumer<? super Payload> chunks,
             Supplier<GuildMembers> received)
             throws InterruptedException {
+        MemberRequestEvent event = Flight.memberRequest(shard.number(), shard.total());
+        String outcome = "ABANDONED";
         MemberRequest request = begin(command, deadline, onRateLimit, sender);
         try {
             while (true) {
                 switch (awaitNext(request, sender)) {
                     case MemberRequest.Next.Chunk chunk -> chunks.accept(chunk.payload());
                     case MemberRequest.Next.Complete complete -> {
+                        outcome = "COMPLETE";
                         return;
                     }
                     case MemberRequest.Next.Fail fail -> throw failed(fail.why(), request, received.get());
                     case MemberRequest.Next.Overdue overdue -> throw failed(overdue(request), request, received.get());
                 }
             }
+        } catch (MemberRequestException e) {
+            outcome = e.reason().name();
+            throw e;
         } finally {
             end(request);
+            if (event != null) {
+                event.finish(outcome, request.chunksReceived());
+            }
         }
     }
 

@@ -1,11 +1,15 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.jfr.Flight;
+import dev.nightjar.gateway.jfr.ReaderStallEvent;
+
 /**
  * The subtask that reads a connection: it takes frames, passes them to the {@link Intake}, and hands over the resulting
  * parcels to the mailbox.
  */
 final class Reader {
 
+    private final ShardId shard;
     private final Inbound inbound;
     private final Intake intake;
     private final Mailbox mailbox;
@@ -13,7 +17,8 @@ final class Reader {
     private final TimeSlice slice = new TimeSlice();
     private boolean works = true;
 
-    Reader(Inbound inbound, Intake intake, Mailbox mailbox, Vitals vitals) {
+    Reader(ShardId shard, Inbound inbound, Intake intake, Mailbox mailbox, Vitals vitals) {
+        this.shard = shard;
         this.inbound = inbound;
         this.intake = intake;
         this.mailbox = mailbox;
@@ -58,12 +63,24 @@ final class Reader {
 
     private void handOver() throws InterruptedException {
         if (vitals.isActive()) {
-            mailbox.deliver(intake.batch());
+            deliver();
         } else {
             vitals.handsOver();
-            mailbox.deliver(intake.batch());
+            deliver();
             vitals.handedOver();
         }
         intake.handedOver();
+    }
+
+    private void deliver() throws InterruptedException {
+        ReaderStallEvent event = Flight.readerStall(shard.number(), shard.total());
+        long before = mailbox.stalls().count();
+        try {
+            mailbox.deliver(intake.batch());
+        } finally {
+            if (event != null && mailbox.stalls().count() != before) {
+                event.finish();
+            }
+        }
     }
 }

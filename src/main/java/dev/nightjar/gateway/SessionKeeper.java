@@ -3,6 +3,8 @@ package dev.nightjar.gateway;
 import dev.nightjar.gateway.decode.Excerpt;
 import dev.nightjar.gateway.event.SessionStoreFailed;
 import dev.nightjar.gateway.event.SessionStoreFailed.Action;
+import dev.nightjar.gateway.jfr.Flight;
+import dev.nightjar.gateway.jfr.SessionStoreEvent;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -276,6 +278,16 @@ final class SessionKeeper implements Runnable {
      * cannot pile up.
      */
     private boolean ask(Action action, Request request) {
+        SessionStoreEvent event =
+                Flight.sessionStore(key.shard().number(), key.shard().total());
+        boolean done = call(action, request);
+        if (event != null) {
+            event.finish(action.name(), done);
+        }
+        return done;
+    }
+
+    private boolean call(Action action, Request request) {
         try {
             if (store != null) {
                 request.to(store);

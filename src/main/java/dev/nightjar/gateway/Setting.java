@@ -40,6 +40,9 @@ final class Setting<T> {
 
     static final Setting<Integer> CAPABILITIES = new Setting<>(0, bits -> notNegative("Capabilities", bits));
 
+    // A program whose loop looks at no lifecycle event still says why it is silent, and says nothing while all is well.
+    static final Setting<System.Logger.Level> LOG = any(System.Logger.Level.WARNING);
+
     static final Setting<Boolean> LIMIT_COMMANDS = any(true);
 
     static final Setting<List<Session>> SESSIONS = any(List.of());

@@ -6,7 +6,10 @@ import dev.nightjar.gateway.command.UpdatePresence;
 import dev.nightjar.gateway.event.Disconnected;
 import dev.nightjar.gateway.event.Event;
 import dev.nightjar.gateway.event.EventType;
+import dev.nightjar.gateway.event.Malformed;
 import dev.nightjar.gateway.event.Payload;
+import dev.nightjar.gateway.jfr.DecodeMismatchEvent;
+import dev.nightjar.gateway.jfr.Flight;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Shard implements AutoCloseable {
 
+    // What stands between slashes and is neither a name of Discord's nor a place in a list.
+    private static final Pattern DATA = Pattern.compile("/(?![a-z_]{1,40}(/|$)|\\d{1,3}(/|$))[^/]*");
+
     private final ShardId id;
     private final GatewayConfig config;
     private final Mailbox mailbox;
@@ -48,6 +55,8 @@ public final class Shard implements AutoCloseable {
     private final MemberRequests requests;
     private final EventWaits waits;
     private final ShardLifecycle lifecycle;
+    private final GatewayLog log;
+    private final Tally tally;
 
     private Shard(
             ShardId id,
@@ -58,6 +67,8 @@ public final class Shard implements AutoCloseable {
             Mailbox.Watch fleet) {
         this.id = id;
         this.config = config;
+        this.tally = new Tally(time);
+        this.log = new GatewayLog(id, config.log());
         this.waits = new EventWaits(time, this::hasEnded);
         this.mailbox = new Mailbox(
                 config.eventBuffer(),
@@ -72,7 +83,7 @@ public final class Shard implements AutoCloseable {
         this.requests = new MemberRequests(id, config, mailbox, commands, time);
         var permits = new Permits(config.identifyQueue(), id);
         this.lifecycle = new ShardLifecycle(
-                new ShardContext(id, config, time, mailbox, commands, presence, requests, permits), keeper);
+                new ShardContext(id, config, time, mailbox, commands, presence, requests, permits, tally), keeper);
     }
 
     /**
@@ -168,7 +179,7 @@ public final class Shard implements AutoCloseable {
      */
     public Events<Event> events(Set<EventType> wanted) {
         Predicate<Parcel> isWanted = wanted(wanted);
-        return new Events<>(new ShardFeed<>(mailbox, taken, isWanted, Shard::event));
+        return new Events<>(new ShardFeed<>(mailbox, taken, isWanted, this::give));
     }
 
     /** The parcels that a loop over events of these types gives out. */
@@ -181,7 +192,37 @@ public final class Shard implements AutoCloseable {
         };
     }
 
-    /** The event that a loop gives out for a parcel. */
+    /** The event that a loop over this shard or its fleet gives out for a parcel, after the log has it. */
+    Event give(Parcel parcel) {
+        log.see(parcel);
+        Event event = event(parcel);
+        if (parcel instanceof Parcel.Received received) {
+            if (event instanceof Malformed) {
+                log.see(event);
+            }
+            seeMismatches(received.payload());
+        }
+        return event;
+    }
+
+    private void seeMismatches(Payload decoded) {
+        List<String> mismatches = decoded.mismatches();
+        if (mismatches.isEmpty()) {
+            return;
+        }
+        tally.mismatched(mismatches.size());
+        DecodeMismatchEvent event = Flight.decodeMismatch(id.number(), id.total());
+        if (event != null) {
+            event.finish(decoded.type().name(), mismatches.size(), place(mismatches.getFirst()));
+        }
+    }
+
+    /** A JSON pointer without what may be data in it: the keys of a map, such as ids. */
+    private static String place(String pointer) {
+        return DATA.matcher(pointer).replaceAll("/*");
+    }
+
+    /** The event that a parcel stands for. */
     static Event event(Parcel parcel) {
         return switch (parcel) {
             case Parcel.Notice notice -> notice.event();
@@ -209,7 +250,7 @@ public final class Shard implements AutoCloseable {
      * @return as {@link #events()}
      */
     public Events<GatewayMessage> messages() {
-        return new Events<>(new ShardFeed<>(mailbox, taken, Shard::isMessage, Shard::message));
+        return new Events<>(new ShardFeed<>(mailbox, taken, Shard::isMessage, this::giveRaw));
     }
 
     /** Whether a loop over messages gives out this parcel. */
@@ -220,8 +261,13 @@ public final class Shard implements AutoCloseable {
         };
     }
 
-    /** The message that a loop gives out for a parcel. */
-    static GatewayMessage message(Parcel parcel) {
+    /** The message that a loop over this shard or its fleet gives out for a parcel, after the log has it. */
+    GatewayMessage giveRaw(Parcel parcel) {
+        log.see(parcel);
+        return message(parcel);
+    }
+
+    private static GatewayMessage message(Parcel parcel) {
         return switch (parcel) {
             case Parcel.Received received -> new GatewayMessage.Text(received.payload());
             case Parcel.Notice notice -> {
@@ -492,6 +538,15 @@ public final class Shard implements AutoCloseable {
                 commandBudget(),
                 commandsWaiting(),
                 config.identifyQueue().currentBudget());
+    }
+
+    /**
+     * What the shard has counted since it was opened. Reading it holds up nothing.
+     *
+     * @return the counters at this moment
+     */
+    public GatewayStats stats() {
+        return tally.look(mailbox, commands);
     }
 
     /**

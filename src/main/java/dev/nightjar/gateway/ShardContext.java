@@ -11,6 +11,7 @@ package dev.nightjar.gateway;
  * @param presence the presence that the user wants
  * @param requests the member requests that wait for an answer
  * @param permits its requests to the identify queue
+ * @param tally what it counts
  */
 record ShardContext(
         ShardId id,
@@ -20,4 +21,5 @@ record ShardContext(
         CommandQueue commands,
         Presence presence,
         MemberRequests requests,
-        Permits permits) {}
+        Permits permits,
+        Tally tally) {}

@@ -10,6 +10,9 @@ import dev.nightjar.gateway.event.Disconnected.Next;
 import dev.nightjar.gateway.event.Payload;
 import dev.nightjar.gateway.event.SessionInvalidated;
 import dev.nightjar.gateway.inflate.MessageInflater;
+import dev.nightjar.gateway.jfr.ConnectionEvent;
+import dev.nightjar.gateway.jfr.DialEvent;
+import dev.nightjar.gateway.jfr.Flight;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -126,6 +129,7 @@ final class ShardLifecycle implements Runnable {
 
     private void tellDroppedCommands() {
         List<String> left = shard.commands().drain();
+        shard.tally().ended(left.size());
         if (!left.isEmpty()) {
             mailbox.notice(new CommandsDropped(left));
         }
@@ -186,7 +190,7 @@ final class ShardLifecycle implements Runnable {
         awaitGate();
         state = ShardState.CONNECTING;
         if (takeRenewal()) {
-            forgetSession(Ending.newSession().reason(), Payload.EMPTY, true);
+            forgetSession(Cause.USER_NEW_SESSION, Ending.newSession().reason(), Payload.EMPTY, true);
         }
         Session session = ledger.received();
         if (session == null) {
@@ -197,7 +201,7 @@ final class ShardLifecycle implements Runnable {
         URI url = GatewayUrl.dial(base, config.compression());
         Wire wire;
         try {
-            wire = config.dialingClient().dial(url, config.connectTimeout());
+            wire = dial(url);
         } catch (DialException e) {
             dialFailed(url, e, session != null);
             return;
@@ -207,6 +211,25 @@ final class ShardLifecycle implements Runnable {
             serve(new Connection(shard, new Dial(url, session, paced), wire, inflater), wire);
         } finally {
             wire.abort();
+        }
+    }
+
+    private Wire dial(URI url) throws DialException, InterruptedException {
+        DialEvent event = Flight.dial(shard.id().number(), shard.id().total());
+        String outcome = "ABANDONED";
+        String cause = "";
+        try {
+            Wire wire = config.dialingClient().dial(url, config.connectTimeout());
+            outcome = "OPENED";
+            return wire;
+        } catch (DialException e) {
+            outcome = e.reason().name();
+            cause = Excerpt.of(e.getMessage());
+            throw e;
+        } finally {
+            if (event != null) {
+                event.finish(url.getHost(), url.getPort(), outcome, cause);
+            }
         }
     }
 
@@ -268,6 +291,7 @@ final class ShardLifecycle implements Runnable {
         avoidDialledHost();
         Recovery.Plan plan = recovery.afterDial(streak, hasSession, cause.retryAfter(), time.jitter());
         follow(plan);
+        shard.tally().dialFailed(cause.reason());
         mailbox.notice(new ConnectFailed(url, cause.reason(), cause.forUser(), plan.delay()));
     }
 
@@ -275,13 +299,16 @@ final class ShardLifecycle implements Runnable {
         if (!register(current)) {
             return;
         }
+        shard.tally().connected();
+        ConnectionEvent event =
+                Flight.connection(shard.id().number(), shard.id().total());
         Connection.LastWord last;
         try {
             last = current.run();
         } finally {
             unregister();
         }
-        conclude(current, wire, last);
+        conclude(current, wire, last, event);
     }
 
     /**
@@ -315,7 +342,8 @@ final class ShardLifecycle implements Runnable {
         }
     }
 
-    private void conclude(Connection ended, Wire wire, Connection.LastWord last) throws InterruptedException {
+    private void conclude(Connection ended, Wire wire, Connection.LastWord last, @Nullable ConnectionEvent event)
+            throws InterruptedException {
         Ending ending = last.ending();
         if (stop == null) {
             requests.connectionEnded(ending.reason());
@@ -349,12 +377,16 @@ final class ShardLifecycle implements Runnable {
             avoidDialledHost();
         }
         Next next = stop == null ? plan.next() : Next.STOP;
-        plan.sessionLost().ifPresent(why -> forgetSession(why, ending.payload(), !ending.isStop()));
+        plan.sessionLost().ifPresent(why -> forgetSession(ending.cause(), why, ending.payload(), !ending.isStop()));
         if (next == Next.RESUME && wantsNewSession()) {
             // The wish came while the connection was ending already.
             next = Next.IDENTIFY;
-            forgetSession(Ending.newSession().reason(), Payload.EMPTY, true);
+            forgetSession(Cause.USER_NEW_SESSION, Ending.newSession().reason(), Payload.EMPTY, true);
         }
+        if (event != null) {
+            ended.end(event, ending, next);
+        }
+        shard.tally().disconnected(ending.cause());
         mailbox.notice(new Disconnected(
                 ending.cause(), ending.code(), ending.reason(), next, next == Next.STOP ? Duration.ZERO : delay));
         boolean fatal = plan.next() == Next.STOP && ending.cause() == Cause.CLOSED_BY_GATEWAY;
@@ -371,7 +403,7 @@ final class ShardLifecycle implements Runnable {
         }
     }
 
-    private void forgetSession(String why, Payload payload, boolean tells) {
+    private void forgetSession(Cause cause, String why, Payload payload, boolean tells) {
         Session session = ledger.received();
         if (session == null) {
             return;
@@ -379,6 +411,7 @@ final class ShardLifecycle implements Runnable {
         ledger.forget();
         keeper.invalidated();
         if (tells) {
+            shard.tally().lost(cause);
             mailbox.notice(new SessionInvalidated(payload, session.id(), why));
         }
     }

@@ -1,9 +1,12 @@
 package dev.nightjar.gateway;
 
 import dev.nightjar.gateway.event.Disconnected.Cause;
+import dev.nightjar.gateway.jfr.CommandEvent;
+import dev.nightjar.gateway.jfr.Flight;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The subtask that sends what one connection has to send: first the orders of its outbox, and commands when the session is up
@@ -19,24 +22,23 @@ final class Writer {
     private final VitalSigns vitals;
     private final Heartbeat heartbeat;
     private final Time time;
+    private final ShardId shard;
+    private final Tally tally;
 
-    Writer(
-            Outbound out,
-            Outbox outbox,
-            CommandQueue commands,
-            Presence presence,
-            Beats beats,
-            VitalSigns vitals,
-            Heartbeat heartbeat,
-            Time time) {
+    // The command that the limit makes wait. Confined to the writer.
+    private CommandQueue.@Nullable Entry limited;
+
+    Writer(Outbound out, Outbox outbox, ShardContext shard, Beats beats, VitalSigns vitals, Heartbeat heartbeat) {
         this.out = out;
         this.outbox = outbox;
-        this.commands = commands;
-        this.presence = presence;
+        this.commands = shard.commands();
+        this.presence = shard.presence();
         this.beats = beats;
         this.vitals = vitals;
         this.heartbeat = heartbeat;
-        this.time = time;
+        this.time = shard.time();
+        this.shard = shard.id();
+        this.tally = shard.tally();
     }
 
     /** Runs until the connection ends. Returns before that when a write has failed, because every later write would fail too. */
@@ -72,14 +74,20 @@ final class Writer {
                 // A presence has a limit of its own, too. Commands do not wait for that one.
                 long shownWait = shown == null ? Long.MAX_VALUE : Math.max(wait, presence.nanosUntilFree(now));
                 if (shown != null && shownWait == 0) {
+                    CommandEvent event = Flight.command(shard.number(), shard.total());
                     send(shown);
                     presence.written(shown, now);
+                    tally.commandSent();
+                    if (event != null) {
+                        event.finish("PRESENCE", shown.length(), false);
+                    }
                     return;
                 }
                 if (command != null && wait == 0) {
                     send(command);
                     return;
                 }
+                limited = command;
                 order = outbox.poll(command == null ? shownWait : wait);
             }
         }
@@ -97,6 +105,11 @@ final class Writer {
     private void send(CommandQueue.Entry command) throws IOException, TimeoutException, InterruptedException {
         send(command.json());
         commands.written(command);
+        tally.commandSent();
+        CommandEvent event = command.event();
+        if (event != null) {
+            event.finish("COMMAND", command.json().length(), command.equals(limited));
+        }
     }
 
     private void send(String json) throws IOException, TimeoutException, InterruptedException {

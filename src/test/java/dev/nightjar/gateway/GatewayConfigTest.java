@@ -45,6 +45,7 @@ class GatewayConfigTest {
             entry("capabilities", 1 << 15),
             entry("identifyQueue", (IdentifyQueue) shard -> {}),
             entry("gate", new ShardGate() {}),
+            entry("log", System.Logger.Level.INFO),
             entry("limitCommands", false),
             entry("sessions", List.of(Samples.session("a", 7))),
             entry("sessionStore", FileSessionStore.of(Path.of("sessions"))),
@@ -134,6 +135,7 @@ class GatewayConfigTest {
         assertThat(config.identifyProperties()).isEqualTo(IdentifyProperties.DEFAULT);
         assertThat(config.capabilities()).isEmpty();
         assertThat(config.identifyQueue()).isInstanceOf(LocalIdentifyQueue.class);
+        assertThat(config.log()).isEqualTo(System.Logger.Level.WARNING);
         assertThat(config.limitCommands()).isTrue();
         assertThat(config.sessions()).isEmpty();
         assertThat(config.httpClient().followRedirects()).isEqualTo(HttpClient.Redirect.NEVER);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class LatencyLogTest {
 
     private final FakeTime time = new FakeTime();
-    private final LatencyLog log = new LatencyLog();
+    private final LatencyLog log = new LatencyLog(new Tally(Time.SYSTEM));
 
     @Test
     void aNewConnectionHasMeasuredNothing() {

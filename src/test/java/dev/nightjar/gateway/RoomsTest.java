@@ -35,11 +35,12 @@ class RoomsTest {
 
     /** Each room with the others that it may import. The engine's has no name, and a package of a room is in it. */
     private static final Map<String, Set<String>> ROOMS = Map.of(
-            "", Set.of("command", "decode", "event", "inflate", "model"),
+            "", Set.of("command", "decode", "event", "inflate", "jfr", "model"),
             "command", Set.of(),
             "event", Set.of("command", "decode", "model"),
             "decode", Set.of("model"),
             "inflate", Set.of(),
+            "jfr", Set.of(),
             "model", Set.of());
 
     private final Map<String, String> sources = sources();

@@ -32,7 +32,7 @@ class WorkersTest {
         final ShardContext shard;
         final Vitals vitals;
         final Outbox outbox = new Outbox();
-        final LatencyLog latency = new LatencyLog();
+        final LatencyLog latency;
         final Beats beats;
         final Heartbeat heartbeat;
         final Intake intake;
@@ -54,7 +54,9 @@ class WorkersTest {
                     commands,
                     new Presence(config.presence(), config.limitCommands()),
                     requests,
-                    new Permits(config.identifyQueue(), ShardId.ONE));
+                    new Permits(config.identifyQueue(), ShardId.ONE),
+                    new Tally(time));
+            latency = new LatencyLog(shard.tally());
             vitals = new Vitals(config, time, resumes != null, false);
             beats = new Beats(wire, latency, vitals, mailbox.ledger(), time);
             heartbeat = new Heartbeat(config, time, vitals, wire, outbox, latency, beats);
@@ -66,9 +68,10 @@ class WorkersTest {
                     outbox,
                     latency,
                     heartbeat,
-                    new CountDownLatch(1));
-            reader = new Reader(wire, intake, mailbox, vitals);
-            writer = new Writer(wire, outbox, commands, shard.presence(), beats, vitals, heartbeat, time);
+                    new CountDownLatch(1),
+                    new Handshake(ShardId.ONE));
+            reader = new Reader(ShardId.ONE, wire, intake, mailbox, vitals);
+            writer = new Writer(wire, outbox, shard, beats, vitals, heartbeat);
         }
 
         void receive(String json) throws Ending.Signal {

@@ -63,7 +63,8 @@ class ShardLifecycleInterleavingsTest {
                     commands,
                     new Presence(Optional.empty(), true),
                     new MemberRequests(ShardId.ONE, config, mailbox, commands, Time.SYSTEM),
-                    new Permits(config.identifyQueue(), ShardId.ONE));
+                    new Permits(config.identifyQueue(), ShardId.ONE),
+                    new Tally(Time.SYSTEM));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,8 @@ class ModuleTest {
     private static final String MAIN = "dev.nightjar.moduletests.Bot";
 
     /** The engine's rooms: they have public classes for one another, and none for users. */
-    private static final Set<String> ROOMS = Set.of("dev.nightjar.gateway.inflate", "dev.nightjar.gateway.decode");
+    private static final Set<String> ROOMS =
+            Set.of("dev.nightjar.gateway.inflate", "dev.nightjar.gateway.decode", "dev.nightjar.gateway.jfr");
 
     private static final Path JARS = Path.of("target/modules");
     private static final Path PROGRAM = Path.of("target/classes");
@@ -68,9 +70,25 @@ class ModuleTest {
     }
 
     @Test
+    void aProgramOnTheModulePathCanBeRecorded() throws Exception {
+        String modulePath = JARS + File.pathSeparator + PROGRAM;
+        Path recording = folder.resolve("bot.jfr");
+        String option = "-XX:StartFlightRecording=filename=" + recording;
+
+        talk(List.of(java(JDK), option, "-p", modulePath, "-m", MODULE + "/" + MAIN), "ZSTD");
+
+        assertThat(RecordingFile.readAllEvents(recording))
+                .extracting(event -> event.getEventType().getName())
+                .contains("dev.nightjar.Dial", "dev.nightjar.Connection", "dev.nightjar.Identify");
+    }
+
+    @Test
     void theSameProgramInAnImageOfJlinkGetsThem() throws Exception {
         Path image = link();
 
+        assertThat(run(List.of(java(image), "--list-modules")))
+                .as("the library works without the flight recorder")
+                .noneMatch(module -> module.startsWith("jdk.jfr"));
         for (String compression : List.of("ZSTD", "ZLIB")) {
             List<String> said = talk(List.of(java(image), "-m", MODULE + "/" + MAIN), compression);
 

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param payloads the JSON of each, oldest first
  */
-public record CommandsDropped(List<String> payloads) implements Event {
+public record CommandsDropped(List<String> payloads) implements LifecycleEvent {
 
     /** Keeps the list as it is now. */
     public CommandsDropped {

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param cause why it failed, in words and with what the JDK has thrown
  * @param retryIn how long the shard waits before it dials again
  */
-public record ConnectFailed(URI url, Reason reason, Exception cause, Duration retryIn) implements Event {
+public record ConnectFailed(URI url, Reason reason, Exception cause, Duration retryIn) implements LifecycleEvent {
 
     /** Why a dial failed. */
     public enum Reason {

@@ -12,4 +12,5 @@ import java.time.Duration;
  * @param resuming whether a RESUME is sent (otherwise an IDENTIFY, once the identify queue allows it)
  * @see <a href="https://discord.com/developers/docs/events/gateway#hello-event">Discord: Hello Event</a>
  */
-public record Connected(Payload payload, URI url, Duration heartbeatInterval, boolean resuming) implements Event {}
+public record Connected(Payload payload, URI url, Duration heartbeatInterval, boolean resuming)
+        implements LifecycleEvent {}

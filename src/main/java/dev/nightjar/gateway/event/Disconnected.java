@@ -14,7 +14,7 @@ import java.time.Duration;
  * @see <a href="https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes">
  *     Discord: Gateway Close Event Codes</a>
  */
-public record Disconnected(Cause cause, int code, String reason, Next next, Duration delay) implements Event {
+public record Disconnected(Cause cause, int code, String reason, Next next, Duration delay) implements LifecycleEvent {
 
     /** Who ended a connection. */
     public enum Initiator {

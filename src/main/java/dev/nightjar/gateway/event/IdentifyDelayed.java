@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param expected how much longer the queue expects that to take; zero when it does not know
  * @see <a href="https://discord.com/developers/docs/events/gateway#session-start-limit-object">Discord: Session Start Limit</a>
  */
-public record IdentifyDelayed(Reason reason, Duration expected) implements Event {
+public record IdentifyDelayed(Reason reason, Duration expected) implements LifecycleEvent {
 
     /** Why a shard waits before it identifies. */
     public enum Reason {

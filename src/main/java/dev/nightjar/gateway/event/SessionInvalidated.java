@@ -9,4 +9,4 @@ package dev.nightjar.gateway.event;
  * @param reason why, in a sentence
  * @see <a href="https://discord.com/developers/docs/events/gateway#resuming">Discord: Resuming</a>
  */
-public record SessionInvalidated(Payload payload, String sessionId, String reason) implements Event {}
+public record SessionInvalidated(Payload payload, String sessionId, String reason) implements LifecycleEvent {}

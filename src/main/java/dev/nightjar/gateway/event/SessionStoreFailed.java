@@ -7,7 +7,7 @@ package dev.nightjar.gateway.event;
  * @param action what was asked
  * @param cause why it failed
  */
-public record SessionStoreFailed(Action action, Exception cause) implements Event {
+public record SessionStoreFailed(Action action, Exception cause) implements LifecycleEvent {
 
     /** What a shard asks of its session store. */
     public enum Action {

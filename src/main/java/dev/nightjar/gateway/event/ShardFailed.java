@@ -6,7 +6,7 @@ package dev.nightjar.gateway.event;
  * @param cause why, with a sentence that says what to do: a {@code dev.nightjar.gateway.GatewayException}, whose reason() is for
  *     programs
  */
-public record ShardFailed(RuntimeException cause) implements Event {
+public record ShardFailed(RuntimeException cause) implements LifecycleEvent {
 
     @Override
     public Payload payload() {

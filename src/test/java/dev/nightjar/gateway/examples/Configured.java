@@ -28,6 +28,16 @@ final class Configured {
         return config;
     }
 
+    static GatewayConfig talkative(String token) {
+        // @start region="log"
+        GatewayConfig config = GatewayConfig.builder(token)
+                .intents(Intent.GUILDS)
+                .log(System.Logger.Level.INFO)
+                .build();
+        // @end
+        return config;
+    }
+
     static GatewayConfig behindGatewayProxy(String token) {
         // @start region="gateway-proxy"
         GatewayConfig config = GatewayConfig.builder(token)

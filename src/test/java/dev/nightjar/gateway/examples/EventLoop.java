@@ -15,6 +15,7 @@ import dev.nightjar.gateway.event.Ready;
 import dev.nightjar.gateway.event.TypingStart;
 import dev.nightjar.gateway.event.Unknown;
 import dev.nightjar.gateway.simulator.SimulatedGateway;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -49,7 +50,8 @@ final class EventLoop {
     }
 
     private static void run(GatewayConfig.Builder config, Set<Intent> intents, int limit, Runnable halfway) {
-        Shard shard = Shard.open(ShardId.ONE, config.intents(intents).build());
+        Shard shard =
+                Shard.open(ShardId.ONE, config.intents(intents).log(Level.OFF).build()); // each is printed
         Thread user = Thread.currentThread();
         Thread atExit = new Thread(() -> closeAndAwait(shard, user));
         Runtime.getRuntime().addShutdownHook(atExit);
