@@ -563,9 +563,12 @@ public final class Cluster implements AutoCloseable {
     /**
      * Leaves the cluster: hands each shard over to another member, with its session, and ends. Without another member the sessions
      * stay in the engine, and whoever joins within the minutes that Discord keeps them resumes them. It waits for the event that
-     * the loop works on, for {@link GatewayConfig#closeTimeout} at most. Calling it again is fine; inside the loop, too.
+     * the loop works on, for {@link GatewayConfig#closeTimeout} at most. Calling it again is fine; inside the loop or a {@linkplain
+     * Events#handle handler}, too: its event counts as handled then. The function of {@link Events#handleAsync} must not call it.
      */
     public void leave() {
+        // The hand-overs run in other threads, and would wait for the handler that waits here.
+        fleet.countAsHandled();
         if (leaving.getAndSet(true)) {
             awaitLeft();
             return;

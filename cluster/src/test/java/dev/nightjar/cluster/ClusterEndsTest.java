@@ -1,0 +1,199 @@
+package dev.nightjar.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightjar.gateway.EventHandler;
+import dev.nightjar.gateway.GatewayConfig;
+import dev.nightjar.gateway.ShardEvent;
+import dev.nightjar.gateway.event.Intent;
+import dev.nightjar.gateway.event.Unknown;
+import dev.nightjar.gateway.simulator.SimulatedGateway;
+import dev.nightjar.gateway.simulator.SimulatedSession;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Members that leave while their own code handles an event, and shards that end before their member does. */
+@Timeout(120)
+class ClusterEndsTest {
+
+    // Longer than the patience of the tests: who waits for it in vain is found.
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(50);
+
+    private final SimulatedGateway gateway =
+            SimulatedGateway.builder().limitIdentifies(false).guilds(4).start();
+    private final LocalEngine engine = LocalEngine.open();
+    private final List<Cluster> clusters = new CopyOnWriteArrayList<>();
+    private final List<Thread> loops = new ArrayList<>();
+    private final List<String> handled = new CopyOnWriteArrayList<>(); // "member shard:number"
+
+    @AfterEach
+    void close() throws InterruptedException {
+        clusters.forEach(Cluster::close);
+        for (Thread loop : loops) {
+            loop.join();
+        }
+        engine.close();
+        gateway.close();
+    }
+
+    private ClusterConfig.Builder config(String name) {
+        GatewayConfig shards = GatewayConfig.builder("token")
+                .intents(Intent.GUILDS)
+                .gatewayUrl(gateway.url())
+                .backoff(Duration.ofMillis(1), Duration.ofMillis(5))
+                .closeTimeout(CLOSE_TIMEOUT)
+                .build();
+        return ClusterConfig.builder(shards, engine)
+                .name(name)
+                .initialShards(2)
+                .lease(Duration.ofSeconds(5))
+                .leavesAtShutdown(false)
+                .identifyQueue(shard -> {});
+    }
+
+    private Cluster join(String name) throws Exception {
+        Cluster cluster = Cluster.join(config(name).build());
+        clusters.add(cluster);
+        return cluster;
+    }
+
+    private void loop(Runnable body) {
+        loops.add(Thread.ofVirtual().start(body));
+    }
+
+    /** A loop that notes the numbers of the events. */
+    private void note(String name, Cluster cluster) {
+        loop(() -> {
+            for (ShardEvent next : cluster.events()) {
+                note(name, next);
+            }
+        });
+    }
+
+    private void note(String name, ShardEvent next) {
+        number(next).ifPresent(number -> handled.add(name + " " + number));
+    }
+
+    private static Optional<String> number(ShardEvent next) {
+        return next.event() instanceof Unknown unknown
+                ? Optional.of(next.shard().id().number() + ":"
+                        + unknown.payload().map().get("number"))
+                : Optional.empty();
+    }
+
+    /** Sends this number to all sessions that are connected. */
+    private void dispatch(int number) {
+        for (SimulatedSession session : gateway.sessions()) {
+            session.dispatch("NEW_THING", "{\"number\":" + number + "}");
+        }
+    }
+
+    private static boolean hasSessions(Cluster cluster, int shards) {
+        return cluster.shards().stream()
+                        .filter(shard -> shard.session().isPresent())
+                        .count()
+                == shards;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 10})
+    void anEventWhoseHandlerLeavesDoesNotComeAgain(int atOnce) throws Exception {
+        Cluster one = join("one");
+        CountDownLatch left = new CountDownLatch(1);
+        EventHandler<ShardEvent> leaving = next -> {
+            note("one", next);
+            if (number(next).isPresent()) {
+                one.leave();
+                left.countDown();
+            }
+        };
+        loop(() -> one.events().handle(atOnce, next -> next.shard().id(), leaving));
+        await("both sessions", () -> hasSessions(one, 2));
+        Cluster two = join("two");
+        note("two", two);
+        await("a share each", () -> hasSessions(one, 1) && hasSessions(two, 1));
+
+        dispatch(1);
+        assertThat(left.await(40, TimeUnit.SECONDS)).as("the end of leave()").isTrue();
+        await("both shards", () -> hasSessions(two, 2));
+        dispatch(2);
+        await("the second events", () -> handled.containsAll(List.of("two 0:2", "two 1:2")));
+
+        assertThat(handled).filteredOn(text -> text.endsWith(":1")).hasSize(2);
+    }
+
+    @Test
+    void eventsWhoseHandlersLeaveAtTheSameTimeDoNotComeAgain() throws Exception {
+        Cluster one = join("one");
+        CountDownLatch both = new CountDownLatch(2);
+        CountDownLatch left = new CountDownLatch(2);
+        loop(() -> one.events().handle(10, next -> next.shard().id(), next -> {
+            note("one", next);
+            if (number(next).isPresent()) {
+                both.countDown();
+                both.await();
+                one.leave();
+                left.countDown();
+            }
+        }));
+        await("both sessions", () -> hasSessions(one, 2));
+
+        dispatch(1);
+        assertThat(left.await(40, TimeUnit.SECONDS)).as("the end of leave()").isTrue();
+        Cluster two = join("two");
+        note("two", two);
+        await("both shards", () -> gateway.sessions().stream().allMatch(SimulatedSession::isConnected));
+        dispatch(2);
+        await("the second events", () -> handled.containsAll(List.of("two 0:2", "two 1:2")));
+
+        assertThat(handled).filteredOn(text -> text.endsWith(":1")).hasSize(2);
+    }
+
+    @Test
+    void anEventInWhoseLoopAMemberLeavesDoesNotComeAgain() throws Exception {
+        Cluster one = join("one");
+        AtomicInteger events = new AtomicInteger();
+        CountDownLatch left = new CountDownLatch(1);
+        loop(() -> {
+            for (ShardEvent next : one.events()) {
+                note("one", next);
+                if (number(next).isPresent() && events.incrementAndGet() == 1) {
+                    one.leave();
+                    left.countDown();
+                }
+            }
+        });
+        await("both sessions", () -> hasSessions(one, 2));
+        Cluster two = join("two");
+        note("two", two);
+        await("a share each", () -> hasSessions(one, 1) && hasSessions(two, 1));
+
+        dispatch(1);
+        assertThat(left.await(40, TimeUnit.SECONDS)).as("the end of leave()").isTrue();
+        await("both shards", () -> hasSessions(two, 2));
+        dispatch(2);
+        await("the second events", () -> handled.containsAll(List.of("two 0:2", "two 1:2")));
+
+        assertThat(handled).filteredOn(text -> text.endsWith(":1")).hasSize(2);
+    }
+
+    private static void await(String what, Callable<Boolean> condition) throws Exception {
+        long until = System.nanoTime() + Duration.ofSeconds(40).toNanos();
+        while (!condition.call()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(until);
+            Thread.sleep(Duration.ofMillis(5));
+        }
+    }
+}
