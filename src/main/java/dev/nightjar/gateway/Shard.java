@@ -426,6 +426,16 @@ public final class Shard implements AutoCloseable {
     }
 
     /**
+     * Why the shard has failed for good: what its loop throws or has thrown, or what {@link
+     * dev.nightjar.gateway.event.ShardFailed ShardFailed} tells.
+     *
+     * @return the failure; empty when the {@link #state()} is not {@link ShardState#FAILED}
+     */
+    public Optional<GatewayException> failure() {
+        return Optional.ofNullable(lifecycle.failure());
+    }
+
+    /**
      * How many attempts in a row have failed since READY or RESUMED was last seen.
      *
      * @return 0 while all is well
@@ -597,7 +607,8 @@ public final class Shard implements AutoCloseable {
      * Closes the shard with code 4000, so that the session can be resumed by another shard or process. What was received but
      * not yet given to the loop is dropped, because the resume brings it again; otherwise as {@link #close()}.
      *
-     * <p>A shard that was closed with 1000 or 1001 or has failed before has no session any more, and its loop keeps what it has.
+     * <p>A shard that was closed with 1000 or 1001, or that the gateway has refused for good, has no session any more, and its loop
+     * keeps what it has. Only while its {@link ShardGate gate} is shut that is dropped, because the loop would wait for it for ever.
      *
      * @return the session as of the last event that the loop was given, or that {@linkplain Events#handle handlers} have handled
      *     with all before it, for which this waits for the close timeout at most; empty when there is none to resume. If the gateway
@@ -639,7 +650,7 @@ public final class Shard implements AutoCloseable {
 
     /** The first half of {@link #suspend}. */
     void beginSuspend() {
-        if (!lifecycle.isEndOfSession()) {
+        if (!lifecycle.isEndOfSession() || mailbox.isShut()) {
             mailbox.cut();
         }
         lifecycle.suspend();

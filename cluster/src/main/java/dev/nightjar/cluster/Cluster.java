@@ -47,6 +47,10 @@ import org.jspecify.annotations.Nullable;
  *
  * {@snippet file="dev/nightjar/cluster/examples/ClusterBot.java" region="loop"}
  *
+ * <p>A shard that has ended although its member has it is started again, by its member when the user has closed it, and by another
+ * one when the process has failed. What Discord refuses for good stays with its member, which the loop is told by {@link
+ * dev.nightjar.gateway.event.ShardFailed ShardFailed}. A member whose HttpClient has ended leaves.
+ *
  * <p>Safe for any thread; one loop over {@link #events()}, or one {@link #publish(EventLog) publish}, at a time. No argument may be null.
  */
 public final class Cluster implements AutoCloseable {
@@ -97,7 +101,7 @@ public final class Cluster implements AutoCloseable {
         this.fleet = Fleet.openEmpty(total, id -> withPresence(shardConfig), Fleet.OnFailure.GO_ON);
         this.handOver = new HandOver(leases, engine.courier(), config.handOversAtOnce());
         this.sides = new Sides(fleet, leases, handOver, total, lease);
-        this.steward = new Steward(terms, sides, leases, handOver, lease);
+        this.steward = new Steward(terms, sides, leases, handOver, lease, this::beginLeaving);
         this.keeper = new Keeper(leases, attendance, new Consequences(), lease.dividedBy(RENEWALS), time);
         this.plans = new Plans(terms, sides, steward);
         this.presences = new Presences(terms, steward);
@@ -239,9 +243,11 @@ public final class Cluster implements AutoCloseable {
     private void suspendLapsed(Lease lease) {
         lease.stopping().lock();
         try {
-            // It may have come back meanwhile, and the shard may have been started again.
-            if (!lease.isCurrent()) {
+            // It may have come back meanwhile, and the shard may have been started again, or have ended by itself.
+            Shard running = lease.running();
+            if (!lease.isCurrent() && running != null && !running.state().isTerminal()) {
                 handOver.suspend(lease);
+                lease.run(null);
             }
         } finally {
             lease.stopping().unlock();
@@ -253,8 +259,8 @@ public final class Cluster implements AutoCloseable {
         lease.stopping().lock();
         try {
             Shard running = lease.running();
-            if (running != null && !running.state().isTerminal()) {
-                running.gateOpened(); // the lease came back before the shard was suspended
+            if (running != null) {
+                running.gateOpened(); // the lease came back before the shard was suspended, or the shard had ended by itself
             } else if (!lease.isOver()) {
                 lease.run(sides.start(lease.shard()));
             }
@@ -556,6 +562,12 @@ public final class Cluster implements AutoCloseable {
             goAway();
         } finally {
             left.countDown();
+        }
+    }
+
+    private void beginLeaving() {
+        if (!leaving.get()) {
+            Thread.ofVirtual().name("cluster-leave").start(this::leave);
         }
     }
 

@@ -58,8 +58,19 @@ final class HandOver {
                 tell(heir, lease.shard());
             }
         } finally {
-            leases.remove(lease);
+            end(lease);
             pace.release();
+        }
+    }
+
+    /** Lets the loop come to an end with this shard: it gets what is its own, and does not wait for what is not. */
+    private void end(Lease lease) {
+        leases.remove(lease);
+        Shard running = lease.running();
+        if (running != null && leases.delivers(lease.shard())) {
+            running.gateOpened();
+        } else if (running != null) {
+            var unused = running.suspend(); // the lease has run out meanwhile
         }
     }
 
@@ -74,11 +85,17 @@ final class HandOver {
         });
     }
 
-    /** Closes the connection so that the session can be resumed, and keeps the session for the next write. */
+    /**
+     * Closes the connection so that the session can be resumed, and keeps the session for the next write. What a shard has received
+     * whose session has ended for good is for this member's loop, as no other one gets it.
+     */
     void suspend(Lease lease) {
         Shard running = lease.running();
         if (running != null) {
             lease.put(running.suspend().orElse(null));
+            if (lease.isCurrent()) {
+                leases.retire(lease.shard());
+            }
         }
     }
 
@@ -100,7 +117,7 @@ final class HandOver {
         } catch (EngineException e) {
             // The lease runs out, which frees the shard too.
         } finally {
-            leases.remove(lease);
+            end(lease);
         }
     }
 

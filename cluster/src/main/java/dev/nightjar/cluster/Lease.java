@@ -164,14 +164,14 @@ final class Lease {
         }
     }
 
-    /** The shard that runs under this lease; null before it was started. */
+    /** The shard that runs under this lease; null before it was started, and while it is suspended because the lease has run out. */
     @Nullable
     Shard running() {
         return running;
     }
 
     /** Notes the shard that runs under this lease. */
-    void run(Shard started) {
+    void run(@Nullable Shard started) {
         running = started;
     }
 

@@ -1,6 +1,7 @@
 package dev.nightjar.cluster;
 
 import dev.nightjar.cluster.Assignment.Known;
+import dev.nightjar.gateway.GatewayException;
 import dev.nightjar.gateway.Shard;
 import dev.nightjar.gateway.ShardId;
 import java.lang.System.Logger;
@@ -36,6 +37,7 @@ final class Steward implements AutoCloseable {
     private final Sides sides;
     private final Leases leases;
     private final HandOver handOver;
+    private final Runnable leave;
     private final Duration period;
     private final Pace pace;
     private final Thread thread;
@@ -50,15 +52,23 @@ final class Steward implements AutoCloseable {
     // Confined to the thread, but for the last look of a member that leaves.
     private final View view;
     private final Set<String> told = new HashSet<>();
+    private final Endings endings;
 
-    Steward(Lease.Terms terms, Sides sides, Leases leases, HandOver handOver, Duration lease) {
+    /**
+     * Makes it.
+     *
+     * @param leave has this member leave, and returns at once
+     */
+    Steward(Lease.Terms terms, Sides sides, Leases leases, HandOver handOver, Duration lease, Runnable leave) {
         this.terms = terms;
         this.sides = sides;
         this.leases = leases;
         this.handOver = handOver;
+        this.leave = leave;
         this.period = lease.dividedBy(10);
         this.view = new View(terms.bot(), lease);
         this.pace = new Pace(terms.time());
+        this.endings = new Endings(lease.multipliedBy(10));
         this.thread = Thread.ofPlatform().daemon().name("cluster-steward").unstarted(this::run);
     }
 
@@ -148,6 +158,7 @@ final class Steward implements AutoCloseable {
 
     private void act() throws EngineException, InterruptedException {
         stopWithoutLease();
+        passOnTheEnded();
         buryTheDead();
         view.presence().ifPresent(record -> sides.show(record.presence()));
         if (view.plan().isPresent()) {
@@ -207,7 +218,9 @@ final class Steward implements AutoCloseable {
             return false;
         }
         Shard running = lease.running();
-        return running != null && running.session().isPresent();
+        return running != null
+                && !running.state().isTerminal()
+                && running.session().isPresent();
     }
 
     private Map<ShardId, Known> known(int total, SortedMap<String, MemberRecord> living) {
@@ -228,6 +241,43 @@ final class Steward implements AutoCloseable {
                 Thread.ofVirtual().name("cluster-drop").start(shard::suspend);
             }
         }
+    }
+
+    /** Gives shards away, or to this member anew, that have ended although it has them. */
+    private void passOnTheEnded() {
+        for (Lease lease : leases.all()) {
+            // Held by who suspends it for a while.
+            if (lease.stopping().tryLock()) {
+                try {
+                    passOn(lease);
+                } finally {
+                    lease.stopping().unlock();
+                }
+            }
+        }
+    }
+
+    private void passOn(Lease lease) {
+        Shard running = lease.running();
+        if (running == null || !lease.isCurrent() || lease.heir() != null || !sides.canStart(lease.shard())) {
+            return;
+        }
+        GatewayException.Reason failure =
+                running.failure().map(GatewayException::reason).orElse(null);
+        if (failure == GatewayException.Reason.HTTP_CLIENT_TERMINATED) {
+            LOG.log(Level.WARNING, "This member leaves the cluster, because its HttpClient has ended, and without it no shard connects");
+            leave.run();
+            return;
+        }
+        endings.heir(
+                        lease.shard(),
+                        failure,
+                        terms.member(),
+                        seen.members(),
+                        terms.time().nanoTime())
+                .ifPresent(heir -> {
+                    var unused = handOver.begin(lease, heir);
+                });
     }
 
     private void buryTheDead() throws EngineException, InterruptedException {
@@ -260,8 +310,9 @@ final class Steward implements AutoCloseable {
     }
 
     private void start(Lease lease) throws EngineException, InterruptedException {
-        leases.add(lease);
+        lease.stopping().lock();
         try {
+            leases.add(lease);
             lease.run(sides.start(lease.shard()));
         } catch (RuntimeException e) {
             // The fleet ends, the shard has not ended, or it cannot be made: somebody else may have it.
@@ -270,6 +321,8 @@ final class Steward implements AutoCloseable {
             if (!(e instanceof IllegalStateException)) {
                 LOG.log(Level.ERROR, "Shard " + lease.shard() + " could not be started; the next look tries again", e);
             }
+        } finally {
+            lease.stopping().unlock();
         }
     }
 
