@@ -8,7 +8,7 @@ import java.util.Map;
  * @param bot the hash of the bot
  * @param total the shards of the bot
  * @param next the total that the bot is being re-sharded to; 0 when it is not
- * @param generation counts the changes of the total
+ * @param generation counts the changes of the plan, so that an older one is known after the store has lost writes
  */
 record PlanRecord(String bot, int total, int next, long generation) {
 
@@ -20,7 +20,7 @@ record PlanRecord(String bot, int total, int next, long generation) {
 
     /** The plan while the bot is re-sharded. */
     PlanRecord toward(int newTotal) {
-        return new PlanRecord(bot, total, newTotal, generation);
+        return new PlanRecord(bot, total, newTotal, generation + 1);
     }
 
     /** The plan after the switch. */
@@ -30,7 +30,7 @@ record PlanRecord(String bot, int total, int next, long generation) {
 
     /** The plan after the attempt to re-shard was given up. */
     PlanRecord kept() {
-        return new PlanRecord(bot, total, 0, generation);
+        return new PlanRecord(bot, total, 0, generation + 1);
     }
 
     String text() {

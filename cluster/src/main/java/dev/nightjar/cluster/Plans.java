@@ -87,13 +87,23 @@ final class Plans {
         }
     }
 
+    /** The stored plan. After the engine has lost writes it waits until the steward has written the newest one again. */
     private Ledger.Entry entry() throws EngineException, InterruptedException {
-        Optional<Ledger.Entry> entry = terms.ledger().read(PlanRecord.KEY);
-        if (entry.isEmpty()) {
-            throw new ClusterException(
-                    "The engine has lost the plan of this cluster: let all members leave and join again");
+        while (true) {
+            Optional<Ledger.Entry> entry = terms.ledger().read(PlanRecord.KEY);
+            Optional<PlanRecord> stored = Optional.empty();
+            if (entry.isPresent()) {
+                stored = Optional.of(PlanRecord.read(entry.get(), terms.bot()));
+            }
+            if (entry.isPresent() && !steward.seenPlan().isNewerThan(stored)) {
+                return entry.get();
+            }
+            if (steward.isEnded()) {
+                throw new ClusterException("The engine has lost the newest plan of this cluster, and this member leaves");
+            }
+            steward.hurry();
+            Thread.sleep(PAUSE);
         }
-        return entry.get();
     }
 
     private boolean write(Ledger.Entry replaced, PlanRecord plan) throws EngineException, InterruptedException {

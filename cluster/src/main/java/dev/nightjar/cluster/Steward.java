@@ -43,6 +43,7 @@ final class Steward implements AutoCloseable {
     private final Thread thread;
 
     private volatile Seen seen = Seen.NOTHING;
+    private final SeenPlan seenPlan = new SeenPlan();
 
     // Counted by the thread alone, read by all.
     private final AtomicLong failures = new AtomicLong();
@@ -161,8 +162,9 @@ final class Steward implements AutoCloseable {
         passOnTheEnded();
         buryTheDead();
         view.presence().ifPresent(record -> sides.show(record.presence()));
-        if (view.plan().isPresent()) {
-            followPlan(view.plan().get());
+        Optional<PlanRecord> plan = plan();
+        if (plan.isPresent()) {
+            followPlan(plan.get());
         }
         for (ShardId given : view.givenTo(terms.member(), sides.total())) {
             claim(given);
@@ -175,6 +177,24 @@ final class Steward implements AutoCloseable {
         if (sides.nextTotal() != 0) {
             share(sides.nextTotal(), living);
         }
+    }
+
+    /** The plan to follow. If the engine has lost it, it is written again. */
+    private Optional<PlanRecord> plan() throws EngineException, InterruptedException {
+        Optional<PlanRecord> stored = view.plan();
+        long revision = view.revision(PlanRecord.KEY);
+        boolean isUnreadable = stored.isEmpty() && revision != Ledger.ABSENT;
+        boolean isLost = !isUnreadable && seenPlan.isNewerThan(stored);
+        Optional<PlanRecord> newest = isUnreadable ? stored : seenPlan.see(stored);
+        if (isLost && newest.isPresent()) {
+            var unused = terms.ledger().write(PlanRecord.KEY, newest.get().text(), revision);
+        }
+        return newest;
+    }
+
+    /** The newest plan that this member has seen. */
+    SeenPlan seenPlan() {
+        return seenPlan;
     }
 
     /** Switches, or does what leads to a switch. Any member that sees all new shards up may decide it. */

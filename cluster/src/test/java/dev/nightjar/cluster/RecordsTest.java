@@ -47,9 +47,9 @@ class RecordsTest {
     void thePlanGoesFromOneTotalToTheNext() {
         PlanRecord plan = PlanRecord.first(BOT, 16);
 
-        assertThat(plan.toward(32)).isEqualTo(new PlanRecord(BOT, 16, 32, 0));
-        assertThat(plan.toward(32).switched()).isEqualTo(new PlanRecord(BOT, 32, 0, 1));
-        assertThat(plan.toward(32).kept()).isEqualTo(plan);
+        assertThat(plan.toward(32)).isEqualTo(new PlanRecord(BOT, 16, 32, 1));
+        assertThat(plan.toward(32).switched()).isEqualTo(new PlanRecord(BOT, 32, 0, 2));
+        assertThat(plan.toward(32).kept()).isEqualTo(new PlanRecord(BOT, 16, 0, 2));
     }
 
     @Test
