@@ -614,30 +614,15 @@ public final class Cluster implements AutoCloseable {
         } catch (EngineException e) {
             // Without the engine the leases run out, and the others take the shards then.
         }
-        List<Thread> handOvers = new ArrayList<>();
         for (Lease lease : leases.all()) {
             String heir = heirs.get(lease.shard());
-            Thread thread = heir == null
-                    ? Thread.ofVirtual().name("cluster-abandon").start(() -> abandon(lease))
-                    : handOver.begin(lease, heir);
-            if (thread != null) {
-                handOvers.add(thread);
+            if (heir == null) {
+                handOver.beginAbandoning(lease);
+            } else {
+                handOver.begin(lease, heir);
             }
         }
-        long until = System.nanoTime() + LONGEST_LEAVE.toNanos();
-        for (Thread thread : handOvers) {
-            if (!thread.join(Duration.ofNanos(Math.max(0, until - System.nanoTime())))) {
-                thread.interrupt();
-            }
-        }
-    }
-
-    private void abandon(Lease lease) {
-        try {
-            handOver.abandon(lease);
-        } catch (InterruptedException e) {
-            // The lease runs out.
-        }
+        handOver.awaitAll(LONGEST_LEAVE);
     }
 
     private void removeHook() {

@@ -223,7 +223,7 @@ final class Steward implements AutoCloseable {
         assignment.gifts().forEach((shard, heir) -> {
             Lease lease = leases.find(shard);
             if (lease != null) {
-                var unused = handOver.begin(lease, heir);
+                handOver.begin(lease, heir);
             }
         });
     }
@@ -295,9 +295,7 @@ final class Steward implements AutoCloseable {
                         terms.member(),
                         seen.members(),
                         terms.time().nanoTime())
-                .ifPresent(heir -> {
-                    var unused = handOver.begin(lease, heir);
-                });
+                .ifPresent(heir -> handOver.begin(lease, heir));
     }
 
     private void buryTheDead() throws EngineException, InterruptedException {

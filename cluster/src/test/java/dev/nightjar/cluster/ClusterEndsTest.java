@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,10 @@ class ClusterEndsTest {
     }
 
     private ClusterConfig.Builder config(String name, GatewayConfig shards) {
+        return config(name, shards, engine);
+    }
+
+    private static ClusterConfig.Builder config(String name, GatewayConfig shards, Engine engine) {
         return ClusterConfig.builder(shards, engine)
                 .name(name)
                 .initialShards(2)
@@ -259,6 +265,60 @@ class ClusterEndsTest {
 
         await("both shards", () -> hasSessions(two, 2));
         await("the end of the first", () -> two.members().size() == 1);
+        assertThat(gateway.identifies()).hasSize(2);
+    }
+
+    /** The engine in memory, in which the first write that gives a shard away waits for the end of the member, but not for ever. */
+    private final class SlowToGive implements Engine {
+
+        private final CountDownLatch giving = new CountDownLatch(1);
+        private final CountDownLatch gone = new CountDownLatch(1);
+        private final AtomicBoolean inTime = new AtomicBoolean();
+
+        @Override
+        public Ledger ledger() {
+            return new DelegatingLedger(engine.ledger()) {
+                @Override
+                public OptionalLong write(String key, String value, long revision)
+                        throws EngineException, InterruptedException {
+                    if (value.contains("\"target\":\"two\"") && giving.getCount() == 1) {
+                        giving.countDown();
+                        inTime.set(!gone.await(2, TimeUnit.SECONDS));
+                    }
+                    return super.write(key, value, revision);
+                }
+            };
+        }
+
+        @Override
+        public Courier courier() {
+            return engine.courier();
+        }
+
+        @Override
+        public EventLog eventLog(EventLogLimits limits) throws EngineException, InterruptedException {
+            return engine.eventLog(limits);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void whoLeavesWaitsForAHandOverThatGoesOnAlready() throws Exception {
+        SlowToGive slow = new SlowToGive();
+        Cluster one = join(config("one", shards().build(), slow));
+        note("one", one);
+        await("both sessions", () -> hasSessions(one, 2));
+        Cluster two = join("two");
+        note("two", two);
+        assertThat(slow.giving.await(40, TimeUnit.SECONDS)).as("the hand-over").isTrue();
+
+        one.leave();
+        slow.gone.countDown();
+
+        await("both shards", () -> hasSessions(two, 2));
+        assertThat(slow.inTime).isTrue();
         assertThat(gateway.identifies()).hasSize(2);
     }
 
