@@ -81,16 +81,30 @@ final class Lease {
      */
     static Optional<Lease> claim(Terms terms, ShardId shard, long revision, @Nullable Session session)
             throws EngineException, InterruptedException {
-        Lease lease = new Lease(terms, shard, revision, session);
-        long start = terms.time().nanoTime();
-        OptionalLong written = terms.ledger().write(ShardRecord.key(shard), lease.text(), revision);
-        if (written.isEmpty()) {
-            return Optional.empty();
+        Lease lease = prepare(terms, shard, revision, session);
+        return lease.take() ? Optional.of(lease) : Optional.empty();
+    }
+
+    /** A lease that {@link #take} takes; otherwise as {@link #claim}. */
+    static Lease prepare(Terms terms, ShardId shard, long revision, @Nullable Session session) {
+        return new Lease(terms, shard, revision, session);
+    }
+
+    /**
+     * Takes the shard.
+     *
+     * @return false when another member was faster
+     * @throws EngineException when the ledger does not answer; it may be taken, which {@link #renew} finds out
+     */
+    boolean take() throws EngineException, InterruptedException {
+        writing.lockInterruptibly();
+        try {
+            boolean taken = tryWrite(held());
+            revived = false;
+            return taken;
+        } finally {
+            writing.unlock();
         }
-        lease.revision = written.getAsLong();
-        lease.extend(start);
-        lease.revived = false;
-        return Optional.of(lease);
     }
 
     ShardId shard() {
@@ -105,6 +119,11 @@ final class Lease {
     /** Whether the member has lost the shard or given it away, for good. */
     boolean isOver() {
         return over;
+    }
+
+    /** Whether the member gives the shard away, or has done so. */
+    boolean isReleasing() {
+        return releasing;
     }
 
     /** When the lease ends if it is not renewed, on this member's clock. */
@@ -348,10 +367,6 @@ final class Lease {
 
     private void end() {
         over = true;
-    }
-
-    private String text() {
-        return text(held());
     }
 
     private Holder.Held held() {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,7 @@ final class Steward implements AutoCloseable {
     private final View view;
     private final Set<String> told = new HashSet<>();
     private final Endings endings;
+    private final Map<ShardId, Lease> unanswered = new LinkedHashMap<>(); // claims and releases whose answers did not come
 
     /**
      * Makes it.
@@ -158,6 +160,7 @@ final class Steward implements AutoCloseable {
     }
 
     private void act() throws EngineException, InterruptedException {
+        settleUnanswered();
         stopWithoutLease();
         passOnTheEnded();
         buryTheDead();
@@ -312,11 +315,36 @@ final class Steward implements AutoCloseable {
         if (!sides.canStart(shard) || leases.find(shard) != null) {
             return;
         }
-        Optional<Lease> claimed = Lease.claim(terms, shard, view.revision(ShardRecord.key(shard)), view.session(shard));
-        if (claimed.isPresent()) {
+        Lease lease = Lease.prepare(terms, shard, view.revision(ShardRecord.key(shard)), view.session(shard));
+        unanswered.put(shard, lease);
+        boolean taken = lease.take();
+        unanswered.remove(shard);
+        if (taken) {
             count(shard);
-            start(claimed.get());
+            start(lease);
         }
+    }
+
+    /** Finds out what has become of the writes whose answers did not come: nobody else would have these shards for the lease time. */
+    private void settleUnanswered() throws EngineException, InterruptedException {
+        for (Lease lease : List.copyOf(unanswered.values())) {
+            if (lease.isReleasing()) {
+                release(lease);
+            } else if (lease.renew() == Lease.Renewal.LOST) {
+                unanswered.remove(lease.shard()); // it was not taken
+            } else if (sides.canStart(lease.shard()) && leases.find(lease.shard()) == null) {
+                unanswered.remove(lease.shard());
+                start(lease);
+            } else {
+                release(lease);
+            }
+        }
+    }
+
+    private void release(Lease lease) throws EngineException, InterruptedException {
+        unanswered.put(lease.shard(), lease);
+        var unused = lease.release(null);
+        unanswered.remove(lease.shard());
     }
 
     private void count(ShardId shard) {
@@ -335,7 +363,7 @@ final class Steward implements AutoCloseable {
         } catch (RuntimeException e) {
             // The fleet ends, the shard has not ended, or it cannot be made: somebody else may have it.
             leases.remove(lease);
-            var unused = lease.release(null);
+            release(lease);
             if (!(e instanceof IllegalStateException)) {
                 LOG.log(Level.ERROR, "Shard " + lease.shard() + " could not be started; the next look tries again", e);
             }
@@ -346,10 +374,21 @@ final class Steward implements AutoCloseable {
 
     /** Whom to give which shards when this member leaves, as of a last look. The thread must have ended. */
     Map<ShardId, String> legacy() throws EngineException, InterruptedException {
+        forgetUnanswered();
         look();
         SortedMap<String, MemberRecord> others = new TreeMap<>(view.living());
         others.remove(terms.member());
         return Assignment.legacy(terms.member(), new TreeSet<>(others.keySet()), known(sides.total(), others));
+    }
+
+    private void forgetUnanswered() throws InterruptedException {
+        for (Lease lease : List.copyOf(unanswered.values())) {
+            try {
+                release(lease);
+            } catch (EngineException e) {
+                // The record stands still from now on, which frees the shard too.
+            }
+        }
     }
 
     /** Ends the thread and waits for that. */

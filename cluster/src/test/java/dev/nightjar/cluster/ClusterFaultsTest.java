@@ -13,9 +13,11 @@ import dev.nightjar.gateway.simulator.SimulatedSession;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -152,6 +154,59 @@ class ClusterFaultsTest {
             cluster.close();
         }
         loop.join();
+    }
+
+    /** The engine in memory, which does not answer the first write that takes a shard, but does it. */
+    private final class Forgetful implements Engine {
+
+        private final AtomicInteger unanswered = new AtomicInteger(1);
+
+        @Override
+        public Ledger ledger() {
+            return new DelegatingLedger(engine.ledger()) {
+                @Override
+                public OptionalLong write(String key, String value, long revision)
+                        throws EngineException, InterruptedException {
+                    OptionalLong written = super.write(key, value, revision);
+                    if (key.startsWith(ShardRecord.PREFIX) && unanswered.getAndDecrement() > 0) {
+                        throw new EngineException("The engine has not answered");
+                    }
+                    return written;
+                }
+            };
+        }
+
+        @Override
+        public Courier courier() {
+            return engine.courier();
+        }
+
+        @Override
+        public EventLog eventLog(EventLogLimits limits) throws EngineException, InterruptedException {
+            return engine.eventLog(limits);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void aClaimThatWasWrittenAlthoughItsAnswerDidNotComeIsTaken() throws Exception {
+        GatewayConfig shards = shards().intents(Intent.GUILDS).build();
+        // Longer than the test waits: whoever waits for the lease to run out is found.
+        ClusterConfig config = ClusterConfig.builder(shards, new Forgetful())
+                .name("one")
+                .initialShards(2)
+                .lease(Duration.ofSeconds(59))
+                .leavesAtShutdown(false)
+                .identifyQueue(shard -> {})
+                .build();
+
+        try (Cluster cluster = Cluster.join(config)) {
+            await("both shards", () -> cluster.shards().size() == 2);
+
+            assertThat(cluster.stats().engineFailures()).isEqualTo(1);
+        }
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {
