@@ -316,11 +316,15 @@ final class Lease {
 
     /**
      * Whether the record is still this member's, and at which revision. If the store has lost it, nobody has taken the shard
-     * since, because records of shards are never deleted.
+     * since, because a record of a shard that the bot has is never deleted; and which those are, the plan says.
      */
     private boolean isStillThere(Holder holder) throws EngineException, InterruptedException {
         Optional<Ledger.Entry> found = readAgain();
         if (found.isEmpty()) {
+            if (isLeftover()) {
+                end();
+                return false;
+            }
             revision = Ledger.ABSENT;
             return true;
         }
@@ -333,6 +337,20 @@ final class Lease {
         boolean released = holder instanceof Holder.Free && holder.equals(now);
         end();
         return released;
+    }
+
+    /** Whether the bot no longer has the shard, because it was re-sharded. */
+    private boolean isLeftover() throws EngineException, InterruptedException {
+        try {
+            Optional<Ledger.Entry> plan = terms.ledger().read(PlanRecord.KEY);
+            return plan.isPresent()
+                    && !PlanRecord.read(plan.get(), terms.bot()).has(shard.total());
+        } catch (RefusedRecordException e) {
+            return false; // nobody knows
+        } catch (EngineException | InterruptedException e) {
+            doubtful = true;
+            throw e;
+        }
     }
 
     /** Reads the record. A doubt that comes while it is read stays for the next write. */

@@ -18,6 +18,11 @@ record PlanRecord(String bot, int total, int next, long generation) {
         return new PlanRecord(bot, total, 0, 0);
     }
 
+    /** Whether the bot has shards of this total, or is about to. */
+    boolean has(int shards) {
+        return shards == total || shards == next;
+    }
+
     /** The plan while the bot is re-sharded. */
     PlanRecord toward(int newTotal) {
         return new PlanRecord(bot, total, newTotal, generation + 1);

@@ -55,6 +55,7 @@ final class Steward implements AutoCloseable {
     private final View view;
     private final Set<String> told = new HashSet<>();
     private final Endings endings;
+    private final Leftovers leftovers;
     private final Map<ShardId, Lease> unanswered = new LinkedHashMap<>(); // claims and releases whose answers did not come
 
     /**
@@ -72,6 +73,7 @@ final class Steward implements AutoCloseable {
         this.view = new View(terms.bot(), lease);
         this.pace = new Pace(terms.time());
         this.endings = new Endings(lease.multipliedBy(10));
+        this.leftovers = new Leftovers(terms, lease.multipliedBy(10));
         this.thread = Thread.ofPlatform().daemon().name("cluster-steward").unstarted(this::run);
     }
 
@@ -175,6 +177,9 @@ final class Steward implements AutoCloseable {
         SortedMap<String, MemberRecord> living = view.living();
         if (!living.containsKey(terms.member())) {
             return; // it was away for so long that the others believe it dead; the keeper tells them
+        }
+        if (living.firstKey().equals(terms.member())) {
+            leftovers.remove(seenPlan);
         }
         share(sides.total(), living);
         if (sides.nextTotal() != 0) {
