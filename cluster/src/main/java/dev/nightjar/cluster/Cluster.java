@@ -521,7 +521,7 @@ public final class Cluster implements AutoCloseable {
      * Changes how many shards the bot has, without a gap. All members start shares of the new shards beside the old ones, as the
      * identify queue allows. When all are up everywhere, one write switches all members; each gives out the events of both for
      * the lease time, and then closes the old ones. Returns when this member has begun to. If the process ends meanwhile, the
-     * others go on; the same call at another member waits for the same switch.
+     * others go on, and decide by the same rules two leases after the deadline; the same call at another member waits for the same switch.
      *
      * @param newTotal how many shards the bot has after it
      * @param how how long to wait, and which share is enough then; the overlap is the lease time

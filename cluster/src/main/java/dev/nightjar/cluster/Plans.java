@@ -21,7 +21,7 @@ final class Plans {
 
     /** Plans another total, and waits until this member has switched to it. */
     void reshard(int total, Resharding how) throws EngineException, InterruptedException {
-        begin(total);
+        begin(total, how);
         long deadline = terms.time().nanoTime() + how.deadline().toNanos();
         boolean decided = false;
         while (sides.total() != total) {
@@ -35,7 +35,7 @@ final class Plans {
         }
     }
 
-    private void begin(int total) throws EngineException, InterruptedException {
+    private void begin(int total, Resharding how) throws EngineException, InterruptedException {
         while (true) {
             Ledger.Entry entry = entry();
             PlanRecord plan = PlanRecord.read(entry, terms.bot());
@@ -48,7 +48,7 @@ final class Plans {
             if (plan.next() != 0) {
                 throw new ClusterException("The bot is being re-sharded to " + plan.next() + " shards already");
             }
-            if (write(entry, plan.toward(total))) {
+            if (write(entry, plan.toward(total, how))) {
                 return;
             }
         }

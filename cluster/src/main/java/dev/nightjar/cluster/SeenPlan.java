@@ -1,5 +1,6 @@
 package dev.nightjar.cluster;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +12,25 @@ final class SeenPlan {
 
     private volatile @Nullable PlanRecord newest; // written by the steward, read by all
 
+    private long since; // when it was seen first; confined to the steward
+
     /** Takes in what was read, and returns the plan to follow; empty when there was never one. */
-    Optional<PlanRecord> see(Optional<PlanRecord> read) {
+    Optional<PlanRecord> see(Optional<PlanRecord> read, long now) {
+        PlanRecord known = newest;
         if (!isNewerThan(read)) {
             newest = read.orElse(null);
+            boolean isSame = known != null && known.equals(newest);
+            since = isSame ? since : now;
         }
         return Optional.ofNullable(newest);
+    }
+
+    /** Whether the bot is being re-sharded for longer than the plan's deadline and this time. */
+    boolean isOverdue(Duration grace, long now) {
+        PlanRecord known = newest;
+        return known != null
+                && known.next() != 0
+                && now - since >= known.deadline().plus(grace).toNanos();
     }
 
     /** Whether this member has seen a newer plan than the one that was read. */

@@ -40,6 +40,7 @@ final class Steward implements AutoCloseable {
     private final HandOver handOver;
     private final Runnable leave;
     private final Duration period;
+    private final Duration grace; // how long whoever has begun a re-sharding may take to end it, after its deadline
     private final Pace pace;
     private final Thread thread;
 
@@ -70,6 +71,7 @@ final class Steward implements AutoCloseable {
         this.handOver = handOver;
         this.leave = leave;
         this.period = lease.dividedBy(10);
+        this.grace = lease.multipliedBy(2);
         this.view = new View(terms.bot(), lease);
         this.pace = new Pace(terms.time());
         this.endings = new Endings(lease.multipliedBy(10));
@@ -193,7 +195,7 @@ final class Steward implements AutoCloseable {
         long revision = view.revision(PlanRecord.KEY);
         boolean isUnreadable = stored.isEmpty() && revision != Ledger.ABSENT;
         boolean isLost = !isUnreadable && seenPlan.isNewerThan(stored);
-        Optional<PlanRecord> newest = isUnreadable ? stored : seenPlan.see(stored);
+        Optional<PlanRecord> newest = isUnreadable ? stored : seenPlan.see(stored, terms.time().nanoTime());
         if (isLost && newest.isPresent()) {
             var unused = terms.ledger().write(PlanRecord.KEY, newest.get().text(), revision);
         }
@@ -205,7 +207,10 @@ final class Steward implements AutoCloseable {
         return seenPlan;
     }
 
-    /** Switches, or does what leads to a switch. Any member that sees all new shards up may decide it. */
+    /**
+     * Switches, or does what leads to a switch. Any member that sees all new shards up may decide it, and any may end a
+     * re-sharding whose deadline is over: the one that has begun it is sooner, unless it is gone.
+     */
     private void followPlan(PlanRecord plan) throws EngineException, InterruptedException {
         sides.follow(plan);
         int next = sides.nextTotal();
@@ -217,8 +222,14 @@ final class Steward implements AutoCloseable {
                 lease.markUp();
             }
         }
-        if (seen.nextUp() == next && plan.next() == next) {
-            var unused = terms.ledger().write(PlanRecord.KEY, plan.switched().text(), view.revision(PlanRecord.KEY));
+        if (plan.next() != next) {
+            return;
+        }
+        int up = seen.nextUp();
+        boolean isOverdue = seenPlan.isOverdue(grace, terms.time().nanoTime());
+        if (up == next || isOverdue) {
+            PlanRecord decided = up == next || up >= plan.enough() ? plan.switched() : plan.kept();
+            var unused = terms.ledger().write(PlanRecord.KEY, decided.text(), view.revision(PlanRecord.KEY));
         }
     }
 

@@ -6,14 +6,17 @@ import dev.nightjar.gateway.GatewayConfig;
 import dev.nightjar.gateway.IdentifyQueue;
 import dev.nightjar.gateway.Resharding;
 import dev.nightjar.gateway.ShardEvent;
+import dev.nightjar.gateway.ShardId;
 import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.simulator.SimulatedGateway;
+import dev.nightjar.gateway.simulator.SimulatedSession;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -107,6 +110,50 @@ class ClusterPlanTest {
                 "the plan",
                 () -> engine.ledger().read(PlanRecord.KEY).map(Ledger.Entry::value).equals(Optional.of(plan)));
         assertThat(one.total()).isEqualTo(3);
+    }
+
+    /** Begins to re-shard as a member does that dies then. */
+    private void begin(Resharding how) throws Exception {
+        Ledger.Entry entry = entry();
+        PlanRecord plan = PlanRecord.read(entry, BOT);
+        assertThat(engine.ledger().write(PlanRecord.KEY, plan.toward(3, how).text(), entry.revision()))
+                .isPresent();
+    }
+
+    /** An identify queue that has no permit for the last of the new shards. */
+    private static void refuseTheLast(ShardId shard) throws InterruptedException {
+        if (shard.equals(new ShardId(2, 3))) {
+            new CountDownLatch(1).await();
+        }
+    }
+
+    @Test
+    void aReshardingThatNobodyLooksAfterIsGivenUpAfterItsDeadline() throws Exception {
+        Cluster one = join(ClusterPlanTest::refuseTheLast);
+
+        begin(new Resharding(Duration.ofMillis(1), 1, Duration.ZERO));
+
+        await("the end of it", () -> plan().next() == 0);
+        assertThat(plan().total()).isEqualTo(2);
+        await("the end of the new shards", () -> gateway.sessions().stream()
+                .filter(SimulatedSession::isAlive)
+                .allMatch(session -> session.shards() == 2));
+        assertThat(hasSessions(one, 2)).isTrue();
+    }
+
+    @Test
+    void aReshardingThatNobodyLooksAfterSwitchesAfterItsDeadlineIfEnoughShardsAreUp() throws Exception {
+        Cluster one = join(ClusterPlanTest::refuseTheLast);
+
+        begin(new Resharding(Duration.ofHours(1), 0.5, Duration.ZERO));
+        await("two of three", () -> engine.ledger().list(ShardRecord.prefix(3)).stream()
+                        .filter(entry -> entry.value().contains("\"up\":true"))
+                        .count()
+                == 2);
+        begin(new Resharding(Duration.ofMillis(1), 0.5, Duration.ZERO));
+
+        await("the switch", () -> one.total() == 3);
+        assertThat(plan().next()).isZero();
     }
 
     private static void await(String what, Callable<Boolean> condition) throws Exception {

@@ -3,6 +3,7 @@ package dev.nightjar.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.cluster.ShardRecord.Holder;
+import dev.nightjar.gateway.Resharding;
 import dev.nightjar.gateway.Session;
 import dev.nightjar.gateway.ShardId;
 import java.net.URI;
@@ -41,7 +42,7 @@ class LeftoversTest {
     }
 
     private static PlanRecord plan3() {
-        return PlanRecord.first(BOT, 2).toward(3).switched().toward(4);
+        return PlanRecord.first(BOT, 2).toward(3, Resharding.DEFAULT).switched().toward(4, Resharding.DEFAULT);
     }
 
     private void put(String key, String text) throws Exception {
@@ -128,7 +129,7 @@ class LeftoversTest {
     void nothingIsDeletedByAPlanThatTheStoreHasFallenBackTo() throws Exception {
         ShardId shard = new ShardId(0, 3);
         put(shard, new Holder.Free(null));
-        seen.see(Optional.of(plan3()));
+        seen.see(Optional.of(plan3()), now.get());
         put(PlanRecord.KEY, PlanRecord.first(BOT, 2).text());
 
         for (int i = 0; i < 5; i++) {
