@@ -114,8 +114,7 @@ public final class Shard implements AutoCloseable {
             Time time,
             Runnable onAvailable,
             Mailbox.Watch fleet) {
-        PayloadWriter.checkSize(PayloadWriter.identify(config.checkChoices(), id, config.presence()));
-        return new Shard(id, config, stored, time, onAvailable, fleet);
+        return new Shard(id, config.checkFor(id), stored, time, onAvailable, fleet);
     }
 
     private static BooleanSupplier gate(ShardId id, ShardGate gate) {
@@ -279,13 +278,14 @@ public final class Shard implements AutoCloseable {
      * do not wait for it.
      *
      * @param command the command
-     * @throws IllegalArgumentException when it is longer than 4,096 bytes
+     * @throws IllegalArgumentException when it is longer than 4,096 bytes; of a presence, when an IDENTIFY with it is
      * @throws IllegalStateException when the shard has ended or is closing, or when as many commands wait as
      *     {@link GatewayConfig#commandBuffer()} allows; nothing of the command is sent then
      */
     public void send(Command command) {
         if (command instanceof UpdatePresence wanted) {
             checkRunning();
+            PayloadWriter.checkSize(PayloadWriter.identify(config, id, Optional.of(wanted)));
             presence.set(wanted);
             lifecycle.wakeWriter();
         } else {

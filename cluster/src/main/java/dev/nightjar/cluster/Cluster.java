@@ -110,9 +110,11 @@ public final class Cluster implements AutoCloseable {
 
     /** The configuration of a shard that starts now: its first IDENTIFY has the presence that was sent last. */
     private GatewayConfig withPresence(GatewayConfig shardConfig) {
-        return sides.presence()
-                .map(presence -> shardConfig.toBuilder().presence(presence).build())
-                .orElse(shardConfig);
+        return sides.presence().map(presence -> with(presence, shardConfig)).orElse(shardConfig);
+    }
+
+    private static GatewayConfig with(UpdatePresence presence, GatewayConfig config) {
+        return config.toBuilder().presence(presence).build();
     }
 
     private GatewayConfig shardConfig(GatewayConfig gateway, IdentifyQueue queue) {
@@ -339,7 +341,11 @@ public final class Cluster implements AutoCloseable {
      */
     public void send(Command command) throws InterruptedException {
         switch (command) {
-            case UpdatePresence presence -> presences.send(presence);
+            case UpdatePresence presence -> {
+                // Otherwise no shard could start any more.
+                with(presence, config.gateway()).checkFor(new ShardId(sides.total() - 1, sides.total()));
+                presences.send(presence);
+            }
             case UpdateVoiceState voice -> send(voice.guildId(), voice);
             case RequestGuildMembers members -> send(members.guildId(), members);
             case RequestChannelInfo info -> send(info.guildId(), info);

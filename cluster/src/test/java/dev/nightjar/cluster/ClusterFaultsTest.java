@@ -2,10 +2,14 @@ package dev.nightjar.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.nightjar.gateway.GatewayConfig;
 import dev.nightjar.gateway.Resharding;
 import dev.nightjar.gateway.ShardEvent;
+import dev.nightjar.gateway.ShardId;
+import dev.nightjar.gateway.command.UpdatePresence;
+import dev.nightjar.gateway.command.UpdatePresence.Activity;
 import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.Unknown;
 import dev.nightjar.gateway.simulator.SimulatedGateway;
@@ -99,17 +103,58 @@ class ClusterFaultsTest {
 
     @Test
     void aMemberThatCannotStartAShardDoesNotKeepItFromTheOthers() throws Exception {
-        GatewayConfig withoutIntents = shards().build();
+        // The IDENTIFY of two shards has just room, and that of ten has not.
+        String bot = RecordForm.bot("Bot token");
+        engine.ledger().write(PlanRecord.KEY, PlanRecord.first(bot, 10).text(), Ledger.ABSENT);
+        ClusterConfig tight = config(shards().intents(Intent.GUILDS).presence(longestPresence()).build(), engine);
 
-        try (Cluster cluster = Cluster.join(config(withoutIntents, engine))) {
-            await("both claims", () -> engine.ledger().list(ShardRecord.PREFIX).size() == 2);
-            for (int shard = 0; shard < 2; shard++) {
-                String key = ShardRecord.PREFIX + "2." + shard;
+        try (Cluster cluster = Cluster.join(tight)) {
+            await("all claims", () -> engine.ledger().list(ShardRecord.PREFIX).size() == 10);
+            for (int shard = 0; shard < 10; shard++) {
+                String key = ShardRecord.PREFIX + "10." + shard;
                 await(
                         "the release of " + key,
                         () -> !engine.ledger().read(key).orElseThrow().value().contains("\"member\""));
             }
             assertThat(cluster.shards()).isEmpty();
+        }
+    }
+
+    private UpdatePresence longestPresence() {
+        UpdatePresence fits = presence(3_000);
+        for (int length = 3_001; ; length++) {
+            try {
+                shards().intents(Intent.GUILDS).presence(presence(length)).build().checkFor(new ShardId(1, 2));
+            } catch (IllegalArgumentException e) {
+                return fits;
+            }
+            fits = presence(length);
+        }
+    }
+
+    private static UpdatePresence presence(int length) {
+        return UpdatePresence.of(UpdatePresence.Status.ONLINE, Activity.of(Activity.Type.PLAYING, "x".repeat(length)));
+    }
+
+    @Test
+    void aConfigurationWithWhichNoShardCanStartIsRefusedAtOnce() {
+        GatewayConfig withoutIntents = shards().build();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> config(withoutIntents, engine))
+                .withMessageContaining("No intents were chosen");
+    }
+
+    @Test
+    void aPresenceWithWhichNoShardCouldStartIsRefused() throws Exception {
+        GatewayConfig shards = shards().intents(Intent.GUILDS).build();
+        try (Cluster cluster = Cluster.join(config(shards, engine))) {
+            UpdatePresence tooLong = presence(3_950);
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> cluster.send(tooLong))
+                    .withMessageContaining("4096");
+            assertThat(engine.ledger().read(PresenceRecord.KEY)).isEmpty();
         }
     }
 
