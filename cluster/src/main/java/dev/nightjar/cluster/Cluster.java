@@ -23,6 +23,8 @@ import dev.nightjar.gateway.command.RequestSoundboardSounds;
 import dev.nightjar.gateway.command.UpdatePresence;
 import dev.nightjar.gateway.command.UpdateVoiceState;
 import dev.nightjar.gateway.event.EventType;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -58,13 +60,15 @@ public final class Cluster implements AutoCloseable {
     /** What part of the lease time a member gives up, for clocks that do not run equally fast. */
     private static final int MARGIN = 10;
 
-    /** How many renewals fit into the lease time. */
-    private static final int RENEWALS = 6;
+    /** How often a member renews its record in the lease time, and its leases half as often. */
+    private static final int RENEWALS = 10;
 
     /** How long a payload may be, as Discord says. */
     private static final int MAX_PAYLOAD = 4_096;
 
     private static final Duration SAVE_INTERVAL = Duration.ofMillis(200);
+
+    private static final Logger LOG = System.getLogger(Cluster.class.getName());
 
     /** How long a member that leaves tries to hand its shards over. */
     private static final Duration LONGEST_LEAVE = Duration.ofSeconds(30);
@@ -101,7 +105,7 @@ public final class Cluster implements AutoCloseable {
         this.fleet = Fleet.openEmpty(total, id -> withPresence(shardConfig), Fleet.OnFailure.GO_ON);
         this.handOver = new HandOver(leases, engine.courier(), config.handOversAtOnce());
         this.sides = new Sides(fleet, leases, handOver, total, lease);
-        this.steward = new Steward(terms, sides, leases, handOver, lease, this::beginLeaving);
+        this.steward = new Steward(terms, attendance, sides, leases, handOver, lease, this::beginLeaving);
         this.keeper = new Keeper(leases, attendance, new Consequences(), lease.dividedBy(RENEWALS), time);
         this.plans = new Plans(terms, sides, steward);
         this.presences = new Presences(terms, steward);
@@ -141,7 +145,7 @@ public final class Cluster implements AutoCloseable {
         String bot = RecordForm.bot(config.gateway().token());
         Ledger ledger = config.engine().ledger();
         PlanRecord plan = plan(config, ledger, bot);
-        Attendance attendance = new Attendance(ledger, bot, config.name());
+        Attendance attendance = new Attendance(ledger, bot, config.name(), Time.SYSTEM);
         attend(config, ledger, attendance);
         Cluster cluster = new Cluster(config, attendance, plan.total(), bot);
         try {
@@ -191,11 +195,11 @@ public final class Cluster implements AutoCloseable {
     private void begin() throws EngineException, InterruptedException {
         Courier courier = config.engine().courier();
         subscriptions.add(courier.answer(Request.subject(config.name()), router::answer));
-        // The renewals of all shards would come here too, if it watched everything. It only has to hear of doubts.
-        subscriptions.add(config.engine().ledger().watch(MemberRecord.PREFIX, new Ledger.Listener() {
+        // The renewals of all shards would come here too, if it watched everything.
+        subscriptions.add(config.engine().ledger().watch(RecordForm.COMMON, new Ledger.Listener() {
             @Override
             public void changed(String key) {
-                // What matters is told by those who make it, or seen by the next look.
+                steward.changed(key);
             }
 
             @Override
@@ -239,6 +243,22 @@ public final class Cluster implements AutoCloseable {
             if (config.onEngineLoss() == ClusterConfig.OnEngineLoss.SUSPEND && lease.heir() == null) {
                 Thread.ofVirtual().name("cluster-suspend").start(() -> suspendLapsed(lease));
             }
+        }
+
+        @Override
+        public void replaced() {
+            leaveTheName();
+        }
+    }
+
+    private void leaveTheName() {
+        if (!leaving.get()) {
+            LOG.log(
+                    Level.ERROR,
+                    "Another process has taken the name " + config.name()
+                            + " of this member, which was not heard of for"
+                            + " longer than the lease time. This member leaves");
+            Thread.ofVirtual().name("cluster-replaced").start(this::leave);
         }
     }
 

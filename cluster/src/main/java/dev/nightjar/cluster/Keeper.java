@@ -3,7 +3,6 @@ package dev.nightjar.cluster;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
@@ -14,8 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The threads that renew a member's leases, with the newest sessions, once a period. They are platform threads, so that they run
- * on time whatever the user's virtual threads do. The public methods are safe for any thread.
+ * The threads that renew a member's record, once a period, and its leases, with the newest sessions, every other time. They are
+ * platform threads, so that they run on time whatever the user's virtual threads do. The public methods are safe for any thread.
  */
 final class Keeper implements AutoCloseable {
 
@@ -23,6 +22,9 @@ final class Keeper implements AutoCloseable {
 
     /** How many renewals are on their way at the same time. */
     private static final int AT_ONCE = 32;
+
+    /** How many leases a thread renews one after the other before another thread is worth its waking. */
+    private static final int IN_A_ROW = 8;
 
     /** Who hears of what has become of a lease. It must return soon. */
     interface Listener {
@@ -35,6 +37,9 @@ final class Keeper implements AutoCloseable {
 
         /** The lease has run out, because the engine does not answer. It may be called more than once. */
         void lapsed(Lease lease);
+
+        /** Another process has taken this member's name. It may be called more than once. */
+        void replaced();
     }
 
     private final Leases leases;
@@ -44,6 +49,7 @@ final class Keeper implements AutoCloseable {
     private final Pace pace;
     private final ExecutorService helpers;
     private final Thread thread;
+    private volatile boolean all = true; // the leases have their turn
 
     Keeper(Leases leases, Attendance attendance, Listener listener, Duration period, Time time) {
         this.leases = leases;
@@ -62,15 +68,18 @@ final class Keeper implements AutoCloseable {
 
     /** Renews all leases soon. */
     void hurry() {
+        all = true;
         pace.hurry();
     }
 
     private void run() {
         try {
             while (pace.await(period)) {
+                boolean turn = all;
+                all = !turn;
                 try {
-                    renewAll();
-                } catch (RuntimeException e) {
+                    renew(turn ? List.copyOf(leases.all()) : List.of());
+                } catch (RuntimeException | Error e) {
                     LOG.log(Level.ERROR, "A round of renewals has failed; the next one follows", e);
                 }
             }
@@ -81,13 +90,12 @@ final class Keeper implements AutoCloseable {
         }
     }
 
-    private void renewAll() throws InterruptedException {
-        List<Lease> due = new ArrayList<>(leases.all());
-        due.sort(Comparator.comparingLong(Lease::deadline));
-        Queue<Lease> queue = new ConcurrentLinkedQueue<>(due);
-        AtomicBoolean unreachable = new AtomicBoolean(!attendance.renew());
-        int workers = Math.min(AT_ONCE, due.size());
-        CountDownLatch done = new CountDownLatch(workers);
+    private void renew(List<Lease> due) throws InterruptedException {
+        int workers = Math.min(AT_ONCE, (due.size() + IN_A_ROW - 1) / IN_A_ROW);
+        var done = new CountDownLatch(workers);
+        Queue<Lease> queue = new ConcurrentLinkedQueue<>(
+                due.stream().sorted(Comparator.comparingLong(Lease::deadline)).toList());
+        AtomicBoolean unreachable = new AtomicBoolean();
         for (int i = 0; i < workers; i++) {
             helpers.execute(() -> {
                 try {
@@ -96,6 +104,9 @@ final class Keeper implements AutoCloseable {
                     done.countDown();
                 }
             });
+        }
+        if (attendance.renew() == Attendance.Renewal.REPLACED) {
+            listener.replaced();
         }
         done.await();
         due.stream().filter(lease -> !lease.isCurrent() && !lease.isOver()).forEach(listener::lapsed);

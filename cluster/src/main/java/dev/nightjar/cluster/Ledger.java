@@ -22,8 +22,8 @@ public interface Ledger {
      *
      * @param key its key
      * @param value its text
-     * @param revision its revision, which is greater than 0 and greater than that of each earlier value of this key, unless the
-     *     store has lost writes
+     * @param revision its revision, which is greater than 0 and greater than that of each value, of any key, whose write had
+     *     finished when the write of this one began, unless the store has lost writes
      */
     record Entry(String key, String value, long revision) {}
 

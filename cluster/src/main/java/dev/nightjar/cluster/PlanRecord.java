@@ -17,7 +17,7 @@ import java.util.Map;
  */
 record PlanRecord(String bot, int total, int next, long generation, int enough, Duration deadline) {
 
-    static final String KEY = "plan";
+    static final String KEY = "bot.plan";
 
     private static final Duration LONGEST = Duration.ofDays(7);
 

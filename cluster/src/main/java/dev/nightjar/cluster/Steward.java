@@ -22,7 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The thread that looks at all records, takes the shards that this member should have, and gives away those that others should
- * have. It runs once a period, and sooner when something has changed. Its public methods are safe for any thread.
+ * have. It looks twice in a lease time, when a record has stood still for long enough to be taken, and when something has
+ * changed. Its public methods are safe for any thread.
  */
 final class Steward implements AutoCloseable {
 
@@ -38,8 +39,10 @@ final class Steward implements AutoCloseable {
     private final Sides sides;
     private final Leases leases;
     private final HandOver handOver;
+    private final Attendance attendance;
     private final Runnable leave;
     private final Duration period;
+    private final Duration shortest;
     private final Duration grace; // how long whoever has begun a re-sharding may take to end it, after its deadline
     private final Pace pace;
     private final Thread thread;
@@ -58,19 +61,29 @@ final class Steward implements AutoCloseable {
     private final Endings endings;
     private final Leftovers leftovers;
     private final Map<ShardId, Lease> unanswered = new LinkedHashMap<>(); // claims and releases whose answers did not come
+    private boolean restless; // something is under way that another look may end
 
     /**
      * Makes it.
      *
      * @param leave has this member leave, and returns at once
      */
-    Steward(Lease.Terms terms, Sides sides, Leases leases, HandOver handOver, Duration lease, Runnable leave) {
+    Steward(
+            Lease.Terms terms,
+            Attendance attendance,
+            Sides sides,
+            Leases leases,
+            HandOver handOver,
+            Duration lease,
+            Runnable leave) {
         this.terms = terms;
         this.sides = sides;
         this.leases = leases;
         this.handOver = handOver;
+        this.attendance = attendance;
         this.leave = leave;
-        this.period = lease.dividedBy(10);
+        this.period = lease.dividedBy(2);
+        this.shortest = lease.dividedBy(10);
         this.grace = lease.multipliedBy(2);
         this.view = new View(terms.bot(), lease);
         this.pace = new Pace(terms.time());
@@ -86,6 +99,15 @@ final class Steward implements AutoCloseable {
     /** Looks soon. */
     void hurry() {
         pace.hurry();
+    }
+
+    /** Looks soon if this key may be news: renewals of members that it knows are none. */
+    void changed(String key) {
+        boolean isKnown = key.startsWith(MemberRecord.PREFIX)
+                && seen.members().containsKey(key.substring(MemberRecord.PREFIX.length()));
+        if (!isKnown) {
+            pace.hurry();
+        }
     }
 
     /** Whether it looks no more, because the member leaves. */
@@ -114,30 +136,47 @@ final class Steward implements AutoCloseable {
 
     private void run() {
         try {
-            Duration pause = period;
+            Duration pause = shortest;
             while (pace.await(pause)) {
                 long start = terms.time().nanoTime();
+                boolean seen = false;
                 try {
                     look();
+                    seen = true;
                     act();
                 } catch (EngineException e) {
                     failures.incrementAndGet();
                     // Nothing can be decided until it answers again. The leases run out meanwhile.
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     LOG.log(Level.ERROR, "A look at the cluster's records has failed; the next one follows", e);
                 }
-                Duration took = Duration.ofNanos(terms.time().nanoTime() - start);
-                // With very many shards a look takes long, and should not be all that this process does.
-                pause = took.compareTo(period) > 0 ? took : period;
+                pause = pause(Duration.ofNanos(terms.time().nanoTime() - start), seen);
             }
         } catch (InterruptedException e) {
             // The member leaves.
         }
     }
 
+    /**
+     * How long to wait for the next look.
+     *
+     * @param took how long this one took: with very many shards it should not be all that this process does
+     */
+    private Duration pause(Duration took, boolean seen) {
+        if (!seen || restless || !unanswered.isEmpty()) {
+            return took.compareTo(shortest) > 0 ? took : shortest;
+        }
+        Duration due = Duration.ofNanos(
+                Math.max(0, view.nextDue(terms.member()) - terms.time().nanoTime()));
+        Duration pause = due.compareTo(period) < 0 ? due : period;
+        return took.compareTo(pause) > 0 ? took : pause;
+    }
+
     private void look() throws EngineException, InterruptedException {
+        view.missed(); // unless all are read
         List<Ledger.Entry> entries = terms.ledger().list("");
-        view.look(entries, terms.time().nanoTime());
+        List<Beat> beats = attendance.proven();
+        view.look(entries, beats, terms.time().nanoTime());
         for (RefusedRecordException refused : view.refused()) {
             if (told.add(refused.getMessage())) {
                 LOG.log(Level.WARNING, refused.getMessage());
@@ -164,6 +203,7 @@ final class Steward implements AutoCloseable {
     }
 
     private void act() throws EngineException, InterruptedException {
+        restless = sides.nextTotal() != 0;
         settleUnanswered();
         stopWithoutLease();
         passOnTheEnded();
@@ -257,9 +297,12 @@ final class Steward implements AutoCloseable {
             return false;
         }
         Shard running = lease.running();
-        return running != null
-                && !running.state().isTerminal()
-                && running.session().isPresent();
+        if (running != null && running.state().isTerminal()) {
+            return false;
+        }
+        boolean isSettled = running != null && running.session().isPresent();
+        restless |= !isSettled;
+        return isSettled;
     }
 
     private Map<ShardId, Known> known(int total, SortedMap<String, MemberRecord> living) {
@@ -329,6 +372,7 @@ final class Steward implements AutoCloseable {
     /** Takes a shard and starts it, unless another member is faster or the shard has not ended here since it was had last. */
     private void claim(ShardId shard) throws EngineException, InterruptedException {
         if (!sides.canStart(shard) || leases.find(shard) != null) {
+            restless = true;
             return;
         }
         Lease lease = Lease.prepare(terms, shard, view.revision(ShardRecord.key(shard)), view.session(shard));

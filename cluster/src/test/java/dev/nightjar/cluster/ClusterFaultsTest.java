@@ -159,6 +159,24 @@ class ClusterFaultsTest {
     }
 
     @Test
+    void aMemberWhoseNameAnotherProcessHasTakenLeaves() throws Exception {
+        Cluster cluster = Cluster.join(config(shards().intents(Intent.GUILDS).build(), engine));
+        Thread loop = Thread.ofVirtual().start(() -> cluster.events().forEach(next -> {}));
+        String key = MemberRecord.key(cluster.name());
+        String bot = RecordForm.bot(shards().build().token());
+        String taken = new MemberRecord(bot, cluster.name(), RecordForm.newMark(), 0).text();
+
+        await("the name", () -> {
+            long revision = engine.ledger().read(key).orElseThrow().revision();
+            return engine.ledger().write(key, taken, revision).isPresent();
+        });
+
+        loop.join();
+        assertThat(engine.ledger().read(key).orElseThrow().value()).isEqualTo(taken);
+        assertThat(cluster.shards()).isEmpty();
+    }
+
+    @Test
     void aLoopThatLagsBehindASwitchStillGetsWhatTheOldShardsHadReceived() throws Exception {
         Cluster cluster = Cluster.join(config(shards().intents(Intent.GUILDS).build(), engine));
         var goesOn = new CountDownLatch(1);

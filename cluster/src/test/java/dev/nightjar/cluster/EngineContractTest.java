@@ -103,6 +103,24 @@ abstract class EngineContractTest {
     }
 
     @Test
+    void aWriteHasAGreaterRevisionThanAllThatHadFinishedBeforeItWhateverTheirKeys() throws Exception {
+        Ledger one = engine().ledger();
+        Ledger two = anotherMembersEngine().ledger();
+        long last = Ledger.ABSENT;
+        for (int i = 0; i < 20; i++) {
+            long next = (i % 2 == 0 ? one : two)
+                    .write("key." + i % 7, "v", revision(one, "key." + i % 7))
+                    .orElseThrow();
+            assertThat(next).isGreaterThan(last);
+            last = next;
+        }
+    }
+
+    private static long revision(Ledger ledger, String key) throws Exception {
+        return ledger.read(key).map(Ledger.Entry::revision).orElse(Ledger.ABSENT);
+    }
+
+    @Test
     void aDeletedKeyIsGoneAndCanBeMadeAgain() throws Exception {
         Ledger ledger = engine().ledger();
         long first = ledger.write("key", "1", Ledger.ABSENT).orElseThrow();

@@ -317,6 +317,7 @@ class LeaseTest {
 
             private final View view = new View(BOT, LEASE);
             private final Lease.Terms terms;
+            private final Attendance attendance;
             private final long offset;
             private final double rate;
             private Optional<Lease> lease = Optional.empty();
@@ -325,6 +326,7 @@ class LeaseTest {
                 this.offset = offset;
                 this.rate = rate;
                 this.terms = new Lease.Terms(BOT, name, ledger, this, LEASE.minus(LEASE.dividedBy(10)));
+                this.attendance = new Attendance(ledger, BOT, name, this);
             }
 
             @Override
@@ -336,6 +338,10 @@ class LeaseTest {
                 ledger.failsBefore = random.nextInt(6) == 0;
                 ledger.failsAfter = random.nextInt(6) == 0;
                 ledger.during = () -> now += random.nextInt(300) * 1_000_000L;
+                if (random.nextInt(3) == 0) {
+                    assertThat(attendance.renew()).isNotEqualTo(Attendance.Renewal.REPLACED);
+                    return;
+                }
                 try {
                     if (lease.isPresent() && random.nextInt(20) == 0) {
                         var unused = lease.get().release(null);
@@ -351,7 +357,8 @@ class LeaseTest {
             }
 
             private void look() throws Exception {
-                view.look(ledger.list(""), nanoTime());
+                List<Ledger.Entry> records = ledger.list("");
+                view.look(records, attendance.proven(), nanoTime());
                 boolean claimable = view.known(SHARD.total(), new TreeMap<>())
                         .getOrDefault(SHARD, new Assignment.Known.Claimable())
                         .equals(new Assignment.Known.Claimable());

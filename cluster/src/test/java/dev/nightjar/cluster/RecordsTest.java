@@ -34,11 +34,12 @@ class RecordsTest {
             }
         }
         MemberRecord member = new MemberRecord(BOT, "one", "0123456789abcdef", 7);
-        assertThat(MemberRecord.read(entry("member.one", member.text()), BOT)).isEqualTo(member);
+        assertThat(MemberRecord.read(entry(MemberRecord.key("one"), member.text()), BOT))
+                .isEqualTo(member);
         for (PlanRecord plan : new PlanRecord[] {
             new PlanRecord(BOT, 16, 0, 2, 0, Duration.ZERO), new PlanRecord(BOT, 16, 32, 3, 29, Duration.ofHours(1))
         }) {
-            assertThat(PlanRecord.read(entry("plan", plan.text()), BOT)).isEqualTo(plan);
+            assertThat(PlanRecord.read(entry(PlanRecord.KEY, plan.text()), BOT)).isEqualTo(plan);
         }
     }
 
@@ -140,9 +141,9 @@ class RecordsTest {
     void whatIsNoRecordIsRefused(String text) {
         assertRefused(text, SHARD);
         assertThatExceptionOfType(RefusedRecordException.class)
-                .isThrownBy(() -> MemberRecord.read(entry("member.one", text), BOT));
+                .isThrownBy(() -> MemberRecord.read(entry(MemberRecord.key("one"), text), BOT));
         assertThatExceptionOfType(RefusedRecordException.class)
-                .isThrownBy(() -> PlanRecord.read(entry("plan", text), BOT));
+                .isThrownBy(() -> PlanRecord.read(entry(PlanRecord.KEY, text), BOT));
     }
 
     @Test
