@@ -541,6 +541,11 @@ final class Mailbox {
         return parcels.isEmpty() || (gated && parcels.peek() instanceof Parcel.Received && !gate.getAsBoolean());
     }
 
+    /** Whether the gate keeps payloads from the consumer at this moment. */
+    boolean isShut() {
+        return gated && !gate.getAsBoolean();
+    }
+
     private boolean isDrained() {
         return ended && parcels.isEmpty();
     }
@@ -590,6 +595,7 @@ final class Mailbox {
                 payloads = 0;
                 bytes = 0;
                 space.signalAll();
+                signalConsumer(); // if the shard has ended before, this may be the end of the loop
             }
             return ledger.resumable();
         } finally {

@@ -81,16 +81,30 @@ final class Lease {
      */
     static Optional<Lease> claim(Terms terms, ShardId shard, long revision, @Nullable Session session)
             throws EngineException, InterruptedException {
-        Lease lease = new Lease(terms, shard, revision, session);
-        long start = terms.time().nanoTime();
-        OptionalLong written = terms.ledger().write(ShardRecord.key(shard), lease.text(), revision);
-        if (written.isEmpty()) {
-            return Optional.empty();
+        Lease lease = prepare(terms, shard, revision, session);
+        return lease.take() ? Optional.of(lease) : Optional.empty();
+    }
+
+    /** A lease that {@link #take} takes; otherwise as {@link #claim}. */
+    static Lease prepare(Terms terms, ShardId shard, long revision, @Nullable Session session) {
+        return new Lease(terms, shard, revision, session);
+    }
+
+    /**
+     * Takes the shard.
+     *
+     * @return false when another member was faster
+     * @throws EngineException when the ledger does not answer; it may be taken, which {@link #renew} finds out
+     */
+    boolean take() throws EngineException, InterruptedException {
+        writing.lockInterruptibly();
+        try {
+            boolean taken = tryWrite(held());
+            revived = false;
+            return taken;
+        } finally {
+            writing.unlock();
         }
-        lease.revision = written.getAsLong();
-        lease.extend(start);
-        lease.revived = false;
-        return Optional.of(lease);
     }
 
     ShardId shard() {
@@ -105,6 +119,11 @@ final class Lease {
     /** Whether the member has lost the shard or given it away, for good. */
     boolean isOver() {
         return over;
+    }
+
+    /** Whether the member gives the shard away, or has done so. */
+    boolean isReleasing() {
+        return releasing;
     }
 
     /** When the lease ends if it is not renewed, on this member's clock. */
@@ -164,14 +183,14 @@ final class Lease {
         }
     }
 
-    /** The shard that runs under this lease; null before it was started. */
+    /** The shard that runs under this lease; null before it was started, and while it is suspended because the lease has run out. */
     @Nullable
     Shard running() {
         return running;
     }
 
     /** Notes the shard that runs under this lease. */
-    void run(Shard started) {
+    void run(@Nullable Shard started) {
         running = started;
     }
 
@@ -343,11 +362,15 @@ final class Lease {
 
     /**
      * Whether the record is still this member's, and at which revision. If the store has lost it, nobody has taken the shard
-     * since, because records of shards are never deleted.
+     * since, because a record of a shard that the bot has is never deleted; and which those are, the plan says.
      */
     private boolean isStillThere(Holder holder) throws EngineException, InterruptedException {
         Optional<Ledger.Entry> found = readAgain();
         if (found.isEmpty()) {
+            if (isLeftover()) {
+                end();
+                return false;
+            }
             revision = Ledger.ABSENT;
             return true;
         }
@@ -360,6 +383,20 @@ final class Lease {
         boolean released = holder instanceof Holder.Free && holder.equals(now);
         finish();
         return released;
+    }
+
+    /** Whether the bot no longer has the shard, because it was re-sharded. */
+    private boolean isLeftover() throws EngineException, InterruptedException {
+        try {
+            Optional<Ledger.Entry> plan = terms.ledger().read(PlanRecord.KEY);
+            return plan.isPresent()
+                    && !PlanRecord.read(plan.get(), terms.bot()).has(shard.total());
+        } catch (RefusedRecordException e) {
+            return false; // nobody knows
+        } catch (EngineException | InterruptedException e) {
+            doubtful = true;
+            throw e;
+        }
     }
 
     /** Reads the record. A doubt that comes while it is read stays for the next write. */
@@ -394,10 +431,6 @@ final class Lease {
 
     private void finish() {
         over = true;
-    }
-
-    private String text() {
-        return text(held());
     }
 
     private Holder.Held held() {

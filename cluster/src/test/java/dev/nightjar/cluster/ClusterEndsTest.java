@@ -5,18 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightjar.gateway.EventHandler;
 import dev.nightjar.gateway.GatewayConfig;
 import dev.nightjar.gateway.ShardEvent;
+import dev.nightjar.gateway.ShardState;
 import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.Unknown;
 import dev.nightjar.gateway.simulator.SimulatedGateway;
 import dev.nightjar.gateway.simulator.SimulatedSession;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,13 +52,19 @@ class ClusterEndsTest {
         gateway.close();
     }
 
-    private ClusterConfig.Builder config(String name) {
-        GatewayConfig shards = GatewayConfig.builder("token")
+    private GatewayConfig.Builder shards() {
+        return GatewayConfig.builder("token")
                 .intents(Intent.GUILDS)
                 .gatewayUrl(gateway.url())
                 .backoff(Duration.ofMillis(1), Duration.ofMillis(5))
-                .closeTimeout(CLOSE_TIMEOUT)
-                .build();
+                .closeTimeout(CLOSE_TIMEOUT);
+    }
+
+    private ClusterConfig.Builder config(String name, GatewayConfig shards) {
+        return config(name, shards, engine);
+    }
+
+    private static ClusterConfig.Builder config(String name, GatewayConfig shards, Engine engine) {
         return ClusterConfig.builder(shards, engine)
                 .name(name)
                 .initialShards(2)
@@ -64,7 +74,11 @@ class ClusterEndsTest {
     }
 
     private Cluster join(String name) throws Exception {
-        Cluster cluster = Cluster.join(config(name).build());
+        return join(config(name, shards().build()));
+    }
+
+    private Cluster join(ClusterConfig.Builder config) throws Exception {
+        Cluster cluster = Cluster.join(config.build());
         clusters.add(cluster);
         return cluster;
     }
@@ -187,6 +201,133 @@ class ClusterEndsTest {
         await("the second events", () -> handled.containsAll(List.of("two 0:2", "two 1:2")));
 
         assertThat(handled).filteredOn(text -> text.endsWith(":1")).hasSize(2);
+    }
+
+    @Test
+    void aLoopEndsAlthoughAShardWasRefusedWhileItLagsBehind() throws Exception {
+        Cluster one = join("one");
+        CountDownLatch working = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Thread loop = Thread.ofVirtual().start(() -> {
+            for (ShardEvent next : one.events()) {
+                note("one", next);
+                if (number(next).isPresent() && goOn.getCount() == 1) {
+                    working.countDown();
+                    awaitUninterruptibly(goOn);
+                }
+            }
+        });
+        await("both sessions", () -> hasSessions(one, 2));
+        SimulatedSession session = gateway.sessions().getFirst();
+        session.dispatch("NEW_THING", "{\"number\":1}");
+        working.await();
+        session.dispatch("NEW_THING", "{\"number\":2}");
+        session.dispatch("NEW_THING", "{\"number\":3}");
+        await("both events", () -> one.shards().stream()
+                .anyMatch(shard -> shard.backlog().events() >= 2));
+        session.faults().close(4014);
+        await("the failure", () -> one.shards().stream()
+                .anyMatch(shard -> shard.state() == ShardState.FAILED));
+
+        Thread leaving = Thread.ofVirtual().start(one::leave);
+        await("the release", () -> engine.ledger().list(ShardRecord.PREFIX).stream()
+                .noneMatch(entry -> entry.value().contains("\"member\"")));
+        goOn.countDown();
+
+        assertThat(loop.join(Duration.ofSeconds(40))).as("the end of the loop").isTrue();
+        leaving.join();
+        assertThat(handled).extracting(text -> text.substring(text.indexOf(':'))).containsExactly(":1", ":2", ":3");
+    }
+
+    @Test
+    void aShardThatTheUserHasClosedStartsAgain() throws Exception {
+        Cluster one = join("one");
+        note("one", one);
+        await("both sessions", () -> hasSessions(one, 2));
+
+        one.shards().getFirst().close();
+
+        await("another session", () -> gateway.identifies().size() == 3 && hasSessions(one, 2));
+        assertThat(one.shards()).noneMatch(shard -> shard.state().isTerminal());
+    }
+
+    @Test
+    void aMemberWhoseHttpClientHasEndedLeaves() throws Exception {
+        HttpClient http = HttpClient.newHttpClient();
+        Cluster one = join(config("one", shards().httpClient(http).build()));
+        note("one", one);
+        await("both sessions", () -> hasSessions(one, 2));
+        Cluster two = join("two");
+        note("two", two);
+        await("a share each", () -> hasSessions(one, 1) && hasSessions(two, 1));
+
+        http.shutdownNow();
+
+        await("both shards", () -> hasSessions(two, 2));
+        await("the end of the first", () -> two.members().size() == 1);
+        assertThat(gateway.identifies()).hasSize(2);
+    }
+
+    /** The engine in memory, in which the first write that gives a shard away waits for the end of the member, but not for ever. */
+    private final class SlowToGive implements Engine {
+
+        private final CountDownLatch giving = new CountDownLatch(1);
+        private final CountDownLatch gone = new CountDownLatch(1);
+        private final AtomicBoolean inTime = new AtomicBoolean();
+
+        @Override
+        public Ledger ledger() {
+            return new DelegatingLedger(engine.ledger()) {
+                @Override
+                public OptionalLong write(String key, String value, long revision)
+                        throws EngineException, InterruptedException {
+                    if (value.contains("\"target\":\"two\"") && giving.getCount() == 1) {
+                        giving.countDown();
+                        inTime.set(!gone.await(2, TimeUnit.SECONDS));
+                    }
+                    return super.write(key, value, revision);
+                }
+            };
+        }
+
+        @Override
+        public Courier courier() {
+            return engine.courier();
+        }
+
+        @Override
+        public EventLog eventLog(EventLogLimits limits) throws EngineException, InterruptedException {
+            return engine.eventLog(limits);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void whoLeavesWaitsForAHandOverThatGoesOnAlready() throws Exception {
+        SlowToGive slow = new SlowToGive();
+        Cluster one = join(config("one", shards().build(), slow));
+        note("one", one);
+        await("both sessions", () -> hasSessions(one, 2));
+        Cluster two = join("two");
+        note("two", two);
+        assertThat(slow.giving.await(40, TimeUnit.SECONDS)).as("the hand-over").isTrue();
+
+        one.leave();
+        slow.gone.countDown();
+
+        await("both shards", () -> hasSessions(two, 2));
+        assertThat(slow.inTime).isTrue();
+        assertThat(gateway.identifies()).hasSize(2);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void await(String what, Callable<Boolean> condition) throws Exception {
