@@ -108,7 +108,10 @@ class ClusterPlanTest {
 
         await(
                 "the plan",
-                () -> engine.ledger().read(PlanRecord.KEY).map(Ledger.Entry::value).equals(Optional.of(plan)));
+                () -> engine.ledger()
+                        .read(PlanRecord.KEY)
+                        .map(Ledger.Entry::value)
+                        .equals(Optional.of(plan)));
         assertThat(one.total()).isEqualTo(3);
     }
 
@@ -135,9 +138,11 @@ class ClusterPlanTest {
 
         await("the end of it", () -> plan().next() == 0);
         assertThat(plan().total()).isEqualTo(2);
-        await("the end of the new shards", () -> gateway.sessions().stream()
-                .filter(SimulatedSession::isAlive)
-                .allMatch(session -> session.shards() == 2));
+        await(
+                "the end of the new shards",
+                () -> gateway.sessions().stream()
+                        .filter(SimulatedSession::isAlive)
+                        .allMatch(session -> session.shards() == 2));
         assertThat(hasSessions(one, 2)).isTrue();
     }
 
@@ -146,10 +151,12 @@ class ClusterPlanTest {
         Cluster one = join(ClusterPlanTest::refuseTheLast);
 
         begin(new Resharding(Duration.ofHours(1), 0.5, Duration.ZERO));
-        await("two of three", () -> engine.ledger().list(ShardRecord.prefix(3)).stream()
-                        .filter(entry -> entry.value().contains("\"up\":true"))
-                        .count()
-                == 2);
+        await(
+                "two of three",
+                () -> engine.ledger().list(ShardRecord.prefix(3)).stream()
+                                .filter(entry -> entry.value().contains("\"up\":true"))
+                                .count()
+                        == 2);
         begin(new Resharding(Duration.ofMillis(1), 0.5, Duration.ZERO));
 
         await("the switch", () -> one.total() == 3);
