@@ -236,7 +236,7 @@ final class Lease {
             writing.unlock();
             return Optional.empty();
         }
-        return Optional.of(new Ledger.Change(ShardRecord.key(shard), text(), revision));
+        return Optional.of(new Ledger.Change(ShardRecord.key(shard), text(held()), revision));
     }
 
     /**
@@ -368,7 +368,7 @@ final class Lease {
         Optional<Ledger.Entry> found = readAgain();
         if (found.isEmpty()) {
             if (isLeftover()) {
-                end();
+                finish();
                 return false;
             }
             revision = Ledger.ABSENT;
