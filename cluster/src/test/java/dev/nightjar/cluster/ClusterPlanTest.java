@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightjar.gateway.GatewayConfig;
 import dev.nightjar.gateway.IdentifyQueue;
 import dev.nightjar.gateway.Resharding;
-import dev.nightjar.gateway.ShardEvent;
 import dev.nightjar.gateway.ShardId;
 import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.simulator.SimulatedGateway;
@@ -58,11 +57,7 @@ class ClusterPlanTest {
                 .identifyQueue(queue)
                 .build());
         clusters.add(cluster);
-        loops.add(Thread.ofVirtual().start(() -> {
-            for (ShardEvent next : cluster.events()) {
-                // It only has to be taken.
-            }
-        }));
+        loops.add(Thread.ofVirtual().start(() -> cluster.events().forEach(next -> {})));
         await("both sessions", () -> hasSessions(cluster, 2));
         return cluster;
     }
