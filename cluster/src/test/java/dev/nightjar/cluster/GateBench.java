@@ -140,10 +140,7 @@ final class GateBench {
                 try {
                     String name = Files.readString(task.resolve("comm")).strip();
                     if (!COMPILER.matcher(name).matches()) {
-                        nanos.put(
-                                task,
-                                Long.parseLong(Files.readString(task.resolve("schedstat"))
-                                        .split(" ")[0]));
+                        nanos.put(task, Long.parseLong(running(task)));
                     }
                 } catch (IOException e) {
                     // The thread has ended in the meantime.
@@ -151,6 +148,11 @@ final class GateBench {
             }
         }
         return nanos;
+    }
+
+    private static String running(Path task) throws IOException {
+        String stat = Files.readString(task.resolve("schedstat"));
+        return stat.substring(0, stat.indexOf(' '));
     }
 
     /** The simulated gateway as a process of its own. */
