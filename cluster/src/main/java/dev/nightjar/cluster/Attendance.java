@@ -1,5 +1,7 @@
 package dev.nightjar.cluster;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -7,7 +9,22 @@ import java.util.concurrent.locks.ReentrantLock;
 /** The record that says that this member is there. Safe for any thread. */
 final class Attendance {
 
+    /** How many renewals are remembered: those of three lease times. */
+    private static final int REMEMBERED = 32;
+
+    /** What a renewal has shown. */
+    enum Renewal {
+        /** The record is written. */
+        DONE,
+        /** The engine does not answer. */
+        NO_ANSWER,
+        /** Another process has taken the name, because this one was not heard of for longer than the lease time. */
+        REPLACED
+    }
+
     private final Ledger ledger;
+    private final Time time;
+    private final MemberRecord first;
     private final String key;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -17,10 +34,15 @@ final class Attendance {
     private boolean doubtful;
     private boolean gone;
 
-    Attendance(Ledger ledger, String bot, String name) {
+    // Written under lock, read by all. Oldest first, and each has replaced the one before it.
+    private volatile List<Beat> beats = List.of();
+
+    Attendance(Ledger ledger, String bot, String name, Time time) {
         this.ledger = ledger;
+        this.time = time;
+        this.first = new MemberRecord(bot, name, RecordForm.newMark(), 0);
         this.key = MemberRecord.key(name);
-        this.record = new MemberRecord(bot, name, RecordForm.newMark(), 0);
+        this.record = first;
     }
 
     /**
@@ -39,50 +61,96 @@ final class Attendance {
         }
     }
 
-    /** Writes the record again. Returns whether the engine has answered. */
-    boolean renew() throws InterruptedException {
+    /** Writes the record again. */
+    Renewal renew() throws InterruptedException {
         lock.lockInterruptibly();
         try {
             if (gone) {
-                return true;
+                return Renewal.DONE;
             }
             record = record.renewed();
-            if (doubtful || !write()) {
-                look();
-                var unused = write();
+            if (!doubtful && write()) {
+                return Renewal.DONE;
             }
-            return true;
+            if (!look()) {
+                return Renewal.REPLACED;
+            }
+            var unused = write(); // whoever was faster is seen by the next renewal
+            return Renewal.DONE;
         } catch (EngineException e) {
             doubtful = true;
-            return false;
+            beats = List.of();
+            return Renewal.NO_ANSWER;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Reads what is there: another member may have deleted it, because this one had paused. */
-    private void look() throws EngineException, InterruptedException {
+    /**
+     * Reads what is there: another member may have deleted it, because this one had paused. False when another process has
+     * written its own.
+     */
+    private boolean look() throws EngineException, InterruptedException {
+        beats = List.of();
         Optional<Ledger.Entry> found = ledger.read(key);
         doubtful = false;
         if (found.isEmpty()) {
             revision = Ledger.ABSENT;
-        } else if (isOwn(found.get())) {
-            revision = found.get().revision();
+            return true;
+        }
+        Optional<MemberRecord> there = read(found.get());
+        if (there.isPresent() && !isOwn(there.get())) {
+            return false;
+        }
+        revision = found.get().revision(); // what cannot be read is no member's
+        return true;
+    }
+
+    private Optional<MemberRecord> read(Ledger.Entry entry) {
+        try {
+            return Optional.of(MemberRecord.read(entry, first.bot()));
+        } catch (RefusedRecordException e) {
+            return Optional.empty();
         }
     }
 
-    private boolean isOwn(Ledger.Entry entry) {
-        try {
-            return MemberRecord.read(entry, record.bot()).mark().equals(record.mark());
-        } catch (RefusedRecordException e) {
-            return false;
-        }
+    private boolean isOwn(MemberRecord there) {
+        return there.mark().equals(first.mark());
     }
 
     private boolean write() throws EngineException, InterruptedException {
         OptionalLong written = ledger.write(key, record.text(), revision);
-        written.ifPresent(now -> revision = now);
-        return written.isPresent();
+        if (written.isEmpty()) {
+            return false;
+        }
+        revision = written.getAsLong();
+        List<Beat> next = new ArrayList<>(beats);
+        next.add(new Beat(record.beat(), revision, time.nanoTime()));
+        beats = List.copyOf(next.subList(Math.max(0, next.size() - REMEMBERED), next.size()));
+        return true;
+    }
+
+    /**
+     * The renewals that are part of what the store holds now. It reads this member's own record for that, so whatever is to be
+     * compared with them must have been read before. After lost writes there are none, because the same revisions come again.
+     */
+    List<Beat> proven() throws EngineException, InterruptedException {
+        Optional<Ledger.Entry> found = ledger.read(key);
+        List<Beat> known = beats;
+        Optional<MemberRecord> there = found.flatMap(this::readOwn);
+        if (there.isEmpty() || known.isEmpty()) {
+            return List.of();
+        }
+        // One that is newer than all that are known is on its way, and replaces the last of them.
+        Beat last = known.getLast();
+        long number = there.get().beat();
+        boolean goesOn = number > last.number()
+                || (number == last.number() && found.get().revision() == last.revision());
+        return goesOn ? known : List.of();
+    }
+
+    private Optional<MemberRecord> readOwn(Ledger.Entry entry) {
+        return read(entry).filter(this::isOwn);
     }
 
     /** Deletes the record: the member is not there any more. */
@@ -92,7 +160,7 @@ final class Attendance {
             gone = true;
             if (!ledger.delete(key, revision)) {
                 Optional<Ledger.Entry> found = ledger.read(key);
-                if (found.isPresent() && isOwn(found.get())) {
+                if (found.isPresent() && readOwn(found.get()).isPresent()) {
                     var unused = ledger.delete(key, found.get().revision());
                 }
             }

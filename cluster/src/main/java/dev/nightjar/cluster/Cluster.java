@@ -23,6 +23,8 @@ import dev.nightjar.gateway.command.RequestSoundboardSounds;
 import dev.nightjar.gateway.command.UpdatePresence;
 import dev.nightjar.gateway.command.UpdateVoiceState;
 import dev.nightjar.gateway.event.EventType;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -47,6 +49,10 @@ import org.jspecify.annotations.Nullable;
  *
  * {@snippet file="dev/nightjar/cluster/examples/ClusterBot.java" region="loop"}
  *
+ * <p>A shard that has ended although its member has it is started again, by its member when the user has closed it, and by another
+ * one when the process has failed. What Discord refuses for good stays with its member, which the loop is told by {@link
+ * dev.nightjar.gateway.event.ShardFailed ShardFailed}. A member whose HttpClient has ended leaves.
+ *
  * <p>Safe for any thread; one loop over {@link #events()}, or one {@link #publish(EventLog) publish}, at a time. No argument may be null.
  */
 public final class Cluster implements AutoCloseable {
@@ -54,13 +60,15 @@ public final class Cluster implements AutoCloseable {
     /** What part of the lease time a member gives up, for clocks that do not run equally fast. */
     private static final int MARGIN = 10;
 
-    /** How many renewals fit into the lease time. */
-    private static final int RENEWALS = 6;
+    /** How often a member renews its record in the lease time, and its leases half as often. */
+    private static final int RENEWALS = 10;
 
     /** How long a payload may be, as Discord says. */
     private static final int MAX_PAYLOAD = 4_096;
 
     private static final Duration SAVE_INTERVAL = Duration.ofMillis(200);
+
+    private static final Logger LOG = System.getLogger(Cluster.class.getName());
 
     /** How long a member that leaves tries to hand its shards over. */
     private static final Duration LONGEST_LEAVE = Duration.ofSeconds(30);
@@ -97,8 +105,9 @@ public final class Cluster implements AutoCloseable {
         this.fleet = Fleet.openEmpty(total, id -> withPresence(shardConfig), Fleet.OnFailure.GO_ON);
         this.handOver = new HandOver(leases, engine.courier(), config.handOversAtOnce());
         this.sides = new Sides(fleet, leases, handOver, total, lease);
-        this.steward = new Steward(terms, sides, leases, handOver, lease);
-        this.keeper = new Keeper(leases, attendance, new Consequences(), lease.dividedBy(RENEWALS), time);
+        this.steward = new Steward(terms, attendance, sides, leases, handOver, lease, this::beginLeaving);
+        this.keeper =
+                new Keeper(engine.ledger(), leases, attendance, new Consequences(), lease.dividedBy(RENEWALS), time);
         this.plans = new Plans(terms, sides, steward);
         this.presences = new Presences(terms, steward);
         this.router = new Router(terms, sides, leases, engine.courier(), steward);
@@ -106,9 +115,11 @@ public final class Cluster implements AutoCloseable {
 
     /** The configuration of a shard that starts now: its first IDENTIFY has the presence that was sent last. */
     private GatewayConfig withPresence(GatewayConfig shardConfig) {
-        return sides.presence()
-                .map(presence -> shardConfig.toBuilder().presence(presence).build())
-                .orElse(shardConfig);
+        return sides.presence().map(presence -> with(presence, shardConfig)).orElse(shardConfig);
+    }
+
+    private static GatewayConfig with(UpdatePresence presence, GatewayConfig config) {
+        return config.toBuilder().presence(presence).build();
     }
 
     private GatewayConfig shardConfig(GatewayConfig gateway, IdentifyQueue queue) {
@@ -135,7 +146,7 @@ public final class Cluster implements AutoCloseable {
         String bot = RecordForm.bot(config.gateway().token());
         Ledger ledger = config.engine().ledger();
         PlanRecord plan = plan(config, ledger, bot);
-        Attendance attendance = new Attendance(ledger, bot, config.name());
+        Attendance attendance = new Attendance(ledger, bot, config.name(), Time.SYSTEM);
         attend(config, ledger, attendance);
         Cluster cluster = new Cluster(config, attendance, plan.total(), bot);
         try {
@@ -185,11 +196,11 @@ public final class Cluster implements AutoCloseable {
     private void begin() throws EngineException, InterruptedException {
         Courier courier = config.engine().courier();
         subscriptions.add(courier.answer(Request.subject(config.name()), router::answer));
-        // The renewals of all shards would come here too, if it watched everything. It only has to hear of doubts.
-        subscriptions.add(config.engine().ledger().watch(MemberRecord.PREFIX, new Ledger.Listener() {
+        // The renewals of all shards would come here too, if it watched everything.
+        subscriptions.add(config.engine().ledger().watch(RecordForm.COMMON, new Ledger.Listener() {
             @Override
             public void changed(String key) {
-                // What matters is told by those who make it, or seen by the next look.
+                steward.changed(key);
             }
 
             @Override
@@ -234,14 +245,32 @@ public final class Cluster implements AutoCloseable {
                 Thread.ofVirtual().name("cluster-suspend").start(() -> suspendLapsed(lease));
             }
         }
+
+        @Override
+        public void replaced() {
+            leaveTheName();
+        }
+    }
+
+    private void leaveTheName() {
+        if (!leaving.get()) {
+            LOG.log(
+                    Level.ERROR,
+                    "Another process has taken the name " + config.name()
+                            + " of this member, which was not heard of for"
+                            + " longer than the lease time. This member leaves");
+            Thread.ofVirtual().name("cluster-replaced").start(this::leave);
+        }
     }
 
     private void suspendLapsed(Lease lease) {
         lease.stopping().lock();
         try {
-            // It may have come back meanwhile, and the shard may have been started again.
-            if (!lease.isCurrent()) {
+            // It may have come back meanwhile, and the shard may have been started again, or have ended by itself.
+            Shard running = lease.running();
+            if (!lease.isCurrent() && running != null && !running.state().isTerminal()) {
                 handOver.suspend(lease);
+                lease.run(null);
             }
         } finally {
             lease.stopping().unlock();
@@ -253,8 +282,9 @@ public final class Cluster implements AutoCloseable {
         lease.stopping().lock();
         try {
             Shard running = lease.running();
-            if (running != null && !running.state().isTerminal()) {
-                running.gateOpened(); // the lease came back before the shard was suspended
+            if (running != null) {
+                // The lease came back before the shard was suspended, or the shard had ended by itself.
+                running.gateOpened();
             } else if (!lease.isOver()) {
                 lease.run(sides.start(lease.shard()));
             }
@@ -333,7 +363,11 @@ public final class Cluster implements AutoCloseable {
      */
     public void send(Command command) throws InterruptedException {
         switch (command) {
-            case UpdatePresence presence -> presences.send(presence);
+            case UpdatePresence presence -> {
+                // Otherwise no shard could start any more.
+                with(presence, config.gateway()).checkFor(new ShardId(sides.total() - 1, sides.total()));
+                presences.send(presence);
+            }
             case UpdateVoiceState voice -> send(voice.guildId(), voice);
             case RequestGuildMembers members -> send(members.guildId(), members);
             case RequestChannelInfo info -> send(info.guildId(), info);
@@ -515,7 +549,7 @@ public final class Cluster implements AutoCloseable {
      * Changes how many shards the bot has, without a gap. All members start shares of the new shards beside the old ones, as the
      * identify queue allows. When all are up everywhere, one write switches all members; each gives out the events of both for
      * the lease time, and then closes the old ones. Returns when this member has begun to. If the process ends meanwhile, the
-     * others go on; the same call at another member waits for the same switch.
+     * others go on, and decide by the same rules two leases after the deadline; the same call at another member waits for the same switch.
      *
      * @param newTotal how many shards the bot has after it
      * @param how how long to wait, and which share is enough then; the overlap is the lease time
@@ -542,9 +576,12 @@ public final class Cluster implements AutoCloseable {
     /**
      * Leaves the cluster: hands each shard over to another member, with its session, and ends. Without another member the sessions
      * stay in the engine, and whoever joins within the minutes that Discord keeps them resumes them. It waits for the event that
-     * the loop works on, for {@link GatewayConfig#closeTimeout} at most. Calling it again is fine; inside the loop, too.
+     * the loop works on, for {@link GatewayConfig#closeTimeout} at most. Calling it again is fine; inside the loop or a {@linkplain
+     * Events#handle handler}, too: its event counts as handled then. The function of {@link Events#handleAsync} must not call it.
      */
     public void leave() {
+        // The hand-overs run in other threads, and would wait for the handler that waits here.
+        fleet.countAsHandled();
         if (leaving.getAndSet(true)) {
             awaitLeft();
             return;
@@ -553,6 +590,12 @@ public final class Cluster implements AutoCloseable {
             goAway();
         } finally {
             left.countDown();
+        }
+    }
+
+    private void beginLeaving() {
+        if (!leaving.get()) {
+            Thread.ofVirtual().name("cluster-leave").start(this::leave);
         }
     }
 
@@ -599,30 +642,15 @@ public final class Cluster implements AutoCloseable {
         } catch (EngineException e) {
             // Without the engine the leases run out, and the others take the shards then.
         }
-        List<Thread> handOvers = new ArrayList<>();
         for (Lease lease : leases.all()) {
             String heir = heirs.get(lease.shard());
-            Thread thread = heir == null
-                    ? Thread.ofVirtual().name("cluster-abandon").start(() -> abandon(lease))
-                    : handOver.begin(lease, heir);
-            if (thread != null) {
-                handOvers.add(thread);
+            if (heir == null) {
+                handOver.beginAbandoning(lease);
+            } else {
+                handOver.begin(lease, heir);
             }
         }
-        long until = System.nanoTime() + LONGEST_LEAVE.toNanos();
-        for (Thread thread : handOvers) {
-            if (!thread.join(Duration.ofNanos(Math.max(0, until - System.nanoTime())))) {
-                thread.interrupt();
-            }
-        }
-    }
-
-    private void abandon(Lease lease) {
-        try {
-            handOver.abandon(lease);
-        } catch (InterruptedException e) {
-            // The lease runs out.
-        }
+        handOver.awaitAll(LONGEST_LEAVE);
     }
 
     private void removeHook() {

@@ -13,7 +13,7 @@ import java.util.Map;
 record MemberRecord(String bot, String name, String mark, long beat) {
 
     /** What the keys of all these records begin with. */
-    static final String PREFIX = "member.";
+    static final String PREFIX = "bot.member.";
 
     static String key(String name) {
         return PREFIX + name;

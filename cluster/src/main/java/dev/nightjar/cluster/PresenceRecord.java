@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PresenceRecord(String bot, UpdatePresence presence) {
 
-    static final String KEY = "presence";
+    static final String KEY = "bot.presence";
 
     String text() {
         Map<String, Object> fields = RecordForm.start(bot);

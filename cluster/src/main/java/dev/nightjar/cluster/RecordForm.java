@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordForm {
 
+    /** What the keys of the records begin with that all members should hear of soon: those of the bot and of the members. */
+    static final String COMMON = "bot.";
+
     /** The version of all records. */
     static final int VERSION = 1;
 

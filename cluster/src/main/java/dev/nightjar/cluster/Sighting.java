@@ -1,5 +1,6 @@
 package dev.nightjar.cluster;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a key held when it was last read, and since when it has held that, by the reader's own clock. Pure.
  *
  * @param entry the value; null when there is none
- * @param since when it was seen first, which is never before it was written
+ * @param since a time at which its write had begun for certain: when it was seen first, or earlier
  */
 record Sighting(Ledger.@Nullable Entry entry, long since) {
 
@@ -23,9 +24,28 @@ record Sighting(Ledger.@Nullable Entry entry, long since) {
      * @param now the time after the read, as the value may have been written while it went on
      */
     Sighting then(Optional<Ledger.Entry> read, long now) {
+        return then(read, List.of(), now);
+    }
+
+    /**
+     * The same, with renewals of the reader's own record. The write of a value with a smaller revision than one of them had begun
+     * when that renewal was finished.
+     *
+     * @param beats the renewals, oldest first, which the store has in one history with the value
+     */
+    Sighting then(Optional<Ledger.Entry> read, List<Beat> beats, long now) {
         Ledger.Entry next = read.orElse(null);
         boolean isSame = entry == null ? next == null : entry.equals(next);
-        return isSame ? this : new Sighting(next, now);
+        return isSame ? this : new Sighting(next, next == null ? now : begun(next, beats, now));
+    }
+
+    private static long begun(Ledger.Entry entry, List<Beat> beats, long now) {
+        for (Beat beat : beats) {
+            if (beat.revision() > entry.revision()) {
+                return beat.at();
+            }
+        }
+        return now;
     }
 
     /** The same, but seen first so much later. */

@@ -22,10 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class View {
 
     /**
-     * What part of the patience may pass between two looks and count. When more has passed, the records could not be read, and
-     * perhaps not written either: then their writers must first have had the time to do so.
+     * What part of the patience may pass between two looks and count, in tenths. When more has passed, the records could not be
+     * read, and perhaps not written either: then their writers must first have had the time to do so. The same holds when a look
+     * has failed, and less may pass.
      */
-    private static final int LONGEST_PAUSE = 5;
+    private static final int LONGEST_PAUSE = 6;
+
+    private static final int LONGEST_FAILURE = 2;
 
     private final String bot;
     private final long patience; // how long a record must stand still before its writer counts as gone
@@ -37,15 +40,23 @@ final class View {
     private @Nullable PlanRecord plan;
     private @Nullable PresenceRecord presence;
     private long now;
+    private boolean missed; // a look has failed since
 
     View(String bot, Duration patience) {
         this.bot = bot;
         this.patience = patience.toNanos();
     }
 
-    /** Takes in all records, which were read just before this time. */
-    void look(List<Ledger.Entry> entries, long time) {
-        long uncounted = Math.max(0, time - now - patience / LONGEST_PAUSE);
+    /**
+     * Takes in all records, which were read just before this time.
+     *
+     * @param beats the renewals of this member's own record that the store has in one history with these, oldest first
+     */
+    void look(List<Ledger.Entry> entries, List<Beat> beats, long time) {
+        long counted = patience * (missed ? LONGEST_FAILURE : LONGEST_PAUSE) / 10;
+        long uncounted = Math.max(0, time - now - counted);
+        missed = false;
+        List<Beat> usable = uncounted == 0 ? beats : List.of();
         now = time;
         Map<String, Sighting> next = new HashMap<>();
         shards.clear();
@@ -55,7 +66,7 @@ final class View {
         presence = null;
         for (Ledger.Entry entry : entries) {
             Sighting before = sightings.getOrDefault(entry.key(), Sighting.absent(time));
-            next.put(entry.key(), before.later(uncounted).then(Optional.of(entry), time));
+            next.put(entry.key(), before.later(uncounted).then(Optional.of(entry), usable, time));
             try {
                 read(entry);
             } catch (RefusedRecordException e) {
@@ -63,6 +74,11 @@ final class View {
             }
         }
         sightings = next;
+    }
+
+    /** The records could not be read. */
+    void missed() {
+        missed = true;
     }
 
     private void read(Ledger.Entry entry) throws RefusedRecordException {
@@ -91,6 +107,39 @@ final class View {
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             return null;
         }
+    }
+
+    /**
+     * The time at which the next record will have stood still for long enough, if nobody writes it: when it is worth to look again.
+     * There may be none soon; then it is far away.
+     *
+     * @param own whose records do not count
+     */
+    long nextDue(String own) {
+        long due = now + patience;
+        for (Map.Entry<ShardId, ShardRecord> shard : shards.entrySet()) {
+            due = Math.min(
+                    due, due(ShardRecord.key(shard.getKey()), shard.getValue().holder(), own));
+        }
+        for (String name : members.keySet()) {
+            due = name.equals(own) ? due : Math.min(due, later(MemberRecord.key(name), patience));
+        }
+        return due;
+    }
+
+    private long due(String key, ShardRecord.Holder holder, String own) {
+        return switch (holder) {
+            case ShardRecord.Holder.Held held when !held.member().equals(own) -> later(key, patience);
+            case ShardRecord.Holder.Held held -> now + patience;
+            case ShardRecord.Holder.Free free -> later(key, patience / 2);
+        };
+    }
+
+    /** When a record will have stood still for this time; what was due before needs no other look. */
+    private long later(String key, long time) {
+        Sighting sighting = sightings.get(key);
+        long due = sighting == null ? now : sighting.since() + time;
+        return due - now > 0 ? due : now + patience;
     }
 
     /** The records that were refused when they were last read. */

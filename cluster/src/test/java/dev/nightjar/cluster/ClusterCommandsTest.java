@@ -166,7 +166,7 @@ class ClusterCommandsTest {
 
         assertThatExceptionOfType(ClusterException.class)
                 .isThrownBy(() -> one.send(UpdatePresence.of(Status.IDLE)))
-                .withMessageContaining("The record presence is refused");
+                .withMessageContaining("The record bot.presence is refused");
         UpdatePresence tooLong = UpdatePresence.of(Status.IDLE, Activity.of(Activity.Type.PLAYING, "x".repeat(5_000)));
         assertThatIllegalArgumentException().isThrownBy(() -> one.send(tooLong)).withMessageContaining("4096");
         assertThat(engine.ledger().read(PresenceRecord.KEY).orElseThrow().value())

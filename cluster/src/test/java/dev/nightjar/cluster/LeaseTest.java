@@ -228,6 +228,57 @@ class LeaseTest {
         assertThat(lease.renew()).isEqualTo(Renewal.LOST);
     }
 
+    private Optional<Renewal> renewTogether(Lease lease) throws Exception {
+        long start = clock.nanoTime();
+        Ledger.Change change = lease.begin().orElseThrow();
+        return lease.end(ledger.write(List.of(change)).getFirst(), start);
+    }
+
+    @Test
+    void aRenewalTogetherWithOthersExtendsFromItsBeginning() throws Exception {
+        Lease lease = claim("one");
+        clock.pass(HELD);
+        ledger.during = () -> clock.pass(Duration.ofSeconds(2));
+
+        assertThat(renewTogether(lease)).contains(Renewal.REVIVED);
+        assertThat(lease.deadline() - clock.nanoTime())
+                .isEqualTo(Duration.ofSeconds(3).toNanos());
+        assertThat(renewTogether(lease)).contains(Renewal.RENEWED);
+    }
+
+    @Test
+    void aRenewalTogetherWithOthersThatIsRefusedIsMadeAlone() throws Exception {
+        Lease lease = claim("one");
+        Lease other = claim("two");
+
+        assertThat(renewTogether(lease)).isEmpty();
+
+        assertThat(lease.begin()).isEmpty();
+        assertThat(lease.renew()).isEqualTo(Renewal.LOST);
+        assertThat(renewTogether(other)).contains(Renewal.RENEWED);
+    }
+
+    @Test
+    void aRenewalTogetherWithOthersWithoutAnAnswerIsMadeAlone() throws Exception {
+        Lease lease = claim("one");
+        Ledger.Change change = lease.begin().orElseThrow();
+        assertThat(ledger.write(List.of(change)).getFirst()).isPresent();
+        lease.endWithoutAnswer();
+
+        assertThat(lease.begin()).isEmpty();
+        assertThat(lease.renew()).isEqualTo(Renewal.RENEWED);
+        assertThat(renewTogether(lease)).contains(Renewal.RENEWED);
+    }
+
+    @Test
+    void aShardThatIsBeingGivenAwayIsNotRenewedWithOthers() throws Exception {
+        Lease lease = claim("one");
+        ledger.failsAfter = true;
+        assertThatExceptionOfType(EngineException.class).isThrownBy(() -> lease.release(null));
+
+        assertThat(lease.begin()).isEmpty();
+    }
+
     @Test
     void aShardThatIsGivenAwayIsItsHeirsToTakeWithTheLastSession() throws Exception {
         Lease lease = claim("one");
@@ -317,6 +368,7 @@ class LeaseTest {
 
             private final View view = new View(BOT, LEASE);
             private final Lease.Terms terms;
+            private final Attendance attendance;
             private final long offset;
             private final double rate;
             private Optional<Lease> lease = Optional.empty();
@@ -325,6 +377,7 @@ class LeaseTest {
                 this.offset = offset;
                 this.rate = rate;
                 this.terms = new Lease.Terms(BOT, name, ledger, this, LEASE.minus(LEASE.dividedBy(10)));
+                this.attendance = new Attendance(ledger, BOT, name, this);
             }
 
             @Override
@@ -336,9 +389,15 @@ class LeaseTest {
                 ledger.failsBefore = random.nextInt(6) == 0;
                 ledger.failsAfter = random.nextInt(6) == 0;
                 ledger.during = () -> now += random.nextInt(300) * 1_000_000L;
+                if (random.nextInt(3) == 0) {
+                    assertThat(attendance.renew()).isNotEqualTo(Attendance.Renewal.REPLACED);
+                    return;
+                }
                 try {
                     if (lease.isPresent() && random.nextInt(20) == 0) {
                         var unused = lease.get().release(null);
+                    } else if (lease.isPresent() && random.nextBoolean()) {
+                        renewTogether(lease.get());
                     } else if (lease.isPresent()) {
                         var unused = lease.get().renew();
                     } else {
@@ -350,8 +409,25 @@ class LeaseTest {
                 lease = lease.filter(held -> !held.isOver());
             }
 
+            private void renewTogether(Lease held) throws Exception {
+                long start = nanoTime();
+                Optional<Ledger.Change> change = held.begin();
+                if (change.isPresent()) {
+                    try {
+                        var unused =
+                                held.end(ledger.write(List.of(change.get())).getFirst(), start);
+                    } catch (EngineException e) {
+                        held.endWithoutAnswer();
+                        throw e;
+                    }
+                } else {
+                    var unused = held.renew();
+                }
+            }
+
             private void look() throws Exception {
-                view.look(ledger.list(""), nanoTime());
+                List<Ledger.Entry> records = ledger.list("");
+                view.look(records, attendance.proven(), nanoTime());
                 boolean claimable = view.known(SHARD.total(), new TreeMap<>())
                         .getOrDefault(SHARD, new Assignment.Known.Claimable())
                         .equals(new Assignment.Known.Claimable());

@@ -14,7 +14,7 @@ class ViewTest {
     private static final String BOT = RecordForm.bot("token");
     private static final ShardId SHARD = new ShardId(0, 1);
     private static final Duration LEASE = Duration.ofSeconds(5);
-    private static final Duration PERIOD = LEASE.dividedBy(10);
+    private static final Duration PERIOD = LEASE.dividedBy(2);
 
     private final View view = new View(BOT, LEASE);
     private long now = 1;
@@ -31,7 +31,7 @@ class ViewTest {
 
     private void lookAfter(Duration pause, List<Ledger.Entry> records) {
         now += pause.toNanos();
-        view.look(records, now);
+        view.look(records, List.of(), now);
     }
 
     private Known known() {
@@ -41,13 +41,13 @@ class ViewTest {
     @Test
     void aRecordThatStandsStillForTheLeaseTimeIsAnybodysToTake() {
         List<Ledger.Entry> records = records();
-        view.look(records, now);
-        for (int look = 1; look < 10; look++) {
-            lookAfter(PERIOD, records);
-        }
+        view.look(records, List.of(), now);
+        lookAfter(PERIOD, records);
 
         assertThat(known()).isEqualTo(new Known.Of("one"));
         assertThat(view.dead()).isEmpty();
+        assertThat(view.nextDue("two") - now).isEqualTo(PERIOD.toNanos());
+        assertThat(view.nextDue("one") - now).isEqualTo(LEASE.toNanos());
 
         lookAfter(PERIOD, records);
 
@@ -58,17 +58,72 @@ class ViewTest {
     @Test
     void theTimeInWhichTheRecordsCouldNotBeReadDoesNotCount() {
         List<Ledger.Entry> records = records();
-        view.look(records, now);
+        view.look(records, List.of(), now);
         lookAfter(PERIOD, records);
 
         // Nobody could renew anything either while the engine was down.
+        view.missed();
         lookAfter(LEASE.multipliedBy(3), records);
         assertThat(known()).isEqualTo(new Known.Of("one"));
         assertThat(view.dead()).isEmpty();
 
-        for (int look = 0; look < 10; look++) {
-            lookAfter(PERIOD, records);
-        }
+        lookAfter(PERIOD, records);
+        lookAfter(PERIOD, records);
         assertThat(known()).isEqualTo(new Known.Claimable());
+    }
+
+    @Test
+    void aRecordStandsStillSinceARenewalThatCameBehindIt() {
+        List<Ledger.Entry> records = records();
+        view.look(List.of(), List.of(), now);
+        long beat = now + 1;
+        now += PERIOD.toNanos();
+        // The shard's record is older than the second renewal, and the member's is newer than both.
+        view.look(records, List.of(new Beat(1, 6, beat - 1), new Beat(2, 8, beat)), now);
+
+        assertThat(view.nextDue("two")).isEqualTo(beat + LEASE.toNanos());
+        now = beat + LEASE.toNanos() - 1;
+        view.look(records, List.of(), now);
+        assertThat(known()).isEqualTo(new Known.Of("one"));
+        now++;
+        view.look(records, List.of(), now);
+        assertThat(known()).isEqualTo(new Known.Claimable());
+        assertThat(view.dead()).isEmpty();
+    }
+
+    @Test
+    void ofALookThatIsLateOnlyWhatIsUsualCounts() {
+        List<Ledger.Entry> records = records();
+        view.look(records, List.of(), now);
+
+        // This process slept, or its machine did, and the others may have slept too.
+        lookAfter(LEASE.multipliedBy(3), records);
+
+        assertThat(known()).isEqualTo(new Known.Of("one"));
+        assertThat(view.nextDue("two") - now)
+                .isEqualTo(LEASE.multipliedBy(4).dividedBy(10).toNanos());
+    }
+
+    @Test
+    void renewalsSayNothingWhereTheRecordsCouldNotBeRead() {
+        List<Ledger.Entry> records = records();
+        view.look(List.of(), List.of(), now);
+        long beat = now + 1;
+        now += LEASE.multipliedBy(3).toNanos();
+        view.look(records, List.of(new Beat(1, 9, beat)), now);
+
+        assertThat(known()).isEqualTo(new Known.Of("one"));
+        assertThat(view.nextDue("two") - now).isEqualTo(LEASE.toNanos());
+    }
+
+    @Test
+    void whatWasDueBeforeAsksForNoOtherLook() {
+        List<Ledger.Entry> records = records();
+        view.look(records, List.of(), now);
+        lookAfter(PERIOD, records);
+        lookAfter(PERIOD, records);
+
+        assertThat(known()).isEqualTo(new Known.Claimable());
+        assertThat(view.nextDue("two") - now).isEqualTo(LEASE.toNanos());
     }
 }
