@@ -34,8 +34,7 @@ class ShardCommandTest {
     @Test
     void aPresenceWithWhichAnIdentifyWouldBeTooLongIsRefused() {
         try (Bench bench = Bench.open(config -> config)) {
-            var presence =
-                    UpdatePresence.of(Status.ONLINE, Activity.of(Activity.Type.PLAYING, "x".repeat(3_950)));
+            var presence = UpdatePresence.of(Status.ONLINE, Activity.of(Activity.Type.PLAYING, "x".repeat(3_950)));
 
             assertThatThrownBy(() -> bench.shard.send(presence))
                     .isInstanceOf(IllegalArgumentException.class)

@@ -180,7 +180,7 @@ class ShardGateTest {
             gate.delivers = false;
             gateway.awaitSession().dispatch("NEW_THING", "{}");
             awaitBacklog(shard, 1);
-            shard.close();
+            shard.close(CloseFrame.NORMAL);
             List<Event> last = new ArrayList<>();
             Task<?> loop = Task.run(() -> shard.events().forEach(last::add)).untilItWaits();
 

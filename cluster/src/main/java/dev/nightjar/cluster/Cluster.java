@@ -282,7 +282,8 @@ public final class Cluster implements AutoCloseable {
         try {
             Shard running = lease.running();
             if (running != null) {
-                running.gateOpened(); // the lease came back before the shard was suspended, or the shard had ended by itself
+                // The lease came back before the shard was suspended, or the shard had ended by itself.
+                running.gateOpened();
             } else if (!lease.isOver()) {
                 lease.run(sides.start(lease.shard()));
             }

@@ -343,8 +343,7 @@ final class Lease {
     private boolean isLeftover() throws EngineException, InterruptedException {
         try {
             Optional<Ledger.Entry> plan = terms.ledger().read(PlanRecord.KEY);
-            return plan.isPresent()
-                    && !PlanRecord.read(plan.get(), terms.bot()).has(shard.total());
+            return plan.isPresent() && !PlanRecord.read(plan.get(), terms.bot()).has(shard.total());
         } catch (RefusedRecordException e) {
             return false; // nobody knows
         } catch (EngineException | InterruptedException e) {

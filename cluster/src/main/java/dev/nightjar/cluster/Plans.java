@@ -99,7 +99,8 @@ final class Plans {
                 return entry.get();
             }
             if (steward.isEnded()) {
-                throw new ClusterException("The engine has lost the newest plan of this cluster, and this member leaves");
+                throw new ClusterException(
+                        "The engine has lost the newest plan of this cluster, and this member leaves");
             }
             steward.hurry();
             Thread.sleep(PAUSE);

@@ -60,7 +60,8 @@ final class Steward implements AutoCloseable {
     private final Set<String> told = new HashSet<>();
     private final Endings endings;
     private final Leftovers leftovers;
-    private final Map<ShardId, Lease> unanswered = new LinkedHashMap<>(); // claims and releases whose answers did not come
+    private final Map<ShardId, Lease> unanswered =
+            new LinkedHashMap<>(); // claims and releases whose answers did not come
     private boolean restless; // something is under way that another look may end
 
     /**
@@ -235,7 +236,8 @@ final class Steward implements AutoCloseable {
         long revision = view.revision(PlanRecord.KEY);
         boolean isUnreadable = stored.isEmpty() && revision != Ledger.ABSENT;
         boolean isLost = !isUnreadable && seenPlan.isNewerThan(stored);
-        Optional<PlanRecord> newest = isUnreadable ? stored : seenPlan.see(stored, terms.time().nanoTime());
+        Optional<PlanRecord> newest =
+                isUnreadable ? stored : seenPlan.see(stored, terms.time().nanoTime());
         if (isLost && newest.isPresent()) {
             var unused = terms.ledger().write(PlanRecord.KEY, newest.get().text(), revision);
         }
@@ -347,7 +349,9 @@ final class Steward implements AutoCloseable {
         GatewayException.Reason failure =
                 running.failure().map(GatewayException::reason).orElse(null);
         if (failure == GatewayException.Reason.HTTP_CLIENT_TERMINATED) {
-            LOG.log(Level.WARNING, "This member leaves the cluster, because its HttpClient has ended, and without it no shard connects");
+            LOG.log(
+                    Level.WARNING,
+                    "This member leaves the cluster, because its HttpClient has ended, and without it no shard connects");
             leave.run();
             return;
         }

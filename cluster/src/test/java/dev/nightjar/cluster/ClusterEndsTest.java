@@ -223,20 +223,24 @@ class ClusterEndsTest {
         working.await();
         session.dispatch("NEW_THING", "{\"number\":2}");
         session.dispatch("NEW_THING", "{\"number\":3}");
-        await("both events", () -> one.shards().stream()
-                .anyMatch(shard -> shard.backlog().events() >= 2));
+        await(
+                "both events",
+                () -> one.shards().stream().anyMatch(shard -> shard.backlog().events() >= 2));
         session.faults().close(4014);
-        await("the failure", () -> one.shards().stream()
-                .anyMatch(shard -> shard.state() == ShardState.FAILED));
+        await("the failure", () -> one.shards().stream().anyMatch(shard -> shard.state() == ShardState.FAILED));
 
         Thread leaving = Thread.ofVirtual().start(one::leave);
-        await("the release", () -> engine.ledger().list(ShardRecord.PREFIX).stream()
-                .noneMatch(entry -> entry.value().contains("\"member\"")));
+        await(
+                "the release",
+                () -> engine.ledger().list(ShardRecord.PREFIX).stream()
+                        .noneMatch(entry -> entry.value().contains("\"member\"")));
         goOn.countDown();
 
         assertThat(loop.join(Duration.ofSeconds(40))).as("the end of the loop").isTrue();
         leaving.join();
-        assertThat(handled).extracting(text -> text.substring(text.indexOf(':'))).containsExactly(":1", ":2", ":3");
+        assertThat(handled)
+                .extracting(text -> text.substring(text.indexOf(':')))
+                .containsExactly(":1", ":2", ":3");
     }
 
     @Test

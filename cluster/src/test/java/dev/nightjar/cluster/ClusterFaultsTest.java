@@ -106,7 +106,8 @@ class ClusterFaultsTest {
         // The IDENTIFY of two shards has just room, and that of ten has not.
         String bot = RecordForm.bot("Bot token");
         engine.ledger().write(PlanRecord.KEY, PlanRecord.first(bot, 10).text(), Ledger.ABSENT);
-        ClusterConfig tight = config(shards().intents(Intent.GUILDS).presence(longestPresence()).build(), engine);
+        ClusterConfig tight = config(
+                shards().intents(Intent.GUILDS).presence(longestPresence()).build(), engine);
 
         try (Cluster cluster = Cluster.join(tight)) {
             await("all claims", () -> engine.ledger().list(ShardRecord.PREFIX).size() == 10);
@@ -124,7 +125,10 @@ class ClusterFaultsTest {
         UpdatePresence fits = presence(3_000);
         for (int length = 3_001; ; length++) {
             try {
-                shards().intents(Intent.GUILDS).presence(presence(length)).build().checkFor(new ShardId(1, 2));
+                shards().intents(Intent.GUILDS)
+                        .presence(presence(length))
+                        .build()
+                        .checkFor(new ShardId(1, 2));
             } catch (IllegalArgumentException e) {
                 return fits;
             }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightjar.gateway.GatewayConfig;
 import dev.nightjar.gateway.IdentifyQueue;
 import dev.nightjar.gateway.Resharding;
-import dev.nightjar.gateway.ShardEvent;
 import dev.nightjar.gateway.ShardId;
 import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.simulator.SimulatedGateway;
@@ -59,9 +58,7 @@ class ClusterPlanTest {
                 .build());
         clusters.add(cluster);
         loops.add(Thread.ofVirtual().start(() -> {
-            for (ShardEvent next : cluster.events()) {
-                // It only has to be taken.
-            }
+            cluster.events().forEach(next -> {}); // they only have to be taken
         }));
         await("both sessions", () -> hasSessions(cluster, 2));
         return cluster;
@@ -108,7 +105,10 @@ class ClusterPlanTest {
 
         await(
                 "the plan",
-                () -> engine.ledger().read(PlanRecord.KEY).map(Ledger.Entry::value).equals(Optional.of(plan)));
+                () -> engine.ledger()
+                        .read(PlanRecord.KEY)
+                        .map(Ledger.Entry::value)
+                        .equals(Optional.of(plan)));
         assertThat(one.total()).isEqualTo(3);
     }
 
@@ -135,9 +135,11 @@ class ClusterPlanTest {
 
         await("the end of it", () -> plan().next() == 0);
         assertThat(plan().total()).isEqualTo(2);
-        await("the end of the new shards", () -> gateway.sessions().stream()
-                .filter(SimulatedSession::isAlive)
-                .allMatch(session -> session.shards() == 2));
+        await(
+                "the end of the new shards",
+                () -> gateway.sessions().stream()
+                        .filter(SimulatedSession::isAlive)
+                        .allMatch(session -> session.shards() == 2));
         assertThat(hasSessions(one, 2)).isTrue();
     }
 
@@ -146,10 +148,12 @@ class ClusterPlanTest {
         Cluster one = join(ClusterPlanTest::refuseTheLast);
 
         begin(new Resharding(Duration.ofHours(1), 0.5, Duration.ZERO));
-        await("two of three", () -> engine.ledger().list(ShardRecord.prefix(3)).stream()
-                        .filter(entry -> entry.value().contains("\"up\":true"))
-                        .count()
-                == 2);
+        await(
+                "two of three",
+                () -> engine.ledger().list(ShardRecord.prefix(3)).stream()
+                                .filter(entry -> entry.value().contains("\"up\":true"))
+                                .count()
+                        == 2);
         begin(new Resharding(Duration.ofMillis(1), 0.5, Duration.ZERO));
 
         await("the switch", () -> one.total() == 3);
