@@ -106,7 +106,8 @@ public final class Cluster implements AutoCloseable {
         this.handOver = new HandOver(leases, engine.courier(), config.handOversAtOnce());
         this.sides = new Sides(fleet, leases, handOver, total, lease);
         this.steward = new Steward(terms, attendance, sides, leases, handOver, lease, this::beginLeaving);
-        this.keeper = new Keeper(leases, attendance, new Consequences(), lease.dividedBy(RENEWALS), time);
+        this.keeper =
+                new Keeper(engine.ledger(), leases, attendance, new Consequences(), lease.dividedBy(RENEWALS), time);
         this.plans = new Plans(terms, sides, steward);
         this.presences = new Presences(terms, steward);
         this.router = new Router(terms, sides, leases, engine.courier(), steward);

@@ -224,6 +224,54 @@ final class Lease {
     }
 
     /**
+     * Begins a renewal that is made together with those of other leases, and that the same thread must {@linkplain #end end} or
+     * {@linkplain #endWithoutAnswer end without an answer}. Empty when this lease needs a renewal of its own, or another write of
+     * it is on its way.
+     */
+    Optional<Ledger.Change> begin() {
+        if (!writing.tryLock()) {
+            return Optional.empty();
+        }
+        if (over || releasing || doubtful) {
+            writing.unlock();
+            return Optional.empty();
+        }
+        return Optional.of(new Ledger.Change(ShardRecord.key(shard), text(held()), revision));
+    }
+
+    /**
+     * Ends that renewal.
+     *
+     * @param start when its write had not begun yet
+     * @return what it has shown; empty when the lease needs a renewal of its own, which tells
+     */
+    Optional<Renewal> end(OptionalLong written, long start) {
+        try {
+            if (written.isEmpty()) {
+                doubtful = true;
+                return Optional.empty();
+            }
+            revision = written.getAsLong();
+            extend(start);
+            return Optional.of(shown());
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Ends that renewal: it may have been written or not. */
+    void endWithoutAnswer() {
+        doubtful = true;
+        writing.unlock();
+    }
+
+    private Renewal shown() {
+        boolean back = revived;
+        revived = false;
+        return back ? Renewal.REVIVED : Renewal.RENEWED;
+    }
+
+    /**
      * Writes the record again with the newest session.
      *
      * @throws EngineException when the ledger does not answer; the lease may go on
@@ -237,9 +285,7 @@ final class Lease {
             if (!write(held())) {
                 return Renewal.LOST;
             }
-            boolean back = revived;
-            revived = false;
-            return back ? Renewal.REVIVED : Renewal.RENEWED;
+            return shown();
         } finally {
             writing.unlock();
         }
@@ -285,7 +331,7 @@ final class Lease {
         }
         boolean written = tryWrite(holder) || (isStillThere(holder) && tryWrite(holder));
         if (!written) {
-            end();
+            finish();
         }
         return written;
     }
@@ -307,7 +353,7 @@ final class Lease {
         }
         revision = written.getAsLong();
         if (holder instanceof Holder.Free) {
-            end();
+            finish();
         } else {
             extend(start);
         }
@@ -322,7 +368,7 @@ final class Lease {
         Optional<Ledger.Entry> found = readAgain();
         if (found.isEmpty()) {
             if (isLeftover()) {
-                end();
+                finish();
                 return false;
             }
             revision = Ledger.ABSENT;
@@ -335,7 +381,7 @@ final class Lease {
         }
         // A release that was written although its answer did not come.
         boolean released = holder instanceof Holder.Free && holder.equals(now);
-        end();
+        finish();
         return released;
     }
 
@@ -382,7 +428,7 @@ final class Lease {
         }
     }
 
-    private void end() {
+    private void finish() {
         over = true;
     }
 

@@ -21,8 +21,8 @@ final class Leases implements ShardGate, SessionStore {
 
     private final Map<ShardId, Lease> leases = new ConcurrentHashMap<>();
 
-    // Shards that have ended here while their leases were current. Where a session is over, what the shard has received
-    // is for this member's loop; otherwise it was dropped, and whoever resumes the session gets it.
+    // Shards that have ended here while their leases were current. If their sessions are over, what they have
+    // received is for this member's loop; otherwise it was dropped, and whoever resumes the session gets it.
     private final Set<ShardId> retired = ConcurrentHashMap.newKeySet();
 
     void add(Lease lease) {

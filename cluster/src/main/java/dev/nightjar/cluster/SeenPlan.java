@@ -36,8 +36,8 @@ final class SeenPlan {
     /** Whether this member has seen a newer plan than the one that was read. */
     boolean isNewerThan(Optional<PlanRecord> read) {
         PlanRecord known = newest;
-        // After lost writes and another re-sharding the numbers may be equal. Then the stored one counts,
-        // or members that remember different ones would replace them for ever.
+        // Where the store has lost writes and the bot was re-sharded since, the numbers may be equal. Then the
+        // stored one counts, or members that remember different ones would replace them for ever.
         return known != null && (read.isEmpty() || read.get().generation() < known.generation());
     }
 }

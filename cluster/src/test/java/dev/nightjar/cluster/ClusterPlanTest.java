@@ -57,9 +57,7 @@ class ClusterPlanTest {
                 .identifyQueue(queue)
                 .build());
         clusters.add(cluster);
-        loops.add(Thread.ofVirtual().start(() -> {
-            cluster.events().forEach(next -> {}); // they only have to be taken
-        }));
+        loops.add(Thread.ofVirtual().start(() -> cluster.events().forEach(next -> {})));
         await("both sessions", () -> hasSessions(cluster, 2));
         return cluster;
     }
