@@ -198,7 +198,7 @@ class GatewayConfigTest {
         Stream<String> accessors = Stream.of(GatewayConfig.class.getDeclaredMethods())
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()))
                 .map(Method::getName)
-                .filter(name -> !Set.of("token", "minBackoff", "maxBackoff", "toBuilder", "toString")
+                .filter(name -> !Set.of("token", "minBackoff", "maxBackoff", "toBuilder", "checkFor", "toString")
                         .contains(name));
 
         assertThat(accessors).containsExactlyInAnyOrderElementsOf(settings().toList());
