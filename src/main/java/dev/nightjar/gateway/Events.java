@@ -89,7 +89,8 @@ public final class Events<E> implements Iterable<E> {
      * <p>An event counts as handled when its handler has returned, and those before it have been handled, too. So a {@link
      * GatewayConfig.Builder#sessionStore session store} never has the sequence of an event whose handler has not ended.
      * {@link Shard#suspend} waits for the handlers, for the close timeout at most; what they have not ended by then, and what
-     * follows it, comes again with the next process. A handler that calls {@code suspend} itself counts as ended.
+     * follows it, comes again with the next process. A handler that calls {@code suspend} itself counts as ended, and
+     * the events of its key go on beside it.
      *
      * <p>When a handler throws, no more events are taken, the handlers of those that were taken run to their end, and then this
      * method throws. The shard goes on, so a program may call it again; a program that wants to go on in any case catches what

@@ -14,8 +14,9 @@ interface Feed<E> {
     /** An element for a handler, with the place where it must be reported as handled. */
     record Handed<E>(E event, Mailbox mailbox, Parcel parcel) {
 
-        void begin() {
-            mailbox.handles(parcel);
+        /** Notes the calling thread as its handler. {@code onLeave} runs when it counts as handled although that goes on. */
+        void begin(Runnable onLeave) {
+            mailbox.handles(parcel, onLeave);
         }
 
         void done() {

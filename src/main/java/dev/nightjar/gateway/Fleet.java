@@ -23,6 +23,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -675,16 +676,43 @@ public final class Fleet implements AutoCloseable {
     }
 
     /**
+     * Counts the events that the calling thread handles as handled, although its {@linkplain Events#handle handler} goes on. A
+     * handler calls it before it has other threads suspend shards and waits for them: otherwise they would wait for the handler,
+     * for the close timeout, and its event would come again. A handler that calls {@link #suspend} itself need not, and neither
+     * need a for-each, whose event counts when it was given out. Does nothing outside of a handler.
+     */
+    public void countAsHandled() {
+        present()
+                .flatMap(any -> any.shards().stream())
+                .forEach(shard -> shard.mailbox().leaveHandler());
+    }
+
+    /** The groups that there are at this moment. */
+    private Stream<ShardGroup> present() {
+        lock.lock();
+        try {
+            return Stream.of(Optional.of(group), Optional.ofNullable(next)).flatMap(Optional::stream);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
      * Waits until the loop has come to its end, for this time at most. That is so when all shards have ended and the loop has asked
      * for more behind the last event. A shutdown hook calls it after {@link #suspend} or {@link #close}, because the process
-     * would otherwise end while the loop's body works on an event that nobody gets again. Returns at once inside of the loop,
-     * and when no thread runs one.
+     * would otherwise end while the loop's body works on an event that nobody gets again. Returns at once inside of the loop
+     * or of a handler, and when no thread runs one.
      *
      * @param timeout how long to wait at most
      * @throws InterruptedException when the thread is interrupted
      */
     public void awaitLoop(Duration timeout) throws InterruptedException {
-        merge.awaitOver(timeout);
+        boolean inHandler = present()
+                .flatMap(any -> any.shards().stream())
+                .anyMatch(shard -> shard.mailbox().isHandler());
+        if (!inHandler) {
+            merge.awaitOver(timeout);
+        }
     }
 
     private List<ShardGroup> beginEnd() {

@@ -77,10 +77,20 @@ public final class GatewayConfig {
     }
 
     /**
-     * This configuration, when a shard can use it.
+     * Checks that a shard can be opened with this configuration, as {@link Shard#open} does: for code that opens shards later, and
+     * wants to fail at once.
      *
-     * @throws IllegalArgumentException when no intents were chosen, not even none at all
+     * @param shard the shard
+     * @return this
+     * @throws IllegalArgumentException when it chooses no intents, not even none at all, or when the IDENTIFY that it makes is
+     *     longer than 4,096 bytes
      */
+    public GatewayConfig checkFor(ShardId shard) {
+        PayloadWriter.checkSize(PayloadWriter.identify(checkChoices(), shard, presence()));
+        return this;
+    }
+
+    /** This configuration, when it chooses intents. */
     GatewayConfig checkChoices() {
         if (!settings.isGiven(Setting.INTENT_BITS)) {
             throw new IllegalArgumentException(

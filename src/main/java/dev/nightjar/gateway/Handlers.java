@@ -105,24 +105,64 @@ final class Handlers<E> {
             if (line != null) {
                 waiting.put(line, new ArrayDeque<>(1));
             }
-            Thread thread = threads.newThread(() -> work(next, line));
-            running.add(thread);
-            try {
-                thread.start();
-            } catch (Error e) {
-                // There was no memory for it, and nobody may wait for it.
-                running.remove(thread);
-                throw e;
-            }
+            startThread(next, line);
         } finally {
             lock.unlock();
         }
     }
 
-    private void work(Feed.Handed<E> first, @Nullable Object line) {
+    private void startThread(Feed.Handed<E> first, @Nullable Object line) {
+        Thread thread = threads.newThread(() -> work(first, new Turn(line)));
+        running.add(thread);
         try {
-            for (Feed.Handed<E> next = first; next != null; next = following(line)) {
-                handle(next);
+            thread.start();
+        } catch (Error e) {
+            // There was no memory for it, and nobody may wait for it.
+            running.remove(thread);
+            throw e;
+        }
+    }
+
+    /** The right of a thread to handle the events of a key, which it gives up when its event counts as handled before its end. */
+    private final class Turn {
+
+        private final @Nullable Object line;
+        private boolean over; // guarded by lock
+
+        Turn(@Nullable Object line) {
+            this.line = line;
+        }
+
+        Feed.@Nullable Handed<E> following() {
+            lock.lock();
+            try {
+                return over || line == null ? null : poll(line);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** Lets another thread handle what follows, for which somebody may wait. */
+        void giveUp() {
+            lock.lock();
+            try {
+                if (!over && line != null) {
+                    over = true;
+                    Feed.Handed<E> next = poll(line);
+                    if (next != null) {
+                        startThread(next, line);
+                    }
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void work(Feed.Handed<E> first, Turn turn) {
+        try {
+            for (Feed.Handed<E> next = first; next != null; next = turn.following()) {
+                handle(next, turn);
                 // An interrupt was meant for this event, and not for the next one.
                 Thread.interrupted();
             }
@@ -137,9 +177,9 @@ final class Handlers<E> {
         }
     }
 
-    private void handle(Feed.Handed<E> next) {
+    private void handle(Feed.Handed<E> next, Turn turn) {
         try {
-            next.begin();
+            next.begin(turn::giveUp);
             handler.handle(next.event());
             next.done();
         } catch (Exception | Error e) {
@@ -149,21 +189,14 @@ final class Handlers<E> {
         }
     }
 
-    private Feed.@Nullable Handed<E> following(@Nullable Object line) {
-        if (line == null) {
-            return null;
+    /** The next event of a key; without one the key has no thread any more. */
+    private Feed.@Nullable Handed<E> poll(Object line) {
+        Queue<Feed.Handed<E>> left = waiting.get(line);
+        Feed.Handed<E> next = left == null ? null : left.poll();
+        if (next == null) {
+            waiting.remove(line);
         }
-        lock.lock();
-        try {
-            Queue<Feed.Handed<E>> left = waiting.get(line);
-            Feed.Handed<E> next = left == null ? null : left.poll();
-            if (next == null) {
-                waiting.remove(line);
-            }
-            return next;
-        } finally {
-            lock.unlock();
-        }
+        return next;
     }
 
     /** Waits until everything that was taken is handled. Each interrupt meanwhile is passed on to the handlers. */

@@ -454,11 +454,15 @@ final class Mailbox {
         }
     }
 
-    /** Notes that the calling thread handles this parcel from now on. */
-    void handles(Parcel parcel) {
+    /**
+     * Notes that the calling thread handles this parcel from now on.
+     *
+     * @param onLeave runs, under the lock, when the parcel counts as handled although its handler goes on
+     */
+    void handles(Parcel parcel, Runnable onLeave) {
         lock.lock();
         try {
-            ledger.begin(parcel);
+            ledger.begin(parcel, onLeave);
         } finally {
             lock.unlock();
         }
@@ -469,6 +473,26 @@ final class Mailbox {
         lock.lock();
         try {
             ledger.handled(parcel);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Counts what the calling thread handles as handled, although its handler goes on. */
+    void leaveHandler() {
+        lock.lock();
+        try {
+            ledger.leave();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the calling thread is a handler of one of the parcels. */
+    boolean isHandler() {
+        lock.lock();
+        try {
+            return ledger.isHandler();
         } finally {
             lock.unlock();
         }
@@ -528,6 +552,11 @@ final class Mailbox {
         return parcels.isEmpty() || (gated && parcels.peek() instanceof Parcel.Received && !gate.getAsBoolean());
     }
 
+    /** Whether the gate keeps payloads from the consumer at this moment. */
+    boolean isShut() {
+        return gated && !gate.getAsBoolean();
+    }
+
     private boolean isDrained() {
         return ended && parcels.isEmpty();
     }
@@ -577,6 +606,7 @@ final class Mailbox {
                 payloads = 0;
                 bytes = 0;
                 space.signalAll();
+                signalConsumer(); // if the shard has ended before, this may be the end of the loop
             }
             return ledger.resumable();
         } finally {

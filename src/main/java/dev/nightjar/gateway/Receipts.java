@@ -15,6 +15,7 @@ final class Receipts {
 
         private final Progress upTo;
         private @Nullable Thread handler;
+        private Runnable onLeave = () -> {};
         private boolean done;
 
         private Receipt(Progress upTo) {
@@ -33,11 +34,12 @@ final class Receipts {
         byParcel.put(parcel, receipt);
     }
 
-    /** Notes that the calling thread handles this parcel from now on. */
-    void begin(Parcel parcel) {
+    /** Notes that the calling thread handles this parcel from now on. {@code onLeave} runs when it leaves that to itself. */
+    void begin(Parcel parcel, Runnable onLeave) {
         Receipt receipt = byParcel.get(parcel);
         if (receipt != null) {
             receipt.handler = Thread.currentThread();
+            receipt.onLeave = onLeave;
         }
     }
 
@@ -56,13 +58,27 @@ final class Receipts {
         return settle();
     }
 
-    /** Counts what the calling thread handles as handled, because it ends the shard itself. The result is that of {@link #close}. */
+    /** Counts what the calling thread handles as handled, because it ends the shard itself, or waits for those who do. The result is that of {@link #close}. */
     @Nullable
     Progress leave() {
         for (Receipt receipt : open) {
-            receipt.done |= Thread.currentThread().equals(receipt.handler);
+            if (!receipt.done && Thread.currentThread().equals(receipt.handler)) {
+                receipt.done = true;
+                receipt.onLeave.run();
+            }
         }
         return settle();
+    }
+
+    /** Forgets a parcel that counts as handled already, because its handler has ended now. */
+    void forget(Parcel parcel) {
+        byParcel.remove(parcel);
+    }
+
+    /** Whether the calling thread handles one of these parcels, also one that it has left. */
+    boolean isHandler() {
+        return byParcel.values().stream()
+                .anyMatch(receipt -> Thread.currentThread().equals(receipt.handler));
     }
 
     private @Nullable Progress settle() {

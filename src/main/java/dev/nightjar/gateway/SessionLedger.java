@@ -96,9 +96,9 @@ final class SessionLedger {
     }
 
     /** Notes that the calling thread handles this parcel from now on. */
-    void begin(Parcel parcel) {
+    void begin(Parcel parcel, Runnable onLeave) {
         if (isHandling()) {
-            receipts().begin(parcel);
+            receipts().begin(parcel, onLeave);
         }
     }
 
@@ -106,10 +106,17 @@ final class SessionLedger {
     void handled(Parcel parcel) {
         if (isHandling()) {
             settle(receipts().close(parcel));
+        } else if (receipts != null) {
+            receipts.forget(parcel);
         }
     }
 
-    /** Counts what the calling thread handles as handled, because it ends the shard itself. */
+    /** Whether the calling thread is a handler. */
+    boolean isHandler() {
+        return receipts != null && receipts.isHandler();
+    }
+
+    /** Counts what the calling thread handles as handled, because it ends the shard itself, or waits for those who do. */
     void leave() {
         if (isHandling()) {
             settle(receipts().leave());

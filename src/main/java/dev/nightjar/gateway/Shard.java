@@ -125,8 +125,7 @@ public final class Shard implements AutoCloseable {
             Time time,
             Runnable onAvailable,
             Mailbox.Watch fleet) {
-        PayloadWriter.checkSize(PayloadWriter.identify(config.checkChoices(), id, config.presence()));
-        return new Shard(id, config, stored, time, onAvailable, fleet);
+        return new Shard(id, config.checkFor(id), stored, time, onAvailable, fleet);
     }
 
     private static BooleanSupplier gate(ShardId id, ShardGate gate) {
@@ -325,13 +324,14 @@ public final class Shard implements AutoCloseable {
      * do not wait for it.
      *
      * @param command the command
-     * @throws IllegalArgumentException when it is longer than 4,096 bytes
+     * @throws IllegalArgumentException when it is longer than 4,096 bytes; of a presence, when an IDENTIFY with it is
      * @throws IllegalStateException when the shard has ended or is closing, or when as many commands wait as
      *     {@link GatewayConfig#commandBuffer()} allows; nothing of the command is sent then
      */
     public void send(Command command) {
         if (command instanceof UpdatePresence wanted) {
             checkRunning();
+            PayloadWriter.checkSize(PayloadWriter.identify(config, id, Optional.of(wanted)));
             presence.set(wanted);
             lifecycle.wakeWriter();
         } else {
@@ -469,6 +469,16 @@ public final class Shard implements AutoCloseable {
      */
     public ShardState state() {
         return lifecycle.state();
+    }
+
+    /**
+     * Why the shard has failed for good: what its loop throws or has thrown, or what {@link
+     * dev.nightjar.gateway.event.ShardFailed ShardFailed} tells.
+     *
+     * @return the failure; empty when the {@link #state()} is not {@link ShardState#FAILED}
+     */
+    public Optional<GatewayException> failure() {
+        return Optional.ofNullable(lifecycle.failure());
     }
 
     /**
@@ -652,7 +662,8 @@ public final class Shard implements AutoCloseable {
      * Closes the shard with code 4000, so that the session can be resumed by another shard or process. What was received but
      * not yet given to the loop is dropped, because the resume brings it again; otherwise as {@link #close()}.
      *
-     * <p>A shard that was closed with 1000 or 1001 or has failed before has no session any more, and its loop keeps what it has.
+     * <p>A shard that was closed with 1000 or 1001, or that the gateway has refused for good, has no session any more, and its loop
+     * keeps what it has. Only while its {@link ShardGate gate} is shut that is dropped, because the loop would wait for it for ever.
      *
      * @return the session as of the last event that the loop was given, or that {@linkplain Events#handle handlers} have handled
      *     with all before it, for which this waits for the close timeout at most; empty when there is none to resume. If the gateway
@@ -694,7 +705,7 @@ public final class Shard implements AutoCloseable {
 
     /** The first half of {@link #suspend}. */
     void beginSuspend() {
-        if (!lifecycle.isEndOfSession()) {
+        if (!lifecycle.isEndOfSession() || mailbox.isShut()) {
             mailbox.cut();
         }
         lifecycle.suspend();

@@ -52,6 +52,7 @@ final class ShardLifecycle implements Runnable {
     // Written by this thread, read by all.
     private volatile ShardState state = ShardState.DISCONNECTED;
     private volatile int failures;
+    private volatile @Nullable GatewayException failure;
 
     // Confined to this thread; others read it only after its end.
     private @Nullable MessageInflater opened;
@@ -83,13 +84,13 @@ final class ShardLifecycle implements Runnable {
     public void run() {
         // This is the failure until a better one is known, because there may be no memory to describe what has
         // happened.
-        GatewayException failure = shortage;
+        GatewayException cause = shortage;
         try {
-            failure = liveAndTell();
+            cause = liveAndTell();
         } catch (RuntimeException | Error e) {
             // The description itself has failed. The shard reports the exception that was made beforehand.
         } finally {
-            end(failure);
+            end(cause);
         }
     }
 
@@ -117,13 +118,14 @@ final class ShardLifecycle implements Runnable {
      * Ends everything that belongs to the shard. Each step is done even if the one before it has thrown, or another thread
      * would wait for this shard for ever.
      */
-    private void end(@Nullable GatewayException failure) {
-        state = failure == null ? ShardState.CLOSED : ShardState.FAILED;
+    private void end(@Nullable GatewayException cause) {
+        failure = cause;
+        state = cause == null ? ShardState.CLOSED : ShardState.FAILED;
         connection = null;
         try {
             tellDroppedCommands();
         } finally {
-            endParts(failure);
+            endParts(cause);
         }
     }
 
@@ -135,13 +137,13 @@ final class ShardLifecycle implements Runnable {
         }
     }
 
-    private void endParts(@Nullable GatewayException failure) {
+    private void endParts(@Nullable GatewayException cause) {
         try {
             CloseFrame frame = stop;
             keeper.end(frame != null && frame.endsSession(), config.closeTimeout());
         } finally {
             try {
-                mailbox.end(failure);
+                mailbox.end(cause);
             } finally {
                 try {
                     requests.close();
@@ -563,7 +565,13 @@ final class ShardLifecycle implements Runnable {
     /** Whether nothing can resume the session, because the user has ended it or the gateway refuses the shard for good. */
     boolean isEndOfSession() {
         CloseFrame frame = stop;
-        return (frame != null && frame.endsSession()) || state == ShardState.FAILED;
+        return (frame != null && frame.endsSession()) || (state == ShardState.FAILED && ledger.received() == null);
+    }
+
+    /** Why the shard has failed for good; null while it has not. */
+    @Nullable
+    GatewayException failure() {
+        return failure;
     }
 
     boolean isStopping() {

@@ -57,9 +57,13 @@ class FleetStartTest {
     @Test
     void aShardThatHasFailedStartsAgainBesideTheOthers() {
         try (Fleet fleet = Fleet.open(ShardRange.all(2), id -> config, Fleet.OnFailure.GO_ON)) {
-            SimulatedSession other = session(0);
-            session(1).faults().close(4013);
             Iterator<ShardEvent> loop = fleet.events().iterator();
+            SimulatedSession other = session(0);
+            assertThat(List.of(
+                            next(loop, Ready.class).shard(),
+                            next(loop, Ready.class).shard()))
+                    .doesNotHaveDuplicates();
+            session(1).faults().close(4013);
             assertThat(next(loop, ShardFailed.class).shard().id()).isEqualTo(FIRST);
 
             Shard again = fleet.start(FIRST);

@@ -188,7 +188,7 @@ class MailboxHandledTest {
         mailbox.beginHandling(null);
         mailbox.handled(handed());
         Parcel second = handed();
-        mailbox.handles(second);
+        mailbox.handles(second, () -> {});
 
         assertThat(mailbox.cut()).contains(Samples.session("a", 2));
 

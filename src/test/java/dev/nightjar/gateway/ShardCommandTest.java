@@ -32,6 +32,17 @@ import org.junit.jupiter.api.Timeout;
 class ShardCommandTest {
 
     @Test
+    void aPresenceWithWhichAnIdentifyWouldBeTooLongIsRefused() {
+        try (Bench bench = Bench.open(config -> config)) {
+            var presence = UpdatePresence.of(Status.ONLINE, Activity.of(Activity.Type.PLAYING, "x".repeat(3_950)));
+
+            assertThatThrownBy(() -> bench.shard.send(presence))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("4096");
+        }
+    }
+
+    @Test
     void aPresenceGoesOutAsDiscordWantsItAndAnEmptyOneClearsTheActivities() {
         try (Bench bench = Bench.open()) {
             Client client = bench.identified();

@@ -173,6 +173,25 @@ class ShardGateTest {
     }
 
     @Test
+    void whatAnEndedShardHasBehindAShutGateIsDroppedWhenItIsSuspended() throws Exception {
+        gate.dials.release();
+        try (Shard shard = Shard.open(ShardId.ONE, config)) {
+            next(shard.events().iterator(), Ready.class);
+            gate.delivers = false;
+            gateway.awaitSession().dispatch("NEW_THING", "{}");
+            awaitBacklog(shard, 1);
+            shard.close(CloseFrame.NORMAL);
+            List<Event> last = new ArrayList<>();
+            Task<?> loop = Task.run(() -> shard.events().forEach(last::add)).untilItWaits();
+
+            assertThat(shard.suspend()).isEmpty();
+
+            loop.result();
+            assertThat(last).singleElement().isInstanceOf(Disconnected.class);
+        }
+    }
+
+    @Test
     void aGateThatThrowsFailsTheShardAndIsNamed() {
         ShardGate broken = new ShardGate() {
             @Override

@@ -191,6 +191,64 @@ class ShardHandlersTest {
     }
 
     @Test
+    void theEventsBehindAHandlerThatSuspendsTheShardAreHandledBesideIt() throws Exception {
+        try (Bench bench = bench(Duration.ofSeconds(50))) {
+            BlockingQueue<Optional<Session>> suspended = new LinkedBlockingQueue<>();
+            Task<?> handling = Task.run(() -> bench.shard.events().handle(100, event -> "all", event -> {
+                long sequence = event.payload().sequence();
+                if (sequence == 2) {
+                    while (bench.shard.session().map(Session::sequence).orElse(0L) < 3) {
+                        Thread.onSpinWait();
+                    }
+                    suspended.add(bench.shard.suspend());
+                }
+                handled.add(sequence);
+            }));
+            Client client = bench.identified();
+            client.dispatch("NEW_THING", 2, "{}");
+            client.dispatch("NEW_THING", 3, "{}");
+
+            assertThat(suspended.poll(30, TimeUnit.SECONDS))
+                    .get()
+                    .extracting(Session::sequence)
+                    .isEqualTo(3L);
+            handling.result();
+            assertThat(handled.stream().filter(sequence -> sequence > 1)).containsExactlyInAnyOrder(2L, 3L);
+        }
+    }
+
+    @Test
+    void aHandlerMayWaitForAnotherThreadThatSuspendsTheFleet() throws Exception {
+        BlockingQueue<Session> suspended = new LinkedBlockingQueue<>();
+        try (SimulatedGateway gateway =
+                        SimulatedGateway.builder().limitIdentifies(false).start();
+                Fleet fleet = Fleet.open(
+                        ShardRange.all(1),
+                        GatewayConfig.builder(Bench.TOKEN)
+                                .intents(Intent.GUILDS)
+                                .gatewayUrl(gateway.url())
+                                .closeTimeout(Duration.ofSeconds(50))
+                                .identifyQueue(shard -> {})
+                                .build())) {
+            BlockingQueue<Long> sequences = new LinkedBlockingQueue<>();
+            Task<?> handling = Task.run(() -> fleet.events().handle(1, ShardEvent::guildId, next -> {
+                if (next.event() instanceof Unknown unknown) {
+                    sequences.add(unknown.payload().sequence());
+                    fleet.countAsHandled();
+                    suspended.addAll(Task.ask(fleet::suspend).result());
+                    fleet.awaitLoop(Duration.ofDays(1)); // it is the loop's own handler
+                }
+            }));
+            gateway.awaitSession().dispatch("NEW_THING", "{}");
+
+            Session session = suspended.poll(30, TimeUnit.SECONDS);
+            assertThat(session).isNotNull();
+            assertThat(session.sequence()).isEqualTo(sequences.poll());
+            handling.result();
+        }
+    }
+
+    @Test
     void aHandlerMayCloseTheShardAndSendAndAwait() throws Exception {
         try (Bench bench = bench(Duration.ofSeconds(20))) {
             Task<?> handling = Task.run(() -> bench.shard.events().handle(100, event -> null, event -> {

@@ -116,7 +116,9 @@ class ShardShortageTest {
             assertThat(bench.loopEnd()).isInstanceOfSatisfying(GatewayException.class, e -> {
                 assertThat(e.reason()).isEqualTo(GatewayException.Reason.HTTP_CLIENT_TERMINATED);
                 assertThat(e).hasMessageContaining("GatewayConfig.Builder.httpClient");
+                assertThat(bench.shard.failure()).containsSame(e);
             });
+            assertThat(bench.shard.suspend()).isPresent();
         }
     }
 

@@ -49,6 +49,10 @@ import org.jspecify.annotations.Nullable;
  *
  * {@snippet file="dev/nightjar/cluster/examples/ClusterBot.java" region="loop"}
  *
+ * <p>A shard that has ended although its member has it is started again, by its member when the user has closed it, and by another
+ * one when the process has failed. What Discord refuses for good stays with its member, which the loop is told by {@link
+ * dev.nightjar.gateway.event.ShardFailed ShardFailed}. A member whose HttpClient has ended leaves.
+ *
  * <p>Safe for any thread; one loop over {@link #events()}, or one {@link #publish(EventLog) publish}, at a time. No argument may be null.
  */
 public final class Cluster implements AutoCloseable {
@@ -101,8 +105,9 @@ public final class Cluster implements AutoCloseable {
         this.fleet = Fleet.openEmpty(total, id -> withPresence(shardConfig), Fleet.OnFailure.GO_ON);
         this.handOver = new HandOver(leases, engine.courier(), config.handOversAtOnce());
         this.sides = new Sides(fleet, leases, handOver, total, lease);
-        this.steward = new Steward(terms, attendance, sides, leases, handOver, lease);
-        this.keeper = new Keeper(leases, attendance, new Consequences(), lease.dividedBy(RENEWALS), time);
+        this.steward = new Steward(terms, attendance, sides, leases, handOver, lease, this::beginLeaving);
+        this.keeper =
+                new Keeper(engine.ledger(), leases, attendance, new Consequences(), lease.dividedBy(RENEWALS), time);
         this.plans = new Plans(terms, sides, steward);
         this.presences = new Presences(terms, steward);
         this.router = new Router(terms, sides, leases, engine.courier(), steward);
@@ -110,9 +115,11 @@ public final class Cluster implements AutoCloseable {
 
     /** The configuration of a shard that starts now: its first IDENTIFY has the presence that was sent last. */
     private GatewayConfig withPresence(GatewayConfig shardConfig) {
-        return sides.presence()
-                .map(presence -> shardConfig.toBuilder().presence(presence).build())
-                .orElse(shardConfig);
+        return sides.presence().map(presence -> with(presence, shardConfig)).orElse(shardConfig);
+    }
+
+    private static GatewayConfig with(UpdatePresence presence, GatewayConfig config) {
+        return config.toBuilder().presence(presence).build();
     }
 
     private GatewayConfig shardConfig(GatewayConfig gateway, IdentifyQueue queue) {
@@ -259,9 +266,11 @@ public final class Cluster implements AutoCloseable {
     private void suspendLapsed(Lease lease) {
         lease.stopping().lock();
         try {
-            // It may have come back meanwhile, and the shard may have been started again.
-            if (!lease.isCurrent()) {
+            // It may have come back meanwhile, and the shard may have been started again, or have ended by itself.
+            Shard running = lease.running();
+            if (!lease.isCurrent() && running != null && !running.state().isTerminal()) {
                 handOver.suspend(lease);
+                lease.run(null);
             }
         } finally {
             lease.stopping().unlock();
@@ -273,8 +282,9 @@ public final class Cluster implements AutoCloseable {
         lease.stopping().lock();
         try {
             Shard running = lease.running();
-            if (running != null && !running.state().isTerminal()) {
-                running.gateOpened(); // the lease came back before the shard was suspended
+            if (running != null) {
+                // The lease came back before the shard was suspended, or the shard had ended by itself.
+                running.gateOpened();
             } else if (!lease.isOver()) {
                 lease.run(sides.start(lease.shard()));
             }
@@ -353,7 +363,11 @@ public final class Cluster implements AutoCloseable {
      */
     public void send(Command command) throws InterruptedException {
         switch (command) {
-            case UpdatePresence presence -> presences.send(presence);
+            case UpdatePresence presence -> {
+                // Otherwise no shard could start any more.
+                with(presence, config.gateway()).checkFor(new ShardId(sides.total() - 1, sides.total()));
+                presences.send(presence);
+            }
             case UpdateVoiceState voice -> send(voice.guildId(), voice);
             case RequestGuildMembers members -> send(members.guildId(), members);
             case RequestChannelInfo info -> send(info.guildId(), info);
@@ -535,7 +549,7 @@ public final class Cluster implements AutoCloseable {
      * Changes how many shards the bot has, without a gap. All members start shares of the new shards beside the old ones, as the
      * identify queue allows. When all are up everywhere, one write switches all members; each gives out the events of both for
      * the lease time, and then closes the old ones. Returns when this member has begun to. If the process ends meanwhile, the
-     * others go on; the same call at another member waits for the same switch.
+     * others go on, and decide by the same rules two leases after the deadline; the same call at another member waits for the same switch.
      *
      * @param newTotal how many shards the bot has after it
      * @param how how long to wait, and which share is enough then; the overlap is the lease time
@@ -562,9 +576,12 @@ public final class Cluster implements AutoCloseable {
     /**
      * Leaves the cluster: hands each shard over to another member, with its session, and ends. Without another member the sessions
      * stay in the engine, and whoever joins within the minutes that Discord keeps them resumes them. It waits for the event that
-     * the loop works on, for {@link GatewayConfig#closeTimeout} at most. Calling it again is fine; inside the loop, too.
+     * the loop works on, for {@link GatewayConfig#closeTimeout} at most. Calling it again is fine; inside the loop or a {@linkplain
+     * Events#handle handler}, too: its event counts as handled then. The function of {@link Events#handleAsync} must not call it.
      */
     public void leave() {
+        // The hand-overs run in other threads, and would wait for the handler that waits here.
+        fleet.countAsHandled();
         if (leaving.getAndSet(true)) {
             awaitLeft();
             return;
@@ -573,6 +590,12 @@ public final class Cluster implements AutoCloseable {
             goAway();
         } finally {
             left.countDown();
+        }
+    }
+
+    private void beginLeaving() {
+        if (!leaving.get()) {
+            Thread.ofVirtual().name("cluster-leave").start(this::leave);
         }
     }
 
@@ -619,30 +642,15 @@ public final class Cluster implements AutoCloseable {
         } catch (EngineException e) {
             // Without the engine the leases run out, and the others take the shards then.
         }
-        List<Thread> handOvers = new ArrayList<>();
         for (Lease lease : leases.all()) {
             String heir = heirs.get(lease.shard());
-            Thread thread = heir == null
-                    ? Thread.ofVirtual().name("cluster-abandon").start(() -> abandon(lease))
-                    : handOver.begin(lease, heir);
-            if (thread != null) {
-                handOvers.add(thread);
+            if (heir == null) {
+                handOver.beginAbandoning(lease);
+            } else {
+                handOver.begin(lease, heir);
             }
         }
-        long until = System.nanoTime() + LONGEST_LEAVE.toNanos();
-        for (Thread thread : handOvers) {
-            if (!thread.join(Duration.ofNanos(Math.max(0, until - System.nanoTime())))) {
-                thread.interrupt();
-            }
-        }
-    }
-
-    private void abandon(Lease lease) {
-        try {
-            handOver.abandon(lease);
-        } catch (InterruptedException e) {
-            // The lease runs out.
-        }
+        handOver.awaitAll(LONGEST_LEAVE);
     }
 
     private void removeHook() {

@@ -3,6 +3,7 @@ package dev.nightjar.cluster;
 import dev.nightjar.gateway.GatewayConfig;
 import dev.nightjar.gateway.IdentifyQueue;
 import dev.nightjar.gateway.ShardGate;
+import dev.nightjar.gateway.ShardId;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -258,8 +259,12 @@ public final class ClusterConfig {
          * Makes the configuration.
          *
          * @return a new one
+         * @throws IllegalArgumentException when no shard can be opened with the configuration of the shards: see {@link
+         *     GatewayConfig#checkFor}
          */
         public ClusterConfig build() {
+            int shards = initialShards.orElse(1);
+            config.checkFor(new ShardId(shards - 1, shards));
             return new ClusterConfig(this);
         }
     }

@@ -64,7 +64,8 @@ public interface EventLog {
         byte[] event();
 
         /**
-         * Says that the worker has handled it, so that no worker of the same name gets it again.
+         * Says that the worker has handled it, so that no worker of the same name gets it again, unless the engine dies in the next
+         * moment: a server of NATS confirms an acknowledgement before it is on the disk.
          *
          * @throws EngineException when the engine does not confirm it; the event may come again
          * @throws InterruptedException when the thread is interrupted; the event may come again

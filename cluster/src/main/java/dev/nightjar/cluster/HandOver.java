@@ -3,6 +3,9 @@ package dev.nightjar.cluster;
 import dev.nightjar.gateway.Shard;
 import dev.nightjar.gateway.ShardId;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ final class HandOver {
     private final Leases leases;
     private final Courier courier;
     private final Semaphore pace;
+    private final Set<Thread> underWay = ConcurrentHashMap.newKeySet(); // added by who begins, removed by the threads
     private final AtomicLong given = new AtomicLong(); // counted by the threads of hand-overs
 
     HandOver(Leases leases, Courier courier, int atOnce) {
@@ -29,19 +33,46 @@ final class HandOver {
         this.pace = new Semaphore(atOnce);
     }
 
-    /** Gives a shard to a member, in a thread of its own. Returns that thread, or null when it is being given away already. */
-    @Nullable
-    Thread begin(Lease lease, String heir) {
-        if (!lease.beginGiving(heir)) {
-            return null;
+    /** Gives a shard to a member, in a thread of its own. Does nothing when it is being given away already. */
+    void begin(Lease lease, String heir) {
+        if (lease.beginGiving(heir)) {
+            start("cluster-hand-over", () -> give(lease, heir));
         }
-        return Thread.ofVirtual().name("cluster-hand-over").start(() -> {
+    }
+
+    /** Releases a shard that nobody is there to take, in a thread of its own, unless it is being given away already. */
+    void beginAbandoning(Lease lease) {
+        if (lease.heir() == null) {
+            start("cluster-abandon", () -> abandon(lease));
+        }
+    }
+
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private void start(String name, Work work) {
+        Thread thread = Thread.ofVirtual().name(name).unstarted(() -> {
             try {
-                give(lease, heir);
+                work.run();
             } catch (InterruptedException e) {
                 // The member ends; its leases run out.
+            } finally {
+                underWay.remove(Thread.currentThread());
             }
         });
+        underWay.add(thread);
+        thread.start();
+    }
+
+    /** Waits until all that has begun has ended, whoever has begun it. What is not done after this time is given up. */
+    void awaitAll(Duration patience) throws InterruptedException {
+        long until = System.nanoTime() + patience.toNanos();
+        for (Thread thread : List.copyOf(underWay)) {
+            if (!thread.join(Duration.ofNanos(Math.max(0, until - System.nanoTime())))) {
+                thread.interrupt();
+            }
+        }
     }
 
     /** How many shards were given to other members. */
@@ -58,8 +89,19 @@ final class HandOver {
                 tell(heir, lease.shard());
             }
         } finally {
-            leases.remove(lease);
+            end(lease);
             pace.release();
+        }
+    }
+
+    /** Lets the loop come to an end with this shard: it gets what is its own, and does not wait for what is not. */
+    private void end(Lease lease) {
+        leases.remove(lease);
+        Shard running = lease.running();
+        if (running != null && leases.delivers(lease.shard())) {
+            running.gateOpened();
+        } else if (running != null) {
+            var unused = running.suspend(); // the lease has run out meanwhile
         }
     }
 
@@ -74,11 +116,17 @@ final class HandOver {
         });
     }
 
-    /** Closes the connection so that the session can be resumed, and keeps the session for the next write. */
+    /**
+     * Closes the connection so that the session can be resumed, and keeps the session for the next write. What a shard has received
+     * whose session has ended for good is for this member's loop, as no other one gets it.
+     */
     void suspend(Lease lease) {
         Shard running = lease.running();
         if (running != null) {
             lease.put(running.suspend().orElse(null));
+            if (lease.isCurrent()) {
+                leases.retire(lease.shard());
+            }
         }
     }
 
@@ -100,7 +148,7 @@ final class HandOver {
         } catch (EngineException e) {
             // The lease runs out, which frees the shard too.
         } finally {
-            leases.remove(lease);
+            end(lease);
         }
     }
 

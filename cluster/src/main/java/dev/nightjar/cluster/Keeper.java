@@ -3,8 +3,13 @@ package dev.nightjar.cluster;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -20,11 +25,11 @@ final class Keeper implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Keeper.class.getName());
 
-    /** How many renewals are on their way at the same time. */
-    private static final int AT_ONCE = 32;
+    /** How many writes of leases are on their way at the same time. */
+    private static final int AT_ONCE = 8;
 
-    /** How many leases a thread renews one after the other before another thread is worth its waking. */
-    private static final int IN_A_ROW = 8;
+    /** How many leases are renewed by one of them. */
+    private static final int TOGETHER = 64;
 
     /** Who hears of what has become of a lease. It must return soon. */
     interface Listener {
@@ -42,20 +47,24 @@ final class Keeper implements AutoCloseable {
         void replaced();
     }
 
+    private final Ledger ledger;
     private final Leases leases;
     private final Attendance attendance;
     private final Listener listener;
     private final Duration period;
+    private final Time time;
     private final Pace pace;
     private final ExecutorService helpers;
     private final Thread thread;
     private volatile boolean all = true; // the leases have their turn
 
-    Keeper(Leases leases, Attendance attendance, Listener listener, Duration period, Time time) {
+    Keeper(Ledger ledger, Leases leases, Attendance attendance, Listener listener, Duration period, Time time) {
+        this.ledger = ledger;
         this.leases = leases;
         this.attendance = attendance;
         this.listener = listener;
         this.period = period;
+        this.time = time;
         this.pace = new Pace(time);
         this.helpers = Executors.newFixedThreadPool(
                 AT_ONCE, Thread.ofPlatform().daemon().name("cluster-keeper-", 1).factory());
@@ -91,7 +100,7 @@ final class Keeper implements AutoCloseable {
     }
 
     private void renew(List<Lease> due) throws InterruptedException {
-        int workers = Math.min(AT_ONCE, (due.size() + IN_A_ROW - 1) / IN_A_ROW);
+        int workers = Math.min(AT_ONCE, (due.size() + TOGETHER - 1) / TOGETHER);
         var done = new CountDownLatch(workers);
         Queue<Lease> queue = new ConcurrentLinkedQueue<>(
                 due.stream().sorted(Comparator.comparingLong(Lease::deadline)).toList());
@@ -115,17 +124,64 @@ final class Keeper implements AutoCloseable {
     /** Renews until all are renewed, or the engine does not answer: then the others would only wait for it, too. */
     private void renew(Queue<Lease> queue, AtomicBoolean unreachable) {
         try {
-            for (Lease lease = queue.poll(); lease != null && !unreachable.get(); lease = queue.poll()) {
-                switch (lease.renew()) {
-                    case RENEWED -> {}
-                    case REVIVED -> listener.revived(lease);
-                    case LOST -> listener.lost(lease);
-                }
+            List<Lease> some = next(queue);
+            while (!some.isEmpty() && !unreachable.get()) {
+                renewSome(some);
+                some = next(queue);
             }
         } catch (EngineException e) {
             unreachable.set(true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static List<Lease> next(Queue<Lease> queue) {
+        List<Lease> some = new ArrayList<>();
+        for (Lease lease = queue.poll(); lease != null; lease = some.size() < TOGETHER ? queue.poll() : null) {
+            some.add(lease);
+        }
+        return some;
+    }
+
+    /** Renews those together of which nothing is in doubt, then each of the others. */
+    private void renewSome(List<Lease> some) throws EngineException, InterruptedException {
+        Map<Lease, Ledger.Change> together = new LinkedHashMap<>();
+        List<Lease> alone = new ArrayList<>();
+        for (Lease lease : some) {
+            lease.begin().ifPresentOrElse(change -> together.put(lease, change), () -> alone.add(lease));
+        }
+        if (!together.isEmpty()) {
+            alone.addAll(renewTogether(together));
+        }
+        for (Lease lease : alone) {
+            tell(lease, lease.renew());
+        }
+    }
+
+    /** Writes all at once. Returns those that were refused. */
+    private List<Lease> renewTogether(Map<Lease, Ledger.Change> together) throws EngineException, InterruptedException {
+        long start = time.nanoTime();
+        List<OptionalLong> written;
+        try {
+            written = ledger.write(List.copyOf(together.values()));
+        } catch (EngineException | InterruptedException | RuntimeException | Error e) {
+            together.keySet().forEach(Lease::endWithoutAnswer);
+            throw e;
+        }
+        List<Lease> refused = new ArrayList<>();
+        Iterator<OptionalLong> results = written.iterator();
+        for (Lease lease : together.keySet()) {
+            lease.end(results.next(), start).ifPresentOrElse(renewal -> tell(lease, renewal), () -> refused.add(lease));
+        }
+        return refused;
+    }
+
+    private void tell(Lease lease, Lease.Renewal renewal) {
+        switch (renewal) {
+            case RENEWED -> {}
+            case REVIVED -> listener.revived(lease);
+            case LOST -> listener.lost(lease);
         }
     }
 

@@ -81,16 +81,30 @@ final class Lease {
      */
     static Optional<Lease> claim(Terms terms, ShardId shard, long revision, @Nullable Session session)
             throws EngineException, InterruptedException {
-        Lease lease = new Lease(terms, shard, revision, session);
-        long start = terms.time().nanoTime();
-        OptionalLong written = terms.ledger().write(ShardRecord.key(shard), lease.text(), revision);
-        if (written.isEmpty()) {
-            return Optional.empty();
+        Lease lease = prepare(terms, shard, revision, session);
+        return lease.take() ? Optional.of(lease) : Optional.empty();
+    }
+
+    /** A lease that {@link #take} takes; otherwise as {@link #claim}. */
+    static Lease prepare(Terms terms, ShardId shard, long revision, @Nullable Session session) {
+        return new Lease(terms, shard, revision, session);
+    }
+
+    /**
+     * Takes the shard.
+     *
+     * @return false when another member was faster
+     * @throws EngineException when the ledger does not answer; it may be taken, which {@link #renew} finds out
+     */
+    boolean take() throws EngineException, InterruptedException {
+        writing.lockInterruptibly();
+        try {
+            boolean taken = tryWrite(held());
+            revived = false;
+            return taken;
+        } finally {
+            writing.unlock();
         }
-        lease.revision = written.getAsLong();
-        lease.extend(start);
-        lease.revived = false;
-        return Optional.of(lease);
     }
 
     ShardId shard() {
@@ -105,6 +119,11 @@ final class Lease {
     /** Whether the member has lost the shard or given it away, for good. */
     boolean isOver() {
         return over;
+    }
+
+    /** Whether the member gives the shard away, or has done so. */
+    boolean isReleasing() {
+        return releasing;
     }
 
     /** When the lease ends if it is not renewed, on this member's clock. */
@@ -164,14 +183,14 @@ final class Lease {
         }
     }
 
-    /** The shard that runs under this lease; null before it was started. */
+    /** The shard that runs under this lease; null before it was started, and while it is suspended because the lease has run out. */
     @Nullable
     Shard running() {
         return running;
     }
 
     /** Notes the shard that runs under this lease. */
-    void run(Shard started) {
+    void run(@Nullable Shard started) {
         running = started;
     }
 
@@ -205,6 +224,54 @@ final class Lease {
     }
 
     /**
+     * Begins a renewal that is made together with those of other leases, and that the same thread must {@linkplain #end end} or
+     * {@linkplain #endWithoutAnswer end without an answer}. Empty when this lease needs a renewal of its own, or another write of
+     * it is on its way.
+     */
+    Optional<Ledger.Change> begin() {
+        if (!writing.tryLock()) {
+            return Optional.empty();
+        }
+        if (over || releasing || doubtful) {
+            writing.unlock();
+            return Optional.empty();
+        }
+        return Optional.of(new Ledger.Change(ShardRecord.key(shard), text(held()), revision));
+    }
+
+    /**
+     * Ends that renewal.
+     *
+     * @param start when its write had not begun yet
+     * @return what it has shown; empty when the lease needs a renewal of its own, which tells
+     */
+    Optional<Renewal> end(OptionalLong written, long start) {
+        try {
+            if (written.isEmpty()) {
+                doubtful = true;
+                return Optional.empty();
+            }
+            revision = written.getAsLong();
+            extend(start);
+            return Optional.of(shown());
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Ends that renewal: it may have been written or not. */
+    void endWithoutAnswer() {
+        doubtful = true;
+        writing.unlock();
+    }
+
+    private Renewal shown() {
+        boolean back = revived;
+        revived = false;
+        return back ? Renewal.REVIVED : Renewal.RENEWED;
+    }
+
+    /**
      * Writes the record again with the newest session.
      *
      * @throws EngineException when the ledger does not answer; the lease may go on
@@ -218,9 +285,7 @@ final class Lease {
             if (!write(held())) {
                 return Renewal.LOST;
             }
-            boolean back = revived;
-            revived = false;
-            return back ? Renewal.REVIVED : Renewal.RENEWED;
+            return shown();
         } finally {
             writing.unlock();
         }
@@ -266,7 +331,7 @@ final class Lease {
         }
         boolean written = tryWrite(holder) || (isStillThere(holder) && tryWrite(holder));
         if (!written) {
-            end();
+            finish();
         }
         return written;
     }
@@ -288,7 +353,7 @@ final class Lease {
         }
         revision = written.getAsLong();
         if (holder instanceof Holder.Free) {
-            end();
+            finish();
         } else {
             extend(start);
         }
@@ -297,11 +362,15 @@ final class Lease {
 
     /**
      * Whether the record is still this member's, and at which revision. If the store has lost it, nobody has taken the shard
-     * since, because records of shards are never deleted.
+     * since, because a record of a shard that the bot has is never deleted; and which those are, the plan says.
      */
     private boolean isStillThere(Holder holder) throws EngineException, InterruptedException {
         Optional<Ledger.Entry> found = readAgain();
         if (found.isEmpty()) {
+            if (isLeftover()) {
+                finish();
+                return false;
+            }
             revision = Ledger.ABSENT;
             return true;
         }
@@ -312,8 +381,21 @@ final class Lease {
         }
         // A release that was written although its answer did not come.
         boolean released = holder instanceof Holder.Free && holder.equals(now);
-        end();
+        finish();
         return released;
+    }
+
+    /** Whether the bot no longer has the shard, because it was re-sharded. */
+    private boolean isLeftover() throws EngineException, InterruptedException {
+        try {
+            Optional<Ledger.Entry> plan = terms.ledger().read(PlanRecord.KEY);
+            return plan.isPresent() && !PlanRecord.read(plan.get(), terms.bot()).has(shard.total());
+        } catch (RefusedRecordException e) {
+            return false; // nobody knows
+        } catch (EngineException | InterruptedException e) {
+            doubtful = true;
+            throw e;
+        }
     }
 
     /** Reads the record. A doubt that comes while it is read stays for the next write. */
@@ -346,12 +428,8 @@ final class Lease {
         }
     }
 
-    private void end() {
+    private void finish() {
         over = true;
-    }
-
-    private String text() {
-        return text(held());
     }
 
     private Holder.Held held() {

@@ -21,8 +21,8 @@ final class Leases implements ShardGate, SessionStore {
 
     private final Map<ShardId, Lease> leases = new ConcurrentHashMap<>();
 
-    // Shards whose sessions are over and that no member has any more: what they have received is for this member's
-    // loop.
+    // Shards that have ended here while their leases were current. If their sessions are over, what they have
+    // received is for this member's loop; otherwise it was dropped, and whoever resumes the session gets it.
     private final Set<ShardId> retired = ConcurrentHashMap.newKeySet();
 
     void add(Lease lease) {
@@ -34,7 +34,7 @@ final class Leases implements ShardGate, SessionStore {
         leases.remove(lease.shard(), lease);
     }
 
-    /** Notes that a shard is one of a total that the bot no longer has, and that it has ended here while the lease was current. */
+    /** Notes that a shard has ended here while its lease was current. */
     void retire(ShardId shard) {
         retired.add(shard);
     }

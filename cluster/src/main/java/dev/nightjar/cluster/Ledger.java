@@ -1,5 +1,6 @@
 package dev.nightjar.cluster;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -58,6 +59,32 @@ public interface Ledger {
      * @throws InterruptedException when the thread is interrupted; the value may have been written
      */
     OptionalLong write(String key, String value, long revision) throws EngineException, InterruptedException;
+
+    /**
+     * A value that is to be written.
+     *
+     * @param key the key
+     * @param value its text
+     * @param revision the revision that is replaced, as in {@link Ledger#write(String, String, long)}
+     */
+    record Change(String key, String value, long revision) {}
+
+    /**
+     * Writes many values, each by itself as {@link #write(String, String, long)} does: one may be refused while others are written.
+     * An engine that can have many writes under way at the same time overrides this, which makes one after the other.
+     *
+     * @param changes what to write, each for another key; 100 at most
+     * @return the new revisions, in the same order; empty for what was not written
+     * @throws EngineException when the store does not answer; any of the values may have been written
+     * @throws InterruptedException when the thread is interrupted; any of the values may have been written
+     */
+    default List<OptionalLong> write(List<Change> changes) throws EngineException, InterruptedException {
+        List<OptionalLong> written = new ArrayList<>();
+        for (Change change : changes) {
+            written.add(write(change.key(), change.value(), change.revision()));
+        }
+        return written;
+    }
 
     /**
      * Deletes a key, if it still has this revision.

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ public final class NatsEngine implements Engine {
     /** The client and the wire both ping each second: a connection that has answered none of them for three seconds ends. */
     private static final int MAX_PINGS_OUT = 6;
 
+    /** The scheme of URLs by which a user says that any certificate will do. */
+    private static final String OPEN_TLS = "opentls";
+
     private static final Duration RECONNECT_WAIT = Duration.ofMillis(250);
     private static final Duration RECONNECT_JITTER = Duration.ofMillis(100);
 
@@ -42,7 +46,7 @@ public final class NatsEngine implements Engine {
     }
 
     /**
-     * Connects to a server.
+     * Connects to a server. With a {@code tls://} URL its certificate must be one that the JVM trusts, and for the host of the URL.
      *
      * @param url the server's URL, such as {@code nats://localhost:4222}, or several with commas between them
      * @param bot the bot's name or id; see {@link NatsSettings#of}
@@ -58,7 +62,11 @@ public final class NatsEngine implements Engine {
      * Connects with options of your own, such as credentials and TLS. These options are set by this method: the name of the
      * connection, if you have set none; the prefix of the inboxes to which answers come, {@code prefix.bot.inbox}, if you have set none,
      * so that permissions can keep bots apart; a ping each second; reconnects without end, a quarter of a second after each other; nothing
-     * is kept for sending after a reconnect.
+     * is kept for sending after a reconnect. Where the options have no error listener, the client's own one, which logs each attempt to
+     * reconnect, is left out: this library logs when the connection ends and when it is back.
+     *
+     * <p>With TLS, by the URL or by an SSLContext of the options, a certificate is refused that is not for the host of the URL, and
+     * names are not resolved before the certificate is looked at. Only with {@code opentls://} no certificate is checked at all.
      *
      * @param options the options, which this method changes
      * @param settings the names and limits on the server
@@ -69,13 +77,14 @@ public final class NatsEngine implements Engine {
     public static NatsEngine connect(Options.Builder options, NatsSettings settings)
             throws EngineException, InterruptedException {
         Options own = options.build();
-        NatsListener events = new NatsListener(own.getConnectionListener(), own.getErrorListener());
+        NatsListener events = new NatsListener(own);
         if (own.getConnectionName() == null) {
             options.connectionName("nightjar " + settings.prefix() + "-" + settings.bot());
         }
         if (own.getInboxPrefix().equals(Options.DEFAULT_INBOX_PREFIX)) {
             options.inboxPrefix(settings.inboxes());
         }
+        checkHosts(options, own);
         options.pingInterval(NatsWire.PING_INTERVAL)
                 .maxPingsOut(MAX_PINGS_OUT)
                 .reconnectBufferSize(0)
@@ -93,7 +102,7 @@ public final class NatsEngine implements Engine {
         try {
             connection = Nats.connect(options.build());
         } catch (IOException unreachable) {
-            throw events.unreachable(own.getServers(), unreachable);
+            throw events.unreachable(unreachable);
         }
         NatsWire wire = NatsWire.start(connection, settings.timeout());
         events.use(wire);
@@ -102,6 +111,18 @@ public final class NatsEngine implements Engine {
         } catch (EngineException | InterruptedException | RuntimeException failure) {
             wire.close();
             throw failure;
+        }
+    }
+
+    /** Has the host of each server checked, for which the client must not replace its name by an address. */
+    private static void checkHosts(Options.Builder options, Options own) {
+        SSLContext context = own.getSslContext();
+        if (context == null || own.getServers().stream().anyMatch(url -> OPEN_TLS.equalsIgnoreCase(url.getScheme()))) {
+            return;
+        }
+        options.sslContext(CheckedHosts.of(context));
+        if (own.hostnameResolveMode().resolve) {
+            options.hostnameResolveMode(Options.HostnameResolveMode.HappyEyeballs);
         }
     }
 

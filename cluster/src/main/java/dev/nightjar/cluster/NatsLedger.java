@@ -198,11 +198,36 @@ final class NatsLedger implements Ledger {
 
     @Override
     public OptionalLong write(String key, String value, long revision) throws EngineException, InterruptedException {
+        return finish(key, value, revision, begin(key, value, revision));
+    }
+
+    /** Sends all, then awaits all: one wake-up of each thread on the way serves many of them. */
+    @Override
+    public List<OptionalLong> write(List<Change> changes) throws EngineException, InterruptedException {
+        List<CompletableFuture<Message>> answers = new ArrayList<>();
+        for (Change change : changes) {
+            answers.add(begin(change.key(), change.value(), change.revision()));
+        }
+        List<OptionalLong> written = new ArrayList<>();
+        for (int i = 0; i < answers.size(); i++) {
+            Change change = changes.get(i);
+            written.add(finish(change.key(), change.value(), change.revision(), answers.get(i)));
+        }
+        return written;
+    }
+
+    private CompletableFuture<Message> begin(String key, String value, long revision) throws EngineException {
         Names.key(key);
         byte[] data = Names.text("The value of " + key, value);
         Names.revision(key, revision);
+        return send("Writing " + key, key, data, revision, false);
+    }
+
+    private OptionalLong finish(String key, String value, long revision, CompletableFuture<Message> answer)
+            throws EngineException, InterruptedException {
+        byte[] data = Names.text("The value of " + key, value);
         String what = "Writing " + key;
-        OptionalLong written = put(what, key, data, revision, false);
+        OptionalLong written = revision(what, answer);
         for (int look = 0; revision == ABSENT && written.isEmpty() && look < LOOKS; look++) {
             // The key has a value, or the marker of a deletion, or had one of them a moment ago.
             Last last = last(what, key, wire.await(what, ask(what, key), wire.timeout()));
@@ -224,11 +249,21 @@ final class NatsLedger implements Ledger {
 
     private OptionalLong put(String what, String key, byte[] data, long expected, boolean delete)
             throws EngineException, InterruptedException {
+        return revision(what, send(what, key, data, expected, delete));
+    }
+
+    private CompletableFuture<Message> send(String what, String key, byte[] data, long expected, boolean delete)
+            throws EngineException {
         Headers headers = new Headers().put(EXPECTED, Long.toString(expected));
         if (delete) {
             headers.put(OPERATION, "DEL");
         }
-        Message answer = wire.store(what, subjects + key, headers, data);
+        return wire.send(what, subjects + key, headers, data, wire.timeout());
+    }
+
+    private OptionalLong revision(String what, CompletableFuture<Message> sent)
+            throws EngineException, InterruptedException {
+        Message answer = wire.await(what, sent, wire.timeout());
         try {
             return OptionalLong.of(new PublishAck(answer).getSeqno());
         } catch (JetStreamApiException refused) {

@@ -7,10 +7,12 @@ import io.nats.client.Consumer;
 import io.nats.client.ErrorListener;
 import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
+import io.nats.client.Options;
+import io.nats.client.impl.ErrorListenerLoggerImpl;
 import io.nats.client.support.Status;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Collection;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +21,8 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears of the connection's ends and returns, of what the server refuses, and of why a connection was not made; the user's own
- * listeners hear all of it too. Called by a thread of the connection.
+ * Hears of the connection's ends and returns, of what the server refuses, and of why a connection was not made, and has the log say
+ * so; the user's own listeners hear all of it too. Called by a thread of the connection.
  */
 final class NatsListener implements ConnectionListener, ErrorListener {
 
@@ -29,13 +31,25 @@ final class NatsListener implements ConnectionListener, ErrorListener {
 
     private final @Nullable ConnectionListener user;
     private final @Nullable ErrorListener userErrors;
+    private final String servers;
+    private final NatsLog log;
     private final CountDownLatch told = new CountDownLatch(1);
     private volatile @Nullable Exception reason; // written by the connection, read by the connecting thread
     private volatile @Nullable NatsWire wire; // written once, by the connecting thread
 
-    NatsListener(@Nullable ConnectionListener user, @Nullable ErrorListener userErrors) {
-        this.user = user;
-        this.userErrors = userErrors;
+    /**
+     * Makes a listener in place of those that the user's options have.
+     *
+     * @param own the user's options
+     */
+    NatsListener(Options own) {
+        this.user = own.getConnectionListener();
+        ErrorListener errors = own.getErrorListener();
+        // The client's own one, which it takes where the user has set none, logs each attempt to reconnect as SEVERE.
+        this.userErrors = errors == null || errors.getClass() == ErrorListenerLoggerImpl.class ? null : errors;
+        this.servers =
+                own.getServers().stream().map(NatsListener::withoutCredentials).collect(Collectors.joining(", "));
+        this.log = new NatsLog(servers);
     }
 
     /** Tells this wire from now on. */
@@ -47,8 +61,7 @@ final class NatsListener implements ConnectionListener, ErrorListener {
      * Why there is no connection. The client's own exceptions name the URLs as they are, and a URL may have a password. So they are
      * not used.
      */
-    EngineException unreachable(Collection<URI> urls, IOException failure) throws InterruptedException {
-        String servers = urls.stream().map(NatsListener::withoutCredentials).collect(Collectors.joining(", "));
+    EngineException unreachable(IOException failure) throws InterruptedException {
         if (failure instanceof AuthenticationException) {
             return new EngineException(
                     "NATS at " + servers + " refused the credentials: check the user and password, the token or"
@@ -59,15 +72,21 @@ final class NatsListener implements ConnectionListener, ErrorListener {
         if (why == null) {
             return new EngineException("NATS could not be reached at " + servers + "; is the server running?");
         }
-        String text = why.getMessage() == null ? why.toString() : why.getMessage();
         if (isAboutTls(why)) {
-            return new EngineException(
-                    "There was no connection over TLS to NATS at " + servers + ": " + text
-                            + "; give the options an SSLContext that trusts the server's certificate",
-                    why);
+            return new EngineException("There was no connection over TLS to NATS at " + servers + ": " + tls(why), why);
         }
         return new EngineException(
-                "NATS could not be reached at " + servers + ": " + text + "; is the server running?", why);
+                "NATS could not be reached at " + servers + ": " + text(why) + "; is the server running?", why);
+    }
+
+    private static String tls(Exception why) {
+        return text(why)
+                + "; the options need an SSLContext that trusts the server's certificate, and that certificate the host"
+                + " that the URL names";
+    }
+
+    private static String text(Exception why) {
+        return why.getMessage() == null ? why.toString() : why.getMessage();
     }
 
     private static String withoutCredentials(URI url) {
@@ -107,9 +126,20 @@ final class NatsListener implements ConnectionListener, ErrorListener {
         NatsWire wire = this.wire;
         if (wire != null) {
             switch (type) {
-                case DISCONNECTED -> wire.disconnected();
-                case RESUBSCRIBED -> wire.reconnected();
-                case CONNECTED, CLOSED, RECONNECTED, DISCOVERED_SERVERS, LAME_DUCK -> {}
+                case DISCONNECTED -> {
+                    wire.disconnected();
+                    log.ended();
+                }
+                case RESUBSCRIBED -> {
+                    wire.reconnected();
+                    log.returned();
+                }
+                case CLOSED -> {
+                    if (!wire.isClosed()) {
+                        log.givenUp();
+                    }
+                }
+                case CONNECTED, RECONNECTED, DISCOVERED_SERVERS, LAME_DUCK -> {}
             }
         }
     }
@@ -118,7 +148,12 @@ final class NatsListener implements ConnectionListener, ErrorListener {
     public void errorOccurred(Connection connection, String error) {
         NatsWire wire = this.wire;
         if (wire != null) {
-            wire.refused(error);
+            String subject = wire.refused(error);
+            if (subject == null) {
+                log.complained(error);
+            } else {
+                log.refused(subject, error);
+            }
         }
         if (userErrors != null) {
             userErrors.errorOccurred(connection, error);
@@ -127,23 +162,32 @@ final class NatsListener implements ConnectionListener, ErrorListener {
 
     @Override
     public void exceptionOccurred(Connection connection, Exception exception) {
+        Exception why = exception instanceof ExecutionException && exception.getCause() instanceof Exception inner
+                ? inner
+                : exception;
         if (wire == null) {
-            boolean isWrapped = exception instanceof ExecutionException && exception.getCause() instanceof Exception;
-            reason = isWrapped ? (Exception) exception.getCause() : exception;
-        }
+            reason = why;
+        } else if (isAboutTls(why)) {
+            log.complained("there was no connection over TLS: " + tls(why));
+        } else if (why instanceof RuntimeException && !(why instanceof CancellationException)) {
+            log.complained("the client has failed with " + why);
+        } // What else there is ends a connection or an attempt to have it again, of which the log tells by itself.
         if (userErrors != null) {
             userErrors.exceptionOccurred(connection, exception);
         }
     }
 
-    // The others are for the user only.
-
     @Override
     public void slowConsumerDetected(Connection connection, Consumer consumer) {
+        if (wire != null) {
+            log.complained("messages are dropped, because more come in than this process takes");
+        }
         if (userErrors != null) {
             userErrors.slowConsumerDetected(connection, consumer);
         }
     }
+
+    // The others are for the user only.
 
     @Override
     public void messageDiscarded(Connection connection, Message message) {

@@ -124,6 +124,11 @@ final class NatsWire {
         }
     }
 
+    /** Whether it was closed by whoever has started it. */
+    boolean isClosed() {
+        return ended.getCount() == 0;
+    }
+
     Connection connection() {
         return connection;
     }
@@ -159,8 +164,12 @@ final class NatsWire {
         check(what, subscription.getSubject());
     }
 
-    /** The server has said this. When it refuses a subject, nothing else ends the wait of those who have asked there. */
-    void refused(String error) {
+    /**
+     * The server has said this. When it refuses a subject, nothing else ends the wait of those who have asked there. Returns that
+     * subject, or the prefix of all inboxes; null when it is about something else.
+     */
+    @Nullable
+    String refused(String error) {
         String subject = remember(error);
         if (subject != null) {
             NotAllowed refusal = new NotAllowed(error);
@@ -170,6 +179,7 @@ final class NatsWire {
                 }
             }
         }
+        return subject;
     }
 
     /** A future that fails when the server refuses what is sent to this subject; the caller cancels it at the end. */

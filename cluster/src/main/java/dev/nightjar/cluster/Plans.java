@@ -21,7 +21,7 @@ final class Plans {
 
     /** Plans another total, and waits until this member has switched to it. */
     void reshard(int total, Resharding how) throws EngineException, InterruptedException {
-        begin(total);
+        begin(total, how);
         long deadline = terms.time().nanoTime() + how.deadline().toNanos();
         boolean decided = false;
         while (sides.total() != total) {
@@ -35,7 +35,7 @@ final class Plans {
         }
     }
 
-    private void begin(int total) throws EngineException, InterruptedException {
+    private void begin(int total, Resharding how) throws EngineException, InterruptedException {
         while (true) {
             Ledger.Entry entry = entry();
             PlanRecord plan = PlanRecord.read(entry, terms.bot());
@@ -48,7 +48,7 @@ final class Plans {
             if (plan.next() != 0) {
                 throw new ClusterException("The bot is being re-sharded to " + plan.next() + " shards already");
             }
-            if (write(entry, plan.toward(total))) {
+            if (write(entry, plan.toward(total, how))) {
                 return;
             }
         }
@@ -87,13 +87,24 @@ final class Plans {
         }
     }
 
+    /** The stored plan. After the engine has lost writes it waits until the steward has written the newest one again. */
     private Ledger.Entry entry() throws EngineException, InterruptedException {
-        Optional<Ledger.Entry> entry = terms.ledger().read(PlanRecord.KEY);
-        if (entry.isEmpty()) {
-            throw new ClusterException(
-                    "The engine has lost the plan of this cluster: let all members leave and join again");
+        while (true) {
+            Optional<Ledger.Entry> entry = terms.ledger().read(PlanRecord.KEY);
+            Optional<PlanRecord> stored = Optional.empty();
+            if (entry.isPresent()) {
+                stored = Optional.of(PlanRecord.read(entry.get(), terms.bot()));
+            }
+            if (entry.isPresent() && !steward.seenPlan().isNewerThan(stored)) {
+                return entry.get();
+            }
+            if (steward.isEnded()) {
+                throw new ClusterException(
+                        "The engine has lost the newest plan of this cluster, and this member leaves");
+            }
+            steward.hurry();
+            Thread.sleep(PAUSE);
         }
-        return entry.get();
     }
 
     private boolean write(Ledger.Entry replaced, PlanRecord plan) throws EngineException, InterruptedException {

@@ -46,6 +46,22 @@ record ShardRecord(
         return prefix(shard.total()) + shard.number();
     }
 
+    /** The shard that has this key; null when it is no such key. */
+    static @Nullable ShardId shard(String key) {
+        int total = PREFIX.length();
+        int number = key.indexOf('.', total) + 1;
+        if (!key.startsWith(PREFIX) || number == 0) {
+            return null;
+        }
+        try {
+            ShardId shard = new ShardId(
+                    Integer.parseInt(key.substring(number)), Integer.parseInt(key.substring(total, number - 1)));
+            return key(shard).equals(key) ? shard : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
     /** What the keys of all shards of a total begin with. */
     static String prefix(int total) {
         return PREFIX + total + ".";

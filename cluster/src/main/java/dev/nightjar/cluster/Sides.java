@@ -109,28 +109,19 @@ final class Sides {
         });
     }
 
-    /** Frees the records of a total that the bot no longer has. Its shards have ended, and their sessions too. */
+    /**
+     * Frees the records of a total that the bot no longer has. Its shards have ended, and their sessions too; a loop that lags
+     * behind still gets what they had received.
+     */
     private void releaseAll(int old) {
         try {
             for (Lease lease : leases.all()) {
                 if (lease.shard().total() == old) {
-                    releaseOne(lease);
+                    handOver.abandon(lease);
                 }
             }
         } catch (InterruptedException e) {
             // The member leaves; the leases run out.
-        }
-    }
-
-    /** A loop that lags behind still gets what the shard had received, because no other member has it. */
-    private void releaseOne(Lease lease) throws InterruptedException {
-        if (lease.isCurrent()) {
-            leases.retire(lease.shard());
-        }
-        handOver.abandon(lease);
-        Shard ended = lease.running();
-        if (ended != null) {
-            ended.gateOpened();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.nightjar.cluster;
 
 import dev.nightjar.cluster.Assignment.Known;
+import dev.nightjar.gateway.GatewayException;
 import dev.nightjar.gateway.Shard;
 import dev.nightjar.gateway.ShardId;
 import java.lang.System.Logger;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,12 +40,15 @@ final class Steward implements AutoCloseable {
     private final Leases leases;
     private final HandOver handOver;
     private final Attendance attendance;
+    private final Runnable leave;
     private final Duration period;
     private final Duration shortest;
+    private final Duration grace; // how long whoever has begun a re-sharding may take to end it, after its deadline
     private final Pace pace;
     private final Thread thread;
 
     private volatile Seen seen = Seen.NOTHING;
+    private final SeenPlan seenPlan = new SeenPlan();
 
     // Counted by the thread alone, read by all.
     private final AtomicLong failures = new AtomicLong();
@@ -53,18 +58,38 @@ final class Steward implements AutoCloseable {
     // Confined to the thread, but for the last look of a member that leaves.
     private final View view;
     private final Set<String> told = new HashSet<>();
+    private final Endings endings;
+    private final Leftovers leftovers;
+    private final Map<ShardId, Lease> unanswered =
+            new LinkedHashMap<>(); // claims and releases whose answers did not come
     private boolean restless; // something is under way that another look may end
 
-    Steward(Lease.Terms terms, Attendance attendance, Sides sides, Leases leases, HandOver handOver, Duration lease) {
+    /**
+     * Makes it.
+     *
+     * @param leave has this member leave, and returns at once
+     */
+    Steward(
+            Lease.Terms terms,
+            Attendance attendance,
+            Sides sides,
+            Leases leases,
+            HandOver handOver,
+            Duration lease,
+            Runnable leave) {
         this.terms = terms;
         this.sides = sides;
         this.leases = leases;
         this.handOver = handOver;
         this.attendance = attendance;
+        this.leave = leave;
         this.period = lease.dividedBy(2);
         this.shortest = lease.dividedBy(10);
+        this.grace = lease.multipliedBy(2);
         this.view = new View(terms.bot(), lease);
         this.pace = new Pace(terms.time());
+        this.endings = new Endings(lease.multipliedBy(10));
+        this.leftovers = new Leftovers(terms, lease.multipliedBy(10));
         this.thread = Thread.ofPlatform().daemon().name("cluster-steward").unstarted(this::run);
     }
 
@@ -139,7 +164,7 @@ final class Steward implements AutoCloseable {
      * @param took how long this one took: with very many shards it should not be all that this process does
      */
     private Duration pause(Duration took, boolean seen) {
-        if (!seen || restless) {
+        if (!seen || restless || !unanswered.isEmpty()) {
             return took.compareTo(shortest) > 0 ? took : shortest;
         }
         Duration due = Duration.ofNanos(
@@ -180,11 +205,14 @@ final class Steward implements AutoCloseable {
 
     private void act() throws EngineException, InterruptedException {
         restless = sides.nextTotal() != 0;
+        settleUnanswered();
         stopWithoutLease();
+        passOnTheEnded();
         buryTheDead();
         view.presence().ifPresent(record -> sides.show(record.presence()));
-        if (view.plan().isPresent()) {
-            followPlan(view.plan().get());
+        Optional<PlanRecord> plan = plan();
+        if (plan.isPresent()) {
+            followPlan(plan.get());
         }
         for (ShardId given : view.givenTo(terms.member(), sides.total())) {
             claim(given);
@@ -193,13 +221,38 @@ final class Steward implements AutoCloseable {
         if (!living.containsKey(terms.member())) {
             return; // it was away for so long that the others believe it dead; the keeper tells them
         }
+        if (living.firstKey().equals(terms.member())) {
+            leftovers.remove(seenPlan);
+        }
         share(sides.total(), living);
         if (sides.nextTotal() != 0) {
             share(sides.nextTotal(), living);
         }
     }
 
-    /** Switches, or does what leads to a switch. Any member that sees all new shards up may decide it. */
+    /** The plan to follow. If the engine has lost it, it is written again. */
+    private Optional<PlanRecord> plan() throws EngineException, InterruptedException {
+        Optional<PlanRecord> stored = view.plan();
+        long revision = view.revision(PlanRecord.KEY);
+        boolean isUnreadable = stored.isEmpty() && revision != Ledger.ABSENT;
+        boolean isLost = !isUnreadable && seenPlan.isNewerThan(stored);
+        Optional<PlanRecord> newest =
+                isUnreadable ? stored : seenPlan.see(stored, terms.time().nanoTime());
+        if (isLost && newest.isPresent()) {
+            var unused = terms.ledger().write(PlanRecord.KEY, newest.get().text(), revision);
+        }
+        return newest;
+    }
+
+    /** The newest plan that this member has seen. */
+    SeenPlan seenPlan() {
+        return seenPlan;
+    }
+
+    /**
+     * Switches, or does what leads to a switch. Any member that sees all new shards up may decide it, and any may end a
+     * re-sharding whose deadline is over: the one that has begun it is sooner, unless it is gone.
+     */
     private void followPlan(PlanRecord plan) throws EngineException, InterruptedException {
         sides.follow(plan);
         int next = sides.nextTotal();
@@ -211,8 +264,14 @@ final class Steward implements AutoCloseable {
                 lease.markUp();
             }
         }
-        if (seen.nextUp() == next && plan.next() == next) {
-            var unused = terms.ledger().write(PlanRecord.KEY, plan.switched().text(), view.revision(PlanRecord.KEY));
+        if (plan.next() != next) {
+            return;
+        }
+        int up = seen.nextUp();
+        boolean isOverdue = seenPlan.isOverdue(grace, terms.time().nanoTime());
+        if (up == next || isOverdue) {
+            PlanRecord decided = up == next || up >= plan.enough() ? plan.switched() : plan.kept();
+            var unused = terms.ledger().write(PlanRecord.KEY, decided.text(), view.revision(PlanRecord.KEY));
         }
     }
 
@@ -225,7 +284,7 @@ final class Steward implements AutoCloseable {
         assignment.gifts().forEach((shard, heir) -> {
             Lease lease = leases.find(shard);
             if (lease != null) {
-                var unused = handOver.begin(lease, heir);
+                handOver.begin(lease, heir);
             }
         });
     }
@@ -240,6 +299,9 @@ final class Steward implements AutoCloseable {
             return false;
         }
         Shard running = lease.running();
+        if (running != null && running.state().isTerminal()) {
+            return false;
+        }
         boolean isSettled = running != null && running.session().isPresent();
         restless |= !isSettled;
         return isSettled;
@@ -265,6 +327,43 @@ final class Steward implements AutoCloseable {
         }
     }
 
+    /** Gives shards away, or to this member anew, that have ended although it has them. */
+    private void passOnTheEnded() {
+        for (Lease lease : leases.all()) {
+            // Held by who suspends it for a while.
+            if (lease.stopping().tryLock()) {
+                try {
+                    passOn(lease);
+                } finally {
+                    lease.stopping().unlock();
+                }
+            }
+        }
+    }
+
+    private void passOn(Lease lease) {
+        Shard running = lease.running();
+        if (running == null || !lease.isCurrent() || lease.heir() != null || !sides.canStart(lease.shard())) {
+            return;
+        }
+        GatewayException.Reason failure =
+                running.failure().map(GatewayException::reason).orElse(null);
+        if (failure == GatewayException.Reason.HTTP_CLIENT_TERMINATED) {
+            LOG.log(
+                    Level.WARNING,
+                    "This member leaves the cluster, because its HttpClient has ended, and without it no shard connects");
+            leave.run();
+            return;
+        }
+        endings.heir(
+                        lease.shard(),
+                        failure,
+                        terms.member(),
+                        seen.members(),
+                        terms.time().nanoTime())
+                .ifPresent(heir -> handOver.begin(lease, heir));
+    }
+
     private void buryTheDead() throws EngineException, InterruptedException {
         for (String name : view.dead()) {
             String key = MemberRecord.key(name);
@@ -280,11 +379,36 @@ final class Steward implements AutoCloseable {
             restless = true;
             return;
         }
-        Optional<Lease> claimed = Lease.claim(terms, shard, view.revision(ShardRecord.key(shard)), view.session(shard));
-        if (claimed.isPresent()) {
+        Lease lease = Lease.prepare(terms, shard, view.revision(ShardRecord.key(shard)), view.session(shard));
+        unanswered.put(shard, lease);
+        boolean taken = lease.take();
+        unanswered.remove(shard);
+        if (taken) {
             count(shard);
-            start(claimed.get());
+            start(lease);
         }
+    }
+
+    /** Finds out what has become of the writes whose answers did not come: nobody else would have these shards for the lease time. */
+    private void settleUnanswered() throws EngineException, InterruptedException {
+        for (Lease lease : List.copyOf(unanswered.values())) {
+            if (lease.isReleasing()) {
+                release(lease);
+            } else if (lease.renew() == Lease.Renewal.LOST) {
+                unanswered.remove(lease.shard()); // it was not taken
+            } else if (sides.canStart(lease.shard()) && leases.find(lease.shard()) == null) {
+                unanswered.remove(lease.shard());
+                start(lease);
+            } else {
+                release(lease);
+            }
+        }
+    }
+
+    private void release(Lease lease) throws EngineException, InterruptedException {
+        unanswered.put(lease.shard(), lease);
+        var unused = lease.release(null);
+        unanswered.remove(lease.shard());
     }
 
     private void count(ShardId shard) {
@@ -296,25 +420,39 @@ final class Steward implements AutoCloseable {
     }
 
     private void start(Lease lease) throws EngineException, InterruptedException {
-        leases.add(lease);
+        lease.stopping().lock();
         try {
+            leases.add(lease);
             lease.run(sides.start(lease.shard()));
         } catch (RuntimeException e) {
             // The fleet ends, the shard has not ended, or it cannot be made: somebody else may have it.
             leases.remove(lease);
-            var unused = lease.release(null);
+            release(lease);
             if (!(e instanceof IllegalStateException)) {
                 LOG.log(Level.ERROR, "Shard " + lease.shard() + " could not be started; the next look tries again", e);
             }
+        } finally {
+            lease.stopping().unlock();
         }
     }
 
     /** Whom to give which shards when this member leaves, as of a last look. The thread must have ended. */
     Map<ShardId, String> legacy() throws EngineException, InterruptedException {
+        forgetUnanswered();
         look();
         SortedMap<String, MemberRecord> others = new TreeMap<>(view.living());
         others.remove(terms.member());
         return Assignment.legacy(terms.member(), new TreeSet<>(others.keySet()), known(sides.total(), others));
+    }
+
+    private void forgetUnanswered() throws InterruptedException {
+        for (Lease lease : List.copyOf(unanswered.values())) {
+            try {
+                release(lease);
+            } catch (EngineException e) {
+                // The record stands still from now on, which frees the shard too.
+            }
+        }
     }
 
     /** Ends the thread and waits for that. */

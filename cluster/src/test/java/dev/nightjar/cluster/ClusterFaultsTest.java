@@ -2,10 +2,14 @@ package dev.nightjar.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.nightjar.gateway.GatewayConfig;
 import dev.nightjar.gateway.Resharding;
 import dev.nightjar.gateway.ShardEvent;
+import dev.nightjar.gateway.ShardId;
+import dev.nightjar.gateway.command.UpdatePresence;
+import dev.nightjar.gateway.command.UpdatePresence.Activity;
 import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.Unknown;
 import dev.nightjar.gateway.simulator.SimulatedGateway;
@@ -13,9 +17,11 @@ import dev.nightjar.gateway.simulator.SimulatedSession;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -97,17 +103,62 @@ class ClusterFaultsTest {
 
     @Test
     void aMemberThatCannotStartAShardDoesNotKeepItFromTheOthers() throws Exception {
-        GatewayConfig withoutIntents = shards().build();
+        // The IDENTIFY of two shards has just room, and that of ten has not.
+        String bot = RecordForm.bot("Bot token");
+        engine.ledger().write(PlanRecord.KEY, PlanRecord.first(bot, 10).text(), Ledger.ABSENT);
+        ClusterConfig tight = config(
+                shards().intents(Intent.GUILDS).presence(longestPresence()).build(), engine);
 
-        try (Cluster cluster = Cluster.join(config(withoutIntents, engine))) {
-            await("both claims", () -> engine.ledger().list(ShardRecord.PREFIX).size() == 2);
-            for (int shard = 0; shard < 2; shard++) {
-                String key = ShardRecord.PREFIX + "2." + shard;
+        try (Cluster cluster = Cluster.join(tight)) {
+            await("all claims", () -> engine.ledger().list(ShardRecord.PREFIX).size() == 10);
+            for (int shard = 0; shard < 10; shard++) {
+                String key = ShardRecord.PREFIX + "10." + shard;
                 await(
                         "the release of " + key,
                         () -> !engine.ledger().read(key).orElseThrow().value().contains("\"member\""));
             }
             assertThat(cluster.shards()).isEmpty();
+        }
+    }
+
+    private UpdatePresence longestPresence() {
+        UpdatePresence fits = presence(3_000);
+        for (int length = 3_001; ; length++) {
+            try {
+                shards().intents(Intent.GUILDS)
+                        .presence(presence(length))
+                        .build()
+                        .checkFor(new ShardId(1, 2));
+            } catch (IllegalArgumentException e) {
+                return fits;
+            }
+            fits = presence(length);
+        }
+    }
+
+    private static UpdatePresence presence(int length) {
+        return UpdatePresence.of(UpdatePresence.Status.ONLINE, Activity.of(Activity.Type.PLAYING, "x".repeat(length)));
+    }
+
+    @Test
+    void aConfigurationWithWhichNoShardCanStartIsRefusedAtOnce() {
+        GatewayConfig withoutIntents = shards().build();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> config(withoutIntents, engine))
+                .withMessageContaining("No intents were chosen");
+    }
+
+    @Test
+    void aPresenceWithWhichNoShardCouldStartIsRefused() throws Exception {
+        GatewayConfig shards = shards().intents(Intent.GUILDS).build();
+        try (Cluster cluster = Cluster.join(config(shards, engine))) {
+            UpdatePresence tooLong = presence(3_950);
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> cluster.send(tooLong))
+                    .withMessageContaining("4096");
+            assertThat(engine.ledger().read(PresenceRecord.KEY)).isEmpty();
         }
     }
 
@@ -170,6 +221,59 @@ class ClusterFaultsTest {
             cluster.close();
         }
         loop.join();
+    }
+
+    /** The engine in memory, which does not answer the first write that takes a shard, but does it. */
+    private final class Forgetful implements Engine {
+
+        private final AtomicInteger unanswered = new AtomicInteger(1);
+
+        @Override
+        public Ledger ledger() {
+            return new DelegatingLedger(engine.ledger()) {
+                @Override
+                public OptionalLong write(String key, String value, long revision)
+                        throws EngineException, InterruptedException {
+                    OptionalLong written = super.write(key, value, revision);
+                    if (key.startsWith(ShardRecord.PREFIX) && unanswered.getAndDecrement() > 0) {
+                        throw new EngineException("The engine has not answered");
+                    }
+                    return written;
+                }
+            };
+        }
+
+        @Override
+        public Courier courier() {
+            return engine.courier();
+        }
+
+        @Override
+        public EventLog eventLog(EventLogLimits limits) throws EngineException, InterruptedException {
+            return engine.eventLog(limits);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void aClaimThatWasWrittenAlthoughItsAnswerDidNotComeIsTaken() throws Exception {
+        GatewayConfig shards = shards().intents(Intent.GUILDS).build();
+        // Longer than the test waits: whoever waits for the lease to run out is found.
+        ClusterConfig config = ClusterConfig.builder(shards, new Forgetful())
+                .name("one")
+                .initialShards(2)
+                .lease(Duration.ofSeconds(59))
+                .leavesAtShutdown(false)
+                .identifyQueue(shard -> {})
+                .build();
+
+        try (Cluster cluster = Cluster.join(config)) {
+            await("both shards", () -> cluster.shards().size() == 2);
+
+            assertThat(cluster.stats().engineFailures()).isEqualTo(1);
+        }
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {

@@ -44,10 +44,12 @@ final class ClusterRig implements AutoCloseable, MemberProcess.Listener {
      *
      * @param shards how many shards the bot has
      * @param lease the lease time of the members
-     * @param eventsPerSecond how many events each shard gets
+     * @param eventsPerSecond how many events each guild gets
      * @param onEngineLoss what the members do without their engine
      * @param work how long a member's loop works on one event
      * @param publishes whether the members append the events to the stream, and a worker of the rig hands them out
+     * @param guilds how many guilds have events, each with a number of its own
+     * @param heldBack a shard that may not identify before its member is told to let it go; "none" for none
      */
     record Plan(
             int shards,
@@ -55,26 +57,36 @@ final class ClusterRig implements AutoCloseable, MemberProcess.Listener {
             double eventsPerSecond,
             ClusterConfig.OnEngineLoss onEngineLoss,
             Duration work,
-            boolean publishes) {
+            boolean publishes,
+            int guilds,
+            String heldBack) {
 
         static Plan of(int shards, Duration lease) {
-            return new Plan(shards, lease, 20, ClusterConfig.OnEngineLoss.HOLD, Duration.ZERO, false);
+            return new Plan(shards, lease, 20, ClusterConfig.OnEngineLoss.HOLD, Duration.ZERO, false, shards, "none");
         }
 
         Plan withRate(double rate) {
-            return new Plan(shards, lease, rate, onEngineLoss, work, publishes);
+            return new Plan(shards, lease, rate, onEngineLoss, work, publishes, guilds, heldBack);
         }
 
         Plan with(ClusterConfig.OnEngineLoss what) {
-            return new Plan(shards, lease, eventsPerSecond, what, work, publishes);
+            return new Plan(shards, lease, eventsPerSecond, what, work, publishes, guilds, heldBack);
         }
 
         Plan withWork(Duration time) {
-            return new Plan(shards, lease, eventsPerSecond, onEngineLoss, time, publishes);
+            return new Plan(shards, lease, eventsPerSecond, onEngineLoss, time, publishes, guilds, heldBack);
         }
 
         Plan publishing() {
-            return new Plan(shards, lease, eventsPerSecond, onEngineLoss, work, true);
+            return new Plan(shards, lease, eventsPerSecond, onEngineLoss, work, true, guilds, heldBack);
+        }
+
+        Plan withGuilds(int number) {
+            return new Plan(shards, lease, eventsPerSecond, onEngineLoss, work, publishes, number, heldBack);
+        }
+
+        Plan holdingBack(ShardId shard) {
+            return new Plan(shards, lease, eventsPerSecond, onEngineLoss, work, publishes, guilds, shard.toString());
         }
     }
 
@@ -99,9 +111,9 @@ final class ClusterRig implements AutoCloseable, MemberProcess.Listener {
         this.server = server;
         this.gateway = SimulatedGateway.builder()
                 .limitIdentifies(false)
-                .guilds(plan.shards())
+                .guilds(plan.guilds())
                 .start();
-        this.handedOut = new HandedOut(plan.shards());
+        this.handedOut = new HandedOut(plan.guilds());
     }
 
     /** Starts the gateway and the server, or skips the test when there is no server. */
@@ -149,7 +161,8 @@ final class ClusterRig implements AutoCloseable, MemberProcess.Listener {
                         plan.lease(),
                         plan.onEngineLoss(),
                         plan.work(),
-                        plan.publishes()),
+                        plan.publishes(),
+                        plan.heldBack()),
                 this);
         members.put(member.label(), member);
         return member;
@@ -162,7 +175,7 @@ final class ClusterRig implements AutoCloseable, MemberProcess.Listener {
             started.add(start(name));
         }
         awaitShares(names);
-        source = NumberedSource.start(gateway, plan.shards(), plan.eventsPerSecond());
+        source = NumberedSource.start(gateway, plan.guilds(), plan.eventsPerSecond());
         if (plan.publishes()) {
             worker = StreamWorker.start(server.url(), gateway, handedOut);
         }
@@ -180,18 +193,31 @@ final class ClusterRig implements AutoCloseable, MemberProcess.Listener {
         return cable;
     }
 
-    /** Who has which shards, as the records on the server say. */
-    Map<Integer, String> owners() throws EngineException, InterruptedException {
+    private Map<Integer, ShardRecord.Holder.Held> held(int total) throws EngineException, InterruptedException {
         String bot = RecordForm.bot(MemberProgram.gatewayConfig(gateway.url()).token());
-        Map<Integer, String> owners = new TreeMap<>();
-        for (Ledger.Entry entry : observer().ledger().list(ShardRecord.prefix(plan.shards()))) {
+        Map<Integer, ShardRecord.Holder.Held> held = new TreeMap<>();
+        for (Ledger.Entry entry : observer().ledger().list(ShardRecord.prefix(total))) {
             int number = Integer.parseInt(entry.key().substring(entry.key().lastIndexOf('.') + 1));
-            ShardRecord record = ShardRecord.read(entry, bot, new ShardId(number, plan.shards()));
-            if (record.holder() instanceof ShardRecord.Holder.Held held) {
-                owners.put(number, held.member());
+            ShardRecord record = ShardRecord.read(entry, bot, new ShardId(number, total));
+            if (record.holder() instanceof ShardRecord.Holder.Held holder) {
+                held.put(number, holder);
             }
         }
+        return held;
+    }
+
+    /** Who has which of so many shards, as the records on the server say. */
+    Map<Integer, String> owners(int total) throws EngineException, InterruptedException {
+        Map<Integer, String> owners = new TreeMap<>();
+        held(total).forEach((number, holder) -> owners.put(number, holder.member()));
         return owners;
+    }
+
+    /** How many of so many shards have all their guilds, as the records say. */
+    long up(int total) throws EngineException, InterruptedException {
+        return held(total).values().stream()
+                .filter(ShardRecord.Holder.Held::isUp)
+                .count();
     }
 
     private NatsEngine observer() throws EngineException, InterruptedException {
@@ -205,7 +231,7 @@ final class ClusterRig implements AutoCloseable, MemberProcess.Listener {
 
     /** The shards of a member, as the records say. */
     List<Integer> shardsOf(MemberProcess member) throws EngineException, InterruptedException {
-        return owners().entrySet().stream()
+        return owners(plan.shards()).entrySet().stream()
                 .filter(owner -> owner.getValue().equals(member.name()))
                 .map(Map.Entry::getKey)
                 .toList();
@@ -213,35 +239,44 @@ final class ClusterRig implements AutoCloseable, MemberProcess.Listener {
 
     /** Waits until these members, and no others, have all shards in fair shares, and each shard is connected. */
     void awaitShares(String... names) throws Exception {
+        awaitSharesOf(plan.shards(), names);
+    }
+
+    /** Does the same when the bot has another total. */
+    void awaitSharesOf(int total, String... names) throws Exception {
         await("fair shares of " + List.of(names), () -> {
-            if (gateway.sessions().stream()
-                            .filter(SimulatedSession::isConnected)
-                            .map(SimulatedSession::shard)
-                            .distinct()
-                            .count()
-                    < plan.shards()) {
+            if (connected(total) < total) {
                 return false;
             }
-            Map<String, Long> counts =
-                    owners().values().stream().collect(Collectors.groupingBy(owner -> owner, Collectors.counting()));
-            int least = plan.shards() / names.length;
-            int most = (plan.shards() + names.length - 1) / names.length;
-            return counts.values().stream().mapToLong(count -> count).sum() == plan.shards()
+            Map<String, Long> counts = owners(total).values().stream()
+                    .collect(Collectors.groupingBy(owner -> owner, Collectors.counting()));
+            int least = total / names.length;
+            int most = (total + names.length - 1) / names.length;
+            return counts.values().stream().mapToLong(count -> count).sum() == total
                     && counts.keySet().equals(java.util.Set.of(names))
                     && counts.values().stream().allMatch(count -> count >= least && count <= most);
         });
     }
 
-    /** Waits until each shard has handed out so many more numbers than were dispatched before this call. */
+    /** How many of so many shards are connected. */
+    long connected(int total) {
+        return gateway.sessions().stream()
+                .filter(session -> session.shards() == total && session.isConnected())
+                .map(SimulatedSession::shard)
+                .distinct()
+                .count();
+    }
+
+    /** Waits until so many more numbers of each guild were handed out than were dispatched before this call. */
     void awaitMore(int count) throws Exception {
         Map<Integer, Integer> wanted = new TreeMap<>();
-        for (int shard = 0; shard < plan.shards(); shard++) {
-            wanted.put(shard, source().last(shard) + count);
+        for (int guild = 0; guild < plan.guilds(); guild++) {
+            wanted.put(guild, source().last(guild) + count);
         }
         await(
-                "number " + count + " more of each shard",
+                "number " + count + " more of each guild",
                 () -> wanted.entrySet().stream()
-                        .allMatch(shard -> handedOut.isComplete(shard.getKey(), shard.getValue())));
+                        .allMatch(guild -> handedOut.isComplete(guild.getKey(), guild.getValue())));
     }
 
     /** Waits for a condition. An engine that does not answer counts as a no. */
@@ -278,8 +313,8 @@ final class ClusterRig implements AutoCloseable, MemberProcess.Listener {
     void finish() throws Exception {
         source().end();
         await("all events", () -> {
-            for (int shard = 0; shard < plan.shards(); shard++) {
-                if (!handedOut.isComplete(shard, source().last(shard))) {
+            for (int guild = 0; guild < plan.guilds(); guild++) {
+                if (!handedOut.isComplete(guild, source().last(guild))) {
                     return false;
                 }
             }
@@ -292,8 +327,8 @@ final class ClusterRig implements AutoCloseable, MemberProcess.Listener {
     void finishStream() throws Exception {
         finish();
         long dispatched = 0;
-        for (int shard = 0; shard < plan.shards(); shard++) {
-            dispatched += source().last(shard);
+        for (int guild = 0; guild < plan.guilds(); guild++) {
+            dispatched += source().last(guild);
         }
         assertThat(StreamWorker.count(server.url())).as(this::story).isEqualTo(dispatched);
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -118,6 +119,34 @@ abstract class EngineContractTest {
 
     private static long revision(Ledger ledger, String key) throws Exception {
         return ledger.read(key).map(Ledger.Entry::revision).orElse(Ledger.ABSENT);
+    }
+
+    @Test
+    void ofManyWritesEachIsWrittenOrRefusedByItself() throws Exception {
+        Ledger ledger = engine().ledger();
+        long first = ledger.write("a", "1", Ledger.ABSENT).orElseThrow();
+        List<Ledger.Change> changes = new ArrayList<>();
+        changes.add(new Ledger.Change("a", "2", first));
+        changes.add(new Ledger.Change("b", "2", first));
+        for (int i = 0; i < 98; i++) {
+            changes.add(new Ledger.Change("c." + i, "2", Ledger.ABSENT));
+        }
+
+        List<OptionalLong> written = ledger.write(changes);
+
+        assertThat(written).hasSize(100);
+        assertThat(written.get(1)).isEmpty();
+        assertThat(ledger.read("b")).isEmpty();
+        for (int i = 0; i < 100; i++) {
+            if (i != 1) {
+                Ledger.Change change = changes.get(i);
+                assertThat(ledger.read(change.key()))
+                        .contains(new Ledger.Entry(
+                                change.key(), "2", written.get(i).orElseThrow()));
+            }
+        }
+        assertThat(ledger.write(List.of())).isEmpty();
+        assertThat(ledger.write(changes)).hasSize(100).allMatch(OptionalLong::isEmpty);
     }
 
     @Test

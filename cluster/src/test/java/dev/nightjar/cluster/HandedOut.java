@@ -20,32 +20,31 @@ final class HandedOut {
      * One event.
      *
      * @param member the label of the process that has handed it out
-     * @param shard the number of its shard
+     * @param guild the number of its guild, which is that of its shard as long as the bot has as many shards as guilds
+     * @param total of how many shards its shard is one
      * @param start which of the member's terms it belongs to
-     * @param number the number that the test has put into it, from 1 on for each shard
+     * @param number the number that the test has put into it, from 1 on for each guild
      * @param sequence its sequence in the session
      * @param nanos when the loop got it
      */
-    record Line(String member, int shard, int start, int number, long sequence, long nanos) {}
+    record Line(String member, int guild, int total, int start, int number, long sequence, long nanos) {}
 
     /** The events of one term, in the order in which they were handed out. */
     static final class Term {
 
         private final String member;
-        private final int shard;
+        private final int guild;
+        private final int total;
         private final List<Line> lines = new ArrayList<>();
 
-        private Term(String member, int shard) {
+        private Term(String member, int guild, int total) {
             this.member = member;
-            this.shard = shard;
+            this.guild = guild;
+            this.total = total;
         }
 
         String member() {
             return member;
-        }
-
-        int shard() {
-            return shard;
         }
 
         Line first() {
@@ -66,13 +65,14 @@ final class HandedOut {
 
         @Override
         public String toString() {
-            return "shard " + shard + " at " + member + " " + first().number() + ".." + last().number();
+            return "guild " + guild + " at " + member + ", one of " + total + " shards, " + first().number() + ".."
+                    + last().number();
         }
     }
 
-    private record Key(String member, int start) {}
+    private record Key(String member, int total, int start) {}
 
-    private static final class OfShard {
+    private static final class OfGuild {
 
         private final Map<Key, Term> terms = new LinkedHashMap<>();
         private final BitSet handled = new BitSet();
@@ -82,21 +82,22 @@ final class HandedOut {
     private final ReentrantLock lock = new ReentrantLock();
 
     // Guarded by lock.
-    private final List<OfShard> shards = new ArrayList<>();
+    private final List<OfGuild> guilds = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
 
-    HandedOut(int shards) {
-        for (int shard = 0; shard < shards; shard++) {
-            this.shards.add(new OfShard());
+    HandedOut(int guilds) {
+        for (int guild = 0; guild < guilds; guild++) {
+            this.guilds.add(new OfGuild());
         }
     }
 
     void add(Line line) {
         lock.lock();
         try {
-            OfShard of = shards.get(line.shard());
+            OfGuild of = guilds.get(line.guild());
             Term term = of.terms.computeIfAbsent(
-                    new Key(line.member(), line.start()), key -> new Term(key.member(), line.shard()));
+                    new Key(line.member(), line.total(), line.start()),
+                    key -> new Term(key.member(), line.guild(), key.total()));
             if (!term.lines.isEmpty() && line.number() <= term.last().number()) {
                 faults.add("Out of order: " + term + " goes on with " + line);
             }
@@ -110,21 +111,21 @@ final class HandedOut {
         }
     }
 
-    /** Whether each number of a shard up to this one was handed out. */
-    boolean isComplete(int shard, int last) {
+    /** Whether each number of a guild up to this one was handed out. */
+    boolean isComplete(int guild, int last) {
         lock.lock();
         try {
-            return shards.get(shard).handled.nextClearBit(1) > last;
+            return guilds.get(guild).handled.nextClearBit(1) > last;
         } finally {
             lock.unlock();
         }
     }
 
-    /** How many numbers of a shard up to this one were never handed out. */
-    int lost(int shard, int last) {
+    /** How many numbers of a guild up to this one were never handed out. */
+    int lost(int guild, int last) {
         lock.lock();
         try {
-            BitSet handled = shards.get(shard).handled;
+            BitSet handled = guilds.get(guild).handled;
             return last - handled.get(1, last + 1).cardinality();
         } finally {
             lock.unlock();
@@ -135,7 +136,7 @@ final class HandedOut {
     int repeated() {
         lock.lock();
         try {
-            return shards.stream().mapToInt(shard -> shard.repeated).sum();
+            return guilds.stream().mapToInt(guild -> guild.repeated).sum();
         } finally {
             lock.unlock();
         }
@@ -145,19 +146,19 @@ final class HandedOut {
     int handled() {
         lock.lock();
         try {
-            return shards.stream()
-                    .mapToInt(shard -> shard.handled.cardinality())
+            return guilds.stream()
+                    .mapToInt(guild -> guild.handled.cardinality())
                     .sum();
         } finally {
             lock.unlock();
         }
     }
 
-    /** The terms of a shard in the order of their first events. */
-    List<Term> terms(int shard) {
+    /** The terms of a guild in the order of their first events. */
+    List<Term> terms(int guild) {
         lock.lock();
         try {
-            return shards.get(shard).terms.values().stream()
+            return guilds.get(guild).terms.values().stream()
                     .sorted(Comparator.comparingLong(term -> term.first().nanos()))
                     .toList();
         } finally {
@@ -170,8 +171,8 @@ final class HandedOut {
         lock.lock();
         try {
             int late = 0;
-            for (OfShard shard : shards) {
-                for (Term term : shard.terms.values()) {
+            for (OfGuild guild : guilds) {
+                for (Term term : guild.terms.values()) {
                     late += term.member.equals(member) && term.first().nanos() < nanos ? term.linesAfter(nanos) : 0;
                 }
             }
@@ -186,8 +187,8 @@ final class HandedOut {
         lock.lock();
         try {
             int count = 0;
-            for (OfShard shard : shards) {
-                for (Term term : shard.terms.values()) {
+            for (OfGuild guild : guilds) {
+                for (Term term : guild.terms.values()) {
                     if (term.member.equals(member)) {
                         for (Line line : term.lines) {
                             count += line.nanos() > from && line.nanos() < to ? 1 : 0;
@@ -203,19 +204,20 @@ final class HandedOut {
 
     /**
      * What is against the promises: an event out of order within a term, or a member that hands out events of a shard after
-     * another one has begun to. The one event that its loop has in its hands at that moment is none.
+     * another one has begun to. The one event that its loop has in its hands at that moment is none, and neither are those of
+     * shards of two totals, which come side by side for a while.
      */
     List<String> faults() {
         lock.lock();
         try {
             List<String> all = new ArrayList<>(faults);
-            for (int shard = 0; shard < shards.size(); shard++) {
-                List<Term> terms = terms(shard);
+            for (int guild = 0; guild < guilds.size(); guild++) {
+                List<Term> terms = terms(guild);
                 for (int i = 1; i < terms.size(); i++) {
                     for (int before = 0; before < i; before++) {
                         int after = terms.get(before)
                                 .linesAfter(terms.get(i).first().nanos());
-                        if (after > 1) {
+                        if (after > 1 && terms.get(before).total == terms.get(i).total) {
                             all.add("Two owners: " + terms.get(before) + " has handed out " + after + " events after "
                                     + terms.get(i) + " had begun");
                         }
@@ -232,8 +234,8 @@ final class HandedOut {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        for (int shard = 0; shard < shards.size(); shard++) {
-            text.append(terms(shard)).append('\n');
+        for (int guild = 0; guild < guilds.size(); guild++) {
+            text.append(terms(guild)).append('\n');
         }
         return text.toString();
     }

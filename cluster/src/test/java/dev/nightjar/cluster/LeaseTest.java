@@ -228,6 +228,57 @@ class LeaseTest {
         assertThat(lease.renew()).isEqualTo(Renewal.LOST);
     }
 
+    private Optional<Renewal> renewTogether(Lease lease) throws Exception {
+        long start = clock.nanoTime();
+        Ledger.Change change = lease.begin().orElseThrow();
+        return lease.end(ledger.write(List.of(change)).getFirst(), start);
+    }
+
+    @Test
+    void aRenewalTogetherWithOthersExtendsFromItsBeginning() throws Exception {
+        Lease lease = claim("one");
+        clock.pass(HELD);
+        ledger.during = () -> clock.pass(Duration.ofSeconds(2));
+
+        assertThat(renewTogether(lease)).contains(Renewal.REVIVED);
+        assertThat(lease.deadline() - clock.nanoTime())
+                .isEqualTo(Duration.ofSeconds(3).toNanos());
+        assertThat(renewTogether(lease)).contains(Renewal.RENEWED);
+    }
+
+    @Test
+    void aRenewalTogetherWithOthersThatIsRefusedIsMadeAlone() throws Exception {
+        Lease lease = claim("one");
+        Lease other = claim("two");
+
+        assertThat(renewTogether(lease)).isEmpty();
+
+        assertThat(lease.begin()).isEmpty();
+        assertThat(lease.renew()).isEqualTo(Renewal.LOST);
+        assertThat(renewTogether(other)).contains(Renewal.RENEWED);
+    }
+
+    @Test
+    void aRenewalTogetherWithOthersWithoutAnAnswerIsMadeAlone() throws Exception {
+        Lease lease = claim("one");
+        Ledger.Change change = lease.begin().orElseThrow();
+        assertThat(ledger.write(List.of(change)).getFirst()).isPresent();
+        lease.endWithoutAnswer();
+
+        assertThat(lease.begin()).isEmpty();
+        assertThat(lease.renew()).isEqualTo(Renewal.RENEWED);
+        assertThat(renewTogether(lease)).contains(Renewal.RENEWED);
+    }
+
+    @Test
+    void aShardThatIsBeingGivenAwayIsNotRenewedWithOthers() throws Exception {
+        Lease lease = claim("one");
+        ledger.failsAfter = true;
+        assertThatExceptionOfType(EngineException.class).isThrownBy(() -> lease.release(null));
+
+        assertThat(lease.begin()).isEmpty();
+    }
+
     @Test
     void aShardThatIsGivenAwayIsItsHeirsToTakeWithTheLastSession() throws Exception {
         Lease lease = claim("one");
@@ -345,6 +396,8 @@ class LeaseTest {
                 try {
                     if (lease.isPresent() && random.nextInt(20) == 0) {
                         var unused = lease.get().release(null);
+                    } else if (lease.isPresent() && random.nextBoolean()) {
+                        renewTogether(lease.get());
                     } else if (lease.isPresent()) {
                         var unused = lease.get().renew();
                     } else {
@@ -354,6 +407,22 @@ class LeaseTest {
                     // It tries again at its next turn.
                 }
                 lease = lease.filter(held -> !held.isOver());
+            }
+
+            private void renewTogether(Lease held) throws Exception {
+                long start = nanoTime();
+                Optional<Ledger.Change> change = held.begin();
+                if (change.isPresent()) {
+                    try {
+                        var unused =
+                                held.end(ledger.write(List.of(change.get())).getFirst(), start);
+                    } catch (EngineException e) {
+                        held.endWithoutAnswer();
+                        throw e;
+                    }
+                } else {
+                    var unused = held.renew();
+                }
             }
 
             private void look() throws Exception {

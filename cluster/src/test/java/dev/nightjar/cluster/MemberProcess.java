@@ -29,6 +29,7 @@ final class MemberProcess {
     private final Process process;
     private final Listener listener;
     private final CountDownLatch joined = new CountDownLatch(1);
+    private final CountDownLatch resharded = new CountDownLatch(1);
     private final CountDownLatch left = new CountDownLatch(1);
     private final Thread reader;
     private final ReentrantLock lock = new ReentrantLock();
@@ -93,7 +94,8 @@ final class MemberProcess {
                                 Integer.parseInt(words[2]),
                                 Integer.parseInt(words[3]),
                                 Integer.parseInt(words[4]),
-                                Long.parseLong(words[5]),
+                                Integer.parseInt(words[5]),
+                                Long.parseLong(words[6]),
                                 Long.parseLong(words[1])));
             case "shard" -> {
                 keep(line);
@@ -105,15 +107,13 @@ final class MemberProcess {
                         Long.parseLong(words[1]));
             }
             case "joined" -> joined.countDown();
+            case "resharded" -> resharded.countDown();
             case "left" -> left.countDown();
             default -> keep(line);
         }
     }
 
     private void keep(String line) {
-        if (line.contains("io.nats.client.impl.ErrorListener") || line.startsWith("SEVERE: exceptionOccurred")) {
-            return; // what the client says several times a second while it looks for its server
-        }
         lock.lock();
         try {
             if (last.size() == LAST_LINES) {
@@ -137,6 +137,11 @@ final class MemberProcess {
 
     boolean hasJoined() {
         return joined.getCount() == 0;
+    }
+
+    /** Whether it has said that the re-sharding that it was told to begin is over. */
+    boolean hasResharded() {
+        return resharded.getCount() == 0;
     }
 
     /** Whether it has said that its loop has ended. */
@@ -182,8 +187,22 @@ final class MemberProcess {
 
     /** Tells it to leave. */
     void leave() throws IOException {
+        tell("leave");
+    }
+
+    /** Tells it to have the bot re-sharded. */
+    void reshard(int total) throws IOException {
+        tell("reshard " + total);
+    }
+
+    /** Tells it to let the shard identify that it has held back. */
+    void letGo() throws IOException {
+        tell("go");
+    }
+
+    private void tell(String command) throws IOException {
         Writer commands = process.outputWriter();
-        commands.write("leave\n");
+        commands.write(command + "\n");
         commands.flush();
     }
 

@@ -1,8 +1,10 @@
 package dev.nightjar.cluster;
 
 import dev.nightjar.gateway.GatewayConfig;
+import dev.nightjar.gateway.Resharding;
 import dev.nightjar.gateway.Shard;
 import dev.nightjar.gateway.ShardEvent;
+import dev.nightjar.gateway.ShardId;
 import dev.nightjar.gateway.event.Connected;
 import dev.nightjar.gateway.event.Disconnected;
 import dev.nightjar.gateway.event.Event;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +37,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemberProgram {
 
-    /** What a member is told on its command line, in this order. */
+    /**
+     * What a member is told on its command line, in this order.
+     *
+     * @param heldBack a shard that may not identify before the member is told to go on; "none" for none
+     */
     record Settings(
             String engine,
             String name,
@@ -43,7 +50,8 @@ final class MemberProgram {
             Duration lease,
             ClusterConfig.OnEngineLoss onEngineLoss,
             Duration work,
-            boolean publishes) {
+            boolean publishes,
+            String heldBack) {
 
         String[] words() {
             return new String[] {
@@ -54,7 +62,8 @@ final class MemberProgram {
                 lease.toString(),
                 onEngineLoss.name(),
                 work.toString(),
-                publishes ? "--publish" : "--loop"
+                publishes ? "--publish" : "--loop",
+                heldBack
             };
         }
 
@@ -67,7 +76,8 @@ final class MemberProgram {
                     Duration.parse(words[4]),
                     ClusterConfig.OnEngineLoss.valueOf(words[5]),
                     Duration.parse(words[6]),
-                    words[7].equals("--publish"));
+                    words[7].equals("--publish"),
+                    words[8]);
         }
     }
 
@@ -76,6 +86,7 @@ final class MemberProgram {
 
     private final Settings settings;
     private final PrintStream out;
+    private final CountDownLatch goOn = new CountDownLatch(1);
     private final Map<Shard, Integer> starts = new HashMap<>(); // each is another object; of the loop only
 
     private MemberProgram(Settings settings, PrintStream out) {
@@ -105,7 +116,7 @@ final class MemberProgram {
                 .initialShards(settings.shards())
                 .lease(settings.lease())
                 .onEngineLoss(settings.onEngineLoss())
-                .identifyQueue(shard -> {})
+                .identifyQueue(this::identify)
                 .build()));
         print("joined");
         Thread.ofPlatform().daemon().start(() -> obey(cluster));
@@ -116,6 +127,12 @@ final class MemberProgram {
         }
         print("left");
         engine.close();
+    }
+
+    private void identify(ShardId shard) throws InterruptedException {
+        if (shard.toString().equals(settings.heldBack())) {
+            goOn.await();
+        }
     }
 
     private void printAll(Cluster cluster) throws InterruptedException {
@@ -150,8 +167,9 @@ final class MemberProgram {
         int start = starts.computeIfAbsent(next.shard(), shard -> starts.size() + 1);
         int number = next.shard().id().number();
         if (next.event() instanceof Unknown unknown) {
-            out.println("event " + taken + " " + number + " " + start + " "
-                    + unknown.payload().map().get("number") + " "
+            Map<String, Object> data = unknown.payload().map();
+            out.println("event " + taken + " " + data.get("guild") + " "
+                    + next.shard().id().total() + " " + start + " " + data.get("number") + " "
                     + unknown.payload().sequence() + " .");
         } else {
             String news = news(next.event());
@@ -174,12 +192,15 @@ final class MemberProgram {
         };
     }
 
-    private static void obey(Cluster cluster) {
+    private void obey(Cluster cluster) {
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try {
             for (String command = in.readLine(); command != null; command = in.readLine()) {
-                switch (command) {
+                String[] words = command.split(" ", -1);
+                switch (words[0]) {
                     case "leave" -> cluster.leave();
+                    case "reshard" -> reshard(cluster, Integer.parseInt(words[1]));
+                    case "go" -> goOn.countDown();
                     case "exit" -> System.exit(0);
                     default -> throw new IllegalArgumentException("No such command: " + command);
                 }
@@ -189,5 +210,17 @@ final class MemberProgram {
         }
         // Whoever has started this process is gone.
         Runtime.getRuntime().halt(1);
+    }
+
+    /** Has all members change to another total, in a thread of its own. */
+    private void reshard(Cluster cluster, int total) {
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                cluster.reshard(total, new Resharding(ClusterRig.PATIENCE, 1, Duration.ZERO));
+                print("resharded");
+            } catch (EngineException | ClusterException | InterruptedException failure) {
+                failure.printStackTrace(out);
+            }
+        });
     }
 }

@@ -331,6 +331,9 @@ final class NatsEngineFaultsTest {
 
                 eventually(() -> append(log, "2", bytes("two")));
                 EventLog.Delivery delivery = eventually(() -> next(reader));
+                if (delivery.id().equals("1")) { // the server had confirmed its acknowledgement, and not written it yet
+                    delivery = eventually(() -> next(reader));
+                }
                 assertThat(delivery.id()).isEqualTo("2");
             }
         }

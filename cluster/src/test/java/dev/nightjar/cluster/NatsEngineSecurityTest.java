@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.nats.client.Connection;
 import io.nats.client.ErrorListener;
+import io.nats.client.NKey;
+import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +134,98 @@ final class NatsEngineSecurityTest {
                     .withMessageContaining("certification path")
                     .withMessageContaining("SSLContext");
         }
+    }
+
+    @Test
+    void aCertificateForAnotherHostIsRefused(@TempDir Path folder) throws Exception {
+        ServerKeys keys = ServerKeys.make(folder, "dns:elsewhere.example,ip:192.0.2.1");
+        try (NatsServer server = NatsServer.startWith(keys.configuration())) {
+            for (String url :
+                    List.of(server.url(), byName(server), byName(server).replace("nats:", "tls:"))) {
+                assertThatExceptionOfType(EngineException.class)
+                        .isThrownBy(() -> NatsEngine.connect(
+                                Options.builder().server(url).sslContext(keys.trusting()), bot("bot")))
+                        .withMessageContaining(url)
+                        .withMessageContaining("No subject alternative")
+                        .withMessageContaining("the host that the URL names");
+            }
+        }
+    }
+
+    @Test
+    void aCertificateForTheNameIsOneForNoAddressAndTheOtherWayRound(@TempDir Path one, @TempDir Path two)
+            throws Exception {
+        ServerKeys name = ServerKeys.make(one, "dns:localhost");
+        try (NatsServer server = NatsServer.startWith(name.configuration());
+                NatsEngine engine = NatsEngine.connect(
+                        Options.builder().server(byName(server)).sslContext(name.trusting()), bot("bot"))) {
+            write(engine.ledger(), "by name");
+            assertThatExceptionOfType(EngineException.class)
+                    .isThrownBy(() -> NatsEngine.connect(to(server).sslContext(name.trusting()), bot("bot")))
+                    .withMessageContaining("127.0.0.1");
+        }
+        ServerKeys address = ServerKeys.make(two, "ip:127.0.0.1");
+        try (NatsServer server = NatsServer.startWith(address.configuration());
+                NatsEngine engine = NatsEngine.connect(to(server).sslContext(address.trusting()), bot("bot"))) {
+            write(engine.ledger(), "by address");
+            assertThatExceptionOfType(EngineException.class)
+                    .isThrownBy(() -> NatsEngine.connect(
+                            Options.builder().server(byName(server)).sslContext(address.trusting()), bot("bot")))
+                    .withMessageContaining("localhost");
+        }
+    }
+
+    @Test
+    void openTlsChecksNoCertificate(@TempDir Path folder) throws Exception {
+        ServerKeys keys = ServerKeys.make(folder, "dns:elsewhere.example");
+        try (NatsServer server = NatsServer.startWith(keys.configuration());
+                NatsEngine engine = NatsEngine.connect(server.url().replace("nats:", "opentls:"), "bot")) {
+            write(engine.ledger(), "to anybody");
+        }
+    }
+
+    private static String byName(NatsServer server) {
+        return server.url().replace("127.0.0.1", "localhost");
+    }
+
+    @Test
+    void anNkeyIsAccepted() throws Exception {
+        NKey key = NKey.createUser(new SecureRandom());
+        try (NatsServer server = NatsServer.startWith(List.of(
+                        "authorization { users: [ { nkey: " + new String(key.getPublicKey()) + " } ], timeout: 60 }"));
+                NatsEngine engine = NatsEngine.connect(asUser(server, key), bot("bot"))) {
+            write(engine.ledger(), "by NKey");
+
+            assertRefused(asUser(server, NKey.createUser(new SecureRandom())), server);
+        }
+    }
+
+    private static Options.Builder asUser(NatsServer server, NKey key) {
+        return to(server).authHandler(Nats.staticCredentials(null, key.getSeed()));
+    }
+
+    @Test
+    void aFileOfCredentialsIsAccepted(@TempDir Path folder) throws Exception {
+        ServerOperator operator = ServerOperator.make(folder);
+        Path known = operator.credentials(folder.resolve("known.creds"));
+        Path unknown = ServerOperator.make(folder).credentials(folder.resolve("unknown.creds"));
+        try (NatsServer server = NatsServer.startWith(operator.configuration());
+                NatsEngine engine = NatsEngine.connect(withFile(server, known), bot("bot"))) {
+            write(engine.ledger(), "by credentials");
+
+            assertRefused(withFile(server, unknown), server);
+        }
+    }
+
+    private static Options.Builder withFile(NatsServer server, Path credentials) {
+        return to(server).authHandler(Nats.credentials(credentials.toString()));
+    }
+
+    private static void assertRefused(Options.Builder options, NatsServer server) {
+        assertThatExceptionOfType(EngineException.class)
+                .isThrownBy(() -> NatsEngine.connect(options, HASTY))
+                .withMessageContaining("refused the credentials")
+                .withMessageContaining(server.url());
     }
 
     @Test

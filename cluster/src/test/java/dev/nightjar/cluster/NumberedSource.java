@@ -1,44 +1,48 @@
 package dev.nightjar.cluster;
 
+import dev.nightjar.gateway.ShardId;
 import dev.nightjar.gateway.simulator.SimulatedGateway;
 import dev.nightjar.gateway.simulator.SimulatedSession;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /**
- * A thread that dispatches numbered events to all shards at a steady rate, to each its own numbers from 1 on. As with Discord, an
- * event goes to each session of its shard that lives, connected or not. Safe for any thread.
+ * A thread that dispatches numbered events of some guilds at a steady rate, of each its own numbers from 1 on. As with Discord, an
+ * event goes to each session of a shard with its guild that lives, connected or not, whatever total that shard is of. Safe for any
+ * thread.
  */
 final class NumberedSource {
 
     private final SimulatedGateway gateway;
-    private final int shards;
+    private final int guilds;
     private final long periodNanos;
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
     // Guarded by lock.
-    private final List<List<Long>> dispatched = new ArrayList<>(); // when, by shard and number - 1
+    private final List<List<Long>> dispatched = new ArrayList<>(); // when, by guild and number - 1
     private final List<String> doubles = new ArrayList<>();
     private boolean ended;
 
-    private NumberedSource(SimulatedGateway gateway, int shards, double eventsPerSecond) {
+    private NumberedSource(SimulatedGateway gateway, int guilds, double eventsPerSecond) {
         this.gateway = gateway;
-        this.shards = shards;
+        this.guilds = guilds;
         this.periodNanos = (long) (TimeUnit.SECONDS.toNanos(1) / eventsPerSecond);
-        for (int shard = 0; shard < shards; shard++) {
+        for (int guild = 0; guild < guilds; guild++) {
             dispatched.add(new ArrayList<>());
         }
         this.thread = Thread.ofPlatform().daemon().name("numbered-source").unstarted(this::run);
     }
 
     /** Starts it. Each shard must have had a session. */
-    static NumberedSource start(SimulatedGateway gateway, int shards, double eventsPerSecond) {
-        NumberedSource source = new NumberedSource(gateway, shards, eventsPerSecond);
+    static NumberedSource start(SimulatedGateway gateway, int guilds, double eventsPerSecond) {
+        NumberedSource source = new NumberedSource(gateway, guilds, eventsPerSecond);
         source.thread.start();
         return source;
     }
@@ -66,58 +70,64 @@ final class NumberedSource {
     }
 
     private void dispatchOne() {
-        List<List<SimulatedSession>> live = new ArrayList<>();
-        for (int shard = 0; shard < shards; shard++) {
-            live.add(new ArrayList<>());
-        }
-        for (SimulatedSession session : gateway.sessions()) {
-            if (session.isAlive()) {
-                live.get(session.shard()).add(session);
-            }
-        }
-        for (int shard = 0; shard < shards; shard++) {
-            int number = begin(shard, live.get(shard));
-            for (SimulatedSession session : live.get(shard)) {
-                session.dispatch("NEW_THING", "{\"number\":" + number + "}");
+        List<SimulatedSession> live =
+                gateway.sessions().stream().filter(SimulatedSession::isAlive).toList();
+        noteDoubles(live);
+        for (int guild = 0; guild < guilds; guild++) {
+            int number = begin(guild);
+            String data = "{\"guild\":" + guild + ",\"number\":" + number + "}";
+            for (SimulatedSession session : live) {
+                if (ShardId.ofGuild((long) guild << 22, session.shards()).number() == session.shard()) {
+                    session.dispatch("NEW_THING", data);
+                }
             }
         }
     }
 
-    private int begin(int shard, List<SimulatedSession> live) {
+    private void noteDoubles(List<SimulatedSession> live) {
+        Map<ShardId, List<SimulatedSession>> connected = live.stream()
+                .filter(SimulatedSession::isConnected)
+                .collect(Collectors.groupingBy(session -> new ShardId(session.shard(), session.shards())));
+        connected.values().removeIf(sessions -> sessions.size() == 1);
         lock.lock();
         try {
-            if (live.stream().filter(SimulatedSession::isConnected).count() > 1) {
-                doubles.add("Number " + (dispatched.get(shard).size() + 1) + " of shard " + shard
-                        + " goes to two connections: " + live);
-            }
-            dispatched.get(shard).add(System.nanoTime());
-            return dispatched.get(shard).size();
+            connected.forEach((shard, sessions) -> doubles.add("Shard " + shard + " has two connections: " + sessions));
         } finally {
             lock.unlock();
         }
     }
 
-    /** The last number that was dispatched to a shard. */
-    int last(int shard) {
+    private int begin(int guild) {
         lock.lock();
         try {
-            return dispatched.get(shard).size();
+            dispatched.get(guild).add(System.nanoTime());
+            return dispatched.get(guild).size();
         } finally {
             lock.unlock();
         }
     }
 
-    /** When a number was dispatched to a shard. */
-    long dispatchedAt(int shard, int number) {
+    /** The last number of a guild that was dispatched. */
+    int last(int guild) {
         lock.lock();
         try {
-            return dispatched.get(shard).get(number - 1);
+            return dispatched.get(guild).size();
         } finally {
             lock.unlock();
         }
     }
 
-    /** The events that went to two connections of one shard. */
+    /** When a number of a guild was dispatched. */
+    long dispatchedAt(int guild, int number) {
+        lock.lock();
+        try {
+            return dispatched.get(guild).get(number - 1);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The shards that have had two connections at the same time. */
     List<String> doubles() {
         lock.lock();
         try {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.nightjar.cluster.ShardRecord.Holder;
+import dev.nightjar.gateway.Resharding;
 import dev.nightjar.gateway.Session;
 import dev.nightjar.gateway.ShardId;
 import java.net.URI;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,8 +36,11 @@ class RecordsTest {
         MemberRecord member = new MemberRecord(BOT, "one", "0123456789abcdef", 7);
         assertThat(MemberRecord.read(entry(MemberRecord.key("one"), member.text()), BOT))
                 .isEqualTo(member);
-        PlanRecord plan = new PlanRecord(BOT, 16, 32, 3);
-        assertThat(PlanRecord.read(entry(PlanRecord.KEY, plan.text()), BOT)).isEqualTo(plan);
+        for (PlanRecord plan : new PlanRecord[] {
+            new PlanRecord(BOT, 16, 0, 2, 0, Duration.ZERO), new PlanRecord(BOT, 16, 32, 3, 29, Duration.ofHours(1))
+        }) {
+            assertThat(PlanRecord.read(entry(PlanRecord.KEY, plan.text()), BOT)).isEqualTo(plan);
+        }
     }
 
     @Test
@@ -48,9 +53,32 @@ class RecordsTest {
     void thePlanGoesFromOneTotalToTheNext() {
         PlanRecord plan = PlanRecord.first(BOT, 16);
 
-        assertThat(plan.toward(32)).isEqualTo(new PlanRecord(BOT, 16, 32, 0));
-        assertThat(plan.toward(32).switched()).isEqualTo(new PlanRecord(BOT, 32, 0, 1));
-        assertThat(plan.toward(32).kept()).isEqualTo(plan);
+        PlanRecord next = plan.toward(32, Resharding.DEFAULT);
+        assertThat(next).isEqualTo(new PlanRecord(BOT, 16, 32, 1, 29, Duration.ofHours(1)));
+        assertThat(next.switched()).isEqualTo(new PlanRecord(BOT, 32, 0, 2, 0, Duration.ZERO));
+        assertThat(next.kept()).isEqualTo(new PlanRecord(BOT, 16, 0, 2, 0, Duration.ZERO));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"enough\":29 -> \"enough\":0",
+                "\"enough\":29 -> \"enough\":33",
+                "\"enough\":29, -> ",
+                "\"deadline\":3600000 -> \"deadline\":-1",
+                "\"deadline\":3600000 -> \"deadline\":604800001",
+                ",\"deadline\":3600000 -> ",
+                "\"next\":32 -> \"next\":0",
+                "\"next\":32 -> \"next\":16",
+            })
+    void aDamagedPlanIsRefused(String change) {
+        String text = PlanRecord.first(BOT, 16).toward(32, Resharding.DEFAULT).text();
+        String[] parts = change.split(" -> ", 2);
+        String damaged = text.replace(parts[0], parts[1]);
+        assertThat(damaged).isNotEqualTo(text);
+
+        assertThatExceptionOfType(RefusedRecordException.class)
+                .isThrownBy(() -> PlanRecord.read(entry("plan", damaged), BOT));
     }
 
     @Test

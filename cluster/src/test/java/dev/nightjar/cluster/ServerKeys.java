@@ -12,7 +12,7 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate for 127.0.0.1 that signs itself, and its key, as files that a NATS server reads. */
+/** A certificate that signs itself, and its key, as files that a NATS server reads. */
 final class ServerKeys {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
@@ -26,8 +26,14 @@ final class ServerKeys {
         this.folder = folder;
     }
 
-    /** Makes them in this folder by the keytool of this JDK. */
+    /** Makes them for this machine. */
     static ServerKeys make(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
+        return make(folder, "dns:localhost,ip:127.0.0.1");
+    }
+
+    /** Makes them for these hosts in this folder, by the keytool of this JDK. */
+    static ServerKeys make(Path folder, String hosts)
+            throws IOException, GeneralSecurityException, InterruptedException {
         Path file = folder.resolve("keys.p12");
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         Process process = new ProcessBuilder(
@@ -38,9 +44,9 @@ final class ServerKeys {
                         "-keyalg",
                         "EC",
                         "-dname",
-                        "CN=localhost",
+                        "CN=NATS",
                         "-ext",
-                        "san=dns:localhost,ip:127.0.0.1",
+                        "san=" + hosts,
                         "-storetype",
                         "PKCS12",
                         "-keystore",

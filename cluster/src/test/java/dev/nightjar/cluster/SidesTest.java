@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.gateway.Fleet;
 import dev.nightjar.gateway.GatewayConfig;
+import dev.nightjar.gateway.Resharding;
 import dev.nightjar.gateway.Shard;
 import dev.nightjar.gateway.ShardId;
 import dev.nightjar.gateway.event.Intent;
@@ -31,14 +32,14 @@ class SidesTest {
             HandOver handOver = new HandOver(leases, engine.courier(), 1);
             Sides sides = new Sides(fleet, leases, handOver, 2, Duration.ofMillis(1));
             Shard old = sides.start(new ShardId(0, 2));
-            sides.follow(PLAN.toward(3));
+            sides.follow(PLAN.toward(3, Resharding.DEFAULT));
             Shard fresh = sides.start(new ShardId(0, 3));
 
             // The fleet follows in a virtual thread, which does not run while others use all carriers.
             AtomicBoolean busy = new AtomicBoolean(true);
             List<Thread> carriers = useAllCarriers(busy);
             try {
-                sides.follow(PLAN.toward(3).switched());
+                sides.follow(PLAN.toward(3, Resharding.DEFAULT).switched());
 
                 assertThat(sides.total()).isEqualTo(3);
                 assertThat(sides.shards()).containsExactlyInAnyOrder(old, fresh);

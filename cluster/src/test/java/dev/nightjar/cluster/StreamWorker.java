@@ -28,7 +28,7 @@ final class StreamWorker implements AutoCloseable {
     private final HandedOut handedOut;
     private final Thread thread;
     private final Set<String> ids = new HashSet<>(); // of the thread
-    private final Map<String, Integer> shards = new ConcurrentHashMap<>(); // by session
+    private final Map<String, Integer> totals = new ConcurrentHashMap<>(); // by session
 
     private StreamWorker(NatsEngine engine, SimulatedGateway gateway, HandedOut handedOut) {
         this.engine = engine;
@@ -65,15 +65,16 @@ final class StreamWorker implements AutoCloseable {
     private void handOut(EventLog.Delivery next) {
         Payload event = Payload.of(next.event());
         String session = next.id().substring(0, next.id().indexOf(':'));
-        int shard = shards.computeIfAbsent(session, this::shardOf);
+        int total = totals.computeIfAbsent(session, this::totalOf);
+        int guild = Integer.parseInt(String.valueOf(event.map().get("guild")));
         int number = Integer.parseInt(String.valueOf(event.map().get("number")));
-        handedOut.add(new HandedOut.Line(NAME, shard, 1, number, event.sequence(), System.nanoTime()));
+        handedOut.add(new HandedOut.Line(NAME, guild, total, 1, number, event.sequence(), System.nanoTime()));
     }
 
-    private int shardOf(String session) {
+    private int totalOf(String session) {
         return gateway.sessions().stream()
                 .filter(any -> any.id().equals(session))
-                .mapToInt(SimulatedSession::shard)
+                .mapToInt(SimulatedSession::shards)
                 .findAny()
                 .orElseThrow();
     }

@@ -73,11 +73,11 @@ class ReceiptsInterleavingsTest {
             Parcel first = Objects.requireNonNull(mailbox.takeForHandler(any -> true));
             Parcel second = Objects.requireNonNull(mailbox.takeForHandler(any -> true));
             Thread other = Threads.start("handler of 1", () -> {
-                mailbox.handles(first);
+                mailbox.handles(first, () -> {});
                 mailbox.handled(first);
             });
 
-            mailbox.handles(second);
+            mailbox.handles(second, () -> {});
             mailbox.cut();
             mailbox.ledger().awaitHandlers(LONG);
 
@@ -105,7 +105,7 @@ class ReceiptsInterleavingsTest {
             }
             long number = sequence;
             handlers.add(Threads.start("handler of " + number, () -> {
-                mailbox.handles(parcel);
+                mailbox.handles(parcel, () -> {});
                 ended.add(number);
                 mailbox.handled(parcel);
             }));
