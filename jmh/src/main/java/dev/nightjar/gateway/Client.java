@@ -15,7 +15,7 @@ sealed interface Client extends AutoCloseable {
     /** What the generator waits for before it sends events. */
     String GO = "{\"op\":3,\"d\":{\"since\":null,\"activities\":[],\"status\":\"online\",\"afk\":false}}";
 
-    Tally tally();
+    Arrivals arrivals();
 
     void go();
 
@@ -25,12 +25,12 @@ sealed interface Client extends AutoCloseable {
     /** The library: a shard and a loop over it on a thread of the user's. */
     final class OfShard implements Client {
 
-        private final Tally tally;
+        private final Arrivals arrivals;
         private final Shard shard;
         private final Thread user;
 
-        OfShard(URI url, HttpClient http, Compression compression, boolean typed, ThreadKind kind, Tally tally) {
-            this.tally = tally;
+        OfShard(URI url, HttpClient http, Compression compression, boolean typed, ThreadKind kind, Arrivals arrivals) {
+            this.arrivals = arrivals;
             GatewayConfig config = GatewayConfig.builder("token")
                     .intents(Intent.GUILDS)
                     .gatewayUrl(url)
@@ -46,7 +46,7 @@ sealed interface Client extends AutoCloseable {
         private void loopRaw() {
             for (GatewayMessage message : shard.messages()) {
                 if (message instanceof GatewayMessage.Text text && text.op() == 0) {
-                    tally.event(text.sequence());
+                    arrivals.event(text.sequence());
                 }
             }
         }
@@ -54,14 +54,14 @@ sealed interface Client extends AutoCloseable {
         private void loopTyped() {
             for (dev.nightjar.gateway.event.Event event : shard.events()) {
                 if (event.payload().op() == 0) {
-                    tally.event(event.payload().sequence());
+                    arrivals.event(event.payload().sequence());
                 }
             }
         }
 
         @Override
-        public Tally tally() {
-            return tally;
+        public Arrivals arrivals() {
+            return arrivals;
         }
 
         @Override
@@ -89,15 +89,15 @@ sealed interface Client extends AutoCloseable {
 
         private static final int HELLO = 0;
 
-        private final Tally tally;
+        private final Arrivals arrivals;
         private final WebSocket socket;
         private int messages;
 
         // The WebSocket refuses a second send before the first is done, and READY may come before that.
         private final CompletableFuture<Void> identified = new CompletableFuture<>();
 
-        OfListener(URI url, HttpClient http, Compression compression, Tally tally) {
-            this.tally = tally;
+        OfListener(URI url, HttpClient http, Compression compression, Arrivals arrivals) {
+            this.arrivals = arrivals;
             this.socket = http.newWebSocketBuilder()
                     .buildAsync(GatewayUrl.dial(url, compression), this)
                     .join();
@@ -119,7 +119,7 @@ sealed interface Client extends AutoCloseable {
                 if (message == HELLO) {
                     webSocket.sendText("{\"op\":2,\"d\":{}}", true).thenRun(() -> identified.complete(null));
                 } else {
-                    tally.event(message);
+                    arrivals.event(message);
                 }
             }
             webSocket.request(1);
@@ -127,8 +127,8 @@ sealed interface Client extends AutoCloseable {
         }
 
         @Override
-        public Tally tally() {
-            return tally;
+        public Arrivals arrivals() {
+            return arrivals;
         }
 
         @Override

@@ -87,10 +87,10 @@ public final class IdleShards {
         List<Client> listeners = new ArrayList<>();
         Settled before = Settled.now();
         for (int i = 0; i < number; i++) {
-            listeners.add(new Client.OfListener(url(), http, compression, new Tally(i, 1)));
+            listeners.add(new Client.OfListener(url(), http, compression, new Arrivals(i, 1)));
         }
         for (Client listener : listeners) {
-            listener.tally().awaitReady();
+            listener.arrivals().awaitReady();
         }
         Settled after = Settled.now();
         listeners.forEach(Client::close);
@@ -104,11 +104,11 @@ public final class IdleShards {
     private void open(int number) throws InterruptedException {
         int from = shards.size();
         for (int i = 0; i < number; i++) {
-            Tally tally = new Tally(from + i, 1);
-            shards.add(new Client.OfShard(url(), http, compression, false, ThreadKind.VIRTUAL, tally));
+            Arrivals arrivals = new Arrivals(from + i, 1);
+            shards.add(new Client.OfShard(url(), http, compression, false, ThreadKind.VIRTUAL, arrivals));
         }
         for (Client shard : shards) {
-            shard.tally().awaitReady();
+            shard.arrivals().awaitReady();
         }
     }
 

@@ -119,7 +119,7 @@ public final class WholeWay {
         }
         try {
             for (Client client : clients) {
-                client.tally().awaitReady();
+                client.arrivals().awaitReady();
             }
             Meter start = Meter.now();
             clients.forEach(Client::go);
@@ -132,24 +132,25 @@ public final class WholeWay {
 
     private Client open(Subject subject, Load load, CountDownLatch first) {
         int number = connections++;
-        Tally tally = new Tally(number, load.events(), stamps.row(number, load.events()), first);
+        Arrivals arrivals = new Arrivals(number, load.events(), stamps.row(number, load.events()), first);
         URI url = load.url(number);
         return switch (subject) {
-            case NIGHTJAR -> new Client.OfShard(url, direct, load.compression(), load.typed(), load.consumer(), tally);
-            case LISTENER -> new Client.OfListener(url, direct, load.compression(), tally);
-            case LISTENER_DEFAULT_EXECUTOR -> new Client.OfListener(url, byDefault, load.compression(), tally);
+            case NIGHTJAR ->
+                new Client.OfShard(url, direct, load.compression(), load.typed(), load.consumer(), arrivals);
+            case LISTENER -> new Client.OfListener(url, direct, load.compression(), arrivals);
+            case LISTENER_DEFAULT_EXECUTOR -> new Client.OfListener(url, byDefault, load.compression(), arrivals);
         };
     }
 
     /** How many events the slowest had when the first was through. */
     private static double awaitEnds(List<Client> clients) throws InterruptedException {
-        clients.getFirst().tally().awaitFirst();
+        clients.getFirst().arrivals().awaitFirst();
         long least = clients.stream()
-                .mapToLong(client -> client.tally().received())
+                .mapToLong(client -> client.arrivals().received())
                 .min()
                 .orElseThrow();
         for (Client client : clients) {
-            client.tally().awaitEnd();
+            client.arrivals().awaitEnd();
         }
         return least;
     }
@@ -163,7 +164,7 @@ public final class WholeWay {
         figures.put("allocatedBytes", used.allocated() / events);
         figures.put("fairness", slowest);
         long[] latencies = clients.stream()
-                .flatMapToLong(client -> Arrays.stream(client.tally().latencies()))
+                .flatMapToLong(client -> Arrays.stream(client.arrivals().latencies()))
                 .sorted()
                 .toArray();
         figures.put("p50Micros", latencies[latencies.length / 2] / 1e3);

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts the events of one connection. Counting is the consuming thread's; the rest is safe for any thread. */
-final class Tally {
+final class Arrivals {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MANY = 10_000;
@@ -28,7 +28,7 @@ final class Tally {
      * @param written when they were sent, or null where that is not known
      * @param first counted down at the end, so that who waits for it sees the first of several that is through
      */
-    Tally(int connection, int events, Stamps.Row written, CountDownLatch first) {
+    Arrivals(int connection, int events, Stamps.Row written, CountDownLatch first) {
         this.connection = connection;
         this.last = events + 1;
         this.written = written;
@@ -38,7 +38,7 @@ final class Tally {
     }
 
     /** Without latencies, and alone. */
-    Tally(int connection, int events) {
+    Arrivals(int connection, int events) {
         this(connection, events, null, new CountDownLatch(1));
     }
 
