@@ -19,6 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The thread that looks at all records, takes the shards that this member should have, and gives away those that others should
@@ -62,6 +63,7 @@ final class Steward implements AutoCloseable {
     private final Leftovers leftovers;
     private final Map<ShardId, Lease> unanswered =
             new LinkedHashMap<>(); // claims and releases whose answers did not come
+    private @Nullable Long upSince; // when all new shards were up, while they are
     private boolean restless; // something is under way that another look may end
 
     /**
@@ -257,6 +259,7 @@ final class Steward implements AutoCloseable {
         sides.follow(plan);
         int next = sides.nextTotal();
         if (next == 0) {
+            upSince = null;
             return;
         }
         for (Lease lease : leases.all()) {
@@ -269,10 +272,27 @@ final class Steward implements AutoCloseable {
         }
         int up = seen.nextUp();
         boolean isOverdue = seenPlan.isOverdue(grace, terms.time().nanoTime());
-        if (up == next || isOverdue) {
+        if (areAllThere(up == next, next) || isOverdue) {
             PlanRecord decided = up == next || up >= plan.enough() ? plan.switched() : plan.kept();
             var unused = terms.ledger().write(PlanRecord.KEY, decided.text(), view.revision(PlanRecord.KEY));
         }
+    }
+
+    /**
+     * Whether all old and new shards were renewed since all new ones are up. Without that the old shards of a member that has
+     * just died would be nobody's after the switch, and what they had still to give would be lost.
+     */
+    private boolean areAllThere(boolean allUp, int next) {
+        if (!allUp) {
+            upSince = null;
+            return false;
+        }
+        Long since = upSince;
+        if (since == null) {
+            upSince = terms.time().nanoTime();
+            return false;
+        }
+        return view.isRenewed(sides.total(), since) && view.isRenewed(next, since);
     }
 
     private void share(int total, SortedMap<String, MemberRecord> living) throws EngineException, InterruptedException {

@@ -210,6 +210,22 @@ final class View {
         return up;
     }
 
+    /** Whether all shards of a total are held by members that have renewed them since this time. */
+    boolean isRenewed(int total, long since) {
+        for (int number = 0; number < total; number++) {
+            ShardId shard = new ShardId(number, total);
+            ShardRecord record = shards.get(shard);
+            Sighting sighting = sightings.get(ShardRecord.key(shard));
+            if (record == null
+                    || !(record.holder() instanceof ShardRecord.Holder.Held)
+                    || sighting == null
+                    || sighting.since() - since <= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Who has a shard, or it was given to; empty when nobody has it. */
     Optional<String> owner(ShardId shard) {
         ShardRecord record = shards.get(shard);

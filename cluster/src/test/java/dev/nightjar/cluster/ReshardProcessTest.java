@@ -80,6 +80,33 @@ class ReshardProcessTest {
         }
     }
 
+    @Test
+    void noEventIsLostWhenAMemberIsKilledJustBeforeTheSwitch() throws Exception {
+        ShardId last = new ShardId(0, 8);
+        try (ClusterRig rig = ClusterRig.start(PLAN.holdingBack(last))) {
+            List<MemberProcess> members = new ArrayList<>(rig.begin("one", "two", "three"));
+
+            members.getFirst().reshard(8);
+            rig.await("all new shards but one", () -> rig.up(8) == 7);
+            rig.awaitMore(1);
+            String owner = rig.owners(8).get(last.number());
+            MemberProcess victim = members.stream()
+                    .filter(member -> !member.name().equals(owner))
+                    .findFirst()
+                    .orElseThrow();
+            members.remove(victim);
+            victim.kill();
+            for (MemberProcess other : members) {
+                other.letGo();
+            }
+            rig.awaitSharesOf(8, members.stream().map(MemberProcess::name).toArray(String[]::new));
+            rig.awaitMore(5);
+            rig.finish();
+
+            assertThat(sessionsOf(rig, OLD)).as(rig::story).isEqualTo(OLD);
+        }
+    }
+
     /** How many sessions shards of a total have ever had. */
     private static long sessionsOf(ClusterRig rig, int total) {
         return rig.gateway().sessions().stream()

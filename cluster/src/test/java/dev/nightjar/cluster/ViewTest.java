@@ -105,6 +105,17 @@ class ViewTest {
     }
 
     @Test
+    void allShardsAreRenewedWhenTheLastOneIs() {
+        view.look(records(), List.of(), now);
+        long since = now;
+        lookAfter(PERIOD, records());
+
+        assertThat(view.isRenewed(1, since)).isTrue();
+        assertThat(view.isRenewed(1, now)).isFalse();
+        assertThat(view.isRenewed(2, since)).isFalse();
+    }
+
+    @Test
     void renewalsSayNothingWhereTheRecordsCouldNotBeRead() {
         List<Ledger.Entry> records = records();
         view.look(List.of(), List.of(), now);
