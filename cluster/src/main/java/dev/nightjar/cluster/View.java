@@ -84,7 +84,7 @@ final class View {
     private void read(Ledger.Entry entry) throws RefusedRecordException {
         String key = entry.key();
         if (key.startsWith(ShardRecord.PREFIX)) {
-            ShardId shard = shard(key);
+            ShardId shard = ShardRecord.shard(key);
             if (shard == null) {
                 throw RecordForm.damaged(entry);
             }
@@ -96,16 +96,6 @@ final class View {
             plan = PlanRecord.read(entry, bot);
         } else if (key.equals(PresenceRecord.KEY)) {
             presence = PresenceRecord.read(entry, bot);
-        }
-    }
-
-    private static @Nullable ShardId shard(String key) {
-        String[] parts = key.split("\\.", -1);
-        try {
-            ShardId shard = new ShardId(Integer.parseInt(parts[2]), Integer.parseInt(parts[1]));
-            return ShardRecord.key(shard).equals(key) ? shard : null;
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-            return null;
         }
     }
 

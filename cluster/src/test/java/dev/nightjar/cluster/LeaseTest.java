@@ -45,21 +45,20 @@ class LeaseTest {
     }
 
     /** A ledger that fails when the test says so. */
-    private static final class Shaky implements Ledger {
+    private static final class Shaky extends DelegatingLedger {
 
-        private final Ledger ledger = LocalEngine.open().ledger();
+        private final Ledger ledger;
         private boolean failsBefore;
         private boolean failsAfter;
         private Runnable during = () -> {};
 
-        @Override
-        public Optional<Entry> read(String key) throws EngineException, InterruptedException {
-            return ledger.read(key);
+        Shaky() {
+            this(LocalEngine.open().ledger());
         }
 
-        @Override
-        public List<Entry> list(String prefix) throws EngineException, InterruptedException {
-            return ledger.list(prefix);
+        private Shaky(Ledger ledger) {
+            super(ledger);
+            this.ledger = ledger;
         }
 
         @Override
@@ -74,16 +73,6 @@ class LeaseTest {
                 throw new EngineException("no answer");
             }
             return written;
-        }
-
-        @Override
-        public boolean delete(String key, long revision) throws EngineException, InterruptedException {
-            return ledger.delete(key, revision);
-        }
-
-        @Override
-        public Subscription watch(String prefix, Listener listener) throws EngineException, InterruptedException {
-            return ledger.watch(prefix, listener);
         }
 
         /** Puts this record there, whatever is there now. */

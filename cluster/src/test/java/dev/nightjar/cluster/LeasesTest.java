@@ -7,8 +7,6 @@ import dev.nightjar.gateway.SessionStore;
 import dev.nightjar.gateway.ShardId;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -84,39 +82,17 @@ class LeasesTest {
     }
 
     /** A ledger whose writes take 200 ms. */
-    private final class Slow implements Ledger {
-
-        private final Ledger ledger;
+    private final class Slow extends DelegatingLedger {
 
         Slow(Ledger ledger) {
-            this.ledger = ledger;
+            super(ledger);
         }
 
         @Override
         public OptionalLong write(String key, String value, long revision)
                 throws EngineException, InterruptedException {
             now.addAndGet(Duration.ofMillis(200).toNanos());
-            return ledger.write(key, value, revision);
-        }
-
-        @Override
-        public Optional<Entry> read(String key) throws EngineException, InterruptedException {
-            return ledger.read(key);
-        }
-
-        @Override
-        public List<Entry> list(String prefix) throws EngineException, InterruptedException {
-            return ledger.list(prefix);
-        }
-
-        @Override
-        public boolean delete(String key, long revision) throws EngineException, InterruptedException {
-            return ledger.delete(key, revision);
-        }
-
-        @Override
-        public Subscription watch(String prefix, Listener listener) throws EngineException, InterruptedException {
-            return ledger.watch(prefix, listener);
+            return super.write(key, value, revision);
         }
     }
 }

@@ -214,21 +214,20 @@ class PublisherTest {
     }
 
     /** A way to the ledger by which a member's records go on, and from some moment their sessions do not. */
-    private static final class Forgetful implements Ledger {
+    private static final class Forgetful extends DelegatingLedger {
 
-        private final Ledger ledger;
         private final Map<String, ShardRecord> last = new ConcurrentHashMap<>();
         private volatile boolean forgets;
 
         Forgetful(Ledger ledger) {
-            this.ledger = ledger;
+            super(ledger);
         }
 
         @Override
         public OptionalLong write(String key, String value, long revision)
                 throws EngineException, InterruptedException {
             if (!key.startsWith(ShardRecord.PREFIX)) {
-                return ledger.write(key, value, revision);
+                return super.write(key, value, revision);
             }
             ShardId shard = new ShardId(Integer.parseInt(key.substring(key.lastIndexOf('.') + 1)), SHARDS);
             ShardRecord next = ShardRecord.read(new Entry(key, value, 1), BOT, shard);
@@ -237,27 +236,7 @@ class PublisherTest {
                 next = new ShardRecord(BOT, shard, next.holder(), before.session());
             }
             last.put(key, next);
-            return ledger.write(key, next.text(), revision);
-        }
-
-        @Override
-        public Optional<Entry> read(String key) throws EngineException, InterruptedException {
-            return ledger.read(key);
-        }
-
-        @Override
-        public List<Entry> list(String prefix) throws EngineException, InterruptedException {
-            return ledger.list(prefix);
-        }
-
-        @Override
-        public boolean delete(String key, long revision) throws EngineException, InterruptedException {
-            return ledger.delete(key, revision);
-        }
-
-        @Override
-        public Subscription watch(String prefix, Listener listener) throws EngineException, InterruptedException {
-            return ledger.watch(prefix, listener);
+            return super.write(key, next.text(), revision);
         }
     }
 
