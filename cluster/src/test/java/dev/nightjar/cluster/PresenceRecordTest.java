@@ -84,7 +84,7 @@ class PresenceRecordTest {
 
         assertThatExceptionOfType(RefusedRecordException.class)
                 .isThrownBy(() -> read(text))
-                .withMessageContaining("The record presence is refused")
+                .withMessageContaining("The record bot.presence is refused")
                 .withMessageContaining("damaged");
     }
 
