@@ -292,6 +292,10 @@ final class NatsWire {
     CompletableFuture<Message> send(
             String what, String subject, @Nullable Headers headers, byte[] data, Duration deadline)
             throws EngineException {
+        if (connection.getStatus() != Connection.Status.CONNECTED) {
+            // The client would keep the request for the deadline although it does not send it.
+            throw failure(what, "was not sent", null);
+        }
         try {
             CompletableFuture<Message> answer = connection.requestWithTimeout(subject, headers, data, deadline);
             addWaiting(subject, answer);

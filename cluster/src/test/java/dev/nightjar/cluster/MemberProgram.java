@@ -81,6 +81,8 @@ final class MemberProgram {
         }
     }
 
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
     /** The bot that all of these members are. */
     static final String BOT = "rig";
 
@@ -155,6 +157,7 @@ final class MemberProgram {
                 if (System.nanoTime() - until > 0) {
                     throw e;
                 }
+                Thread.sleep(PAUSE);
             }
         }
     }
