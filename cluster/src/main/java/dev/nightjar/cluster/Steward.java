@@ -176,10 +176,14 @@ final class Steward implements AutoCloseable {
     }
 
     private void look() throws EngineException, InterruptedException {
-        view.missed(); // unless all are read
-        List<Ledger.Entry> entries = terms.ledger().list("");
-        List<Beat> beats = attendance.proven();
-        view.look(entries, beats, terms.time().nanoTime());
+        try {
+            List<Ledger.Entry> entries = terms.ledger().list("");
+            List<Beat> beats = attendance.proven();
+            view.look(entries, beats, terms.time().nanoTime());
+        } catch (EngineException e) {
+            view.missed();
+            throw e;
+        }
         for (RefusedRecordException refused : view.refused()) {
             if (told.add(refused.getMessage())) {
                 LOG.log(Level.WARNING, refused.getMessage());
