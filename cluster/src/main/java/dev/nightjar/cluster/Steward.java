@@ -300,8 +300,11 @@ final class Steward implements AutoCloseable {
     }
 
     private void share(int total, SortedMap<String, MemberRecord> living) throws EngineException, InterruptedException {
-        Assignment assignment = Assignment.decide(
-                terms.member(), new TreeSet<>(living.keySet()), known(total, living), this::isMovable);
+        Map<ShardId, Known> known = known(total, living);
+        // What this member does not take now another one should, and if that one does not, this one sees it soon.
+        restless |= known.containsValue(new Known.Claimable());
+        Assignment assignment =
+                Assignment.decide(terms.member(), new TreeSet<>(living.keySet()), known, this::isMovable);
         for (ShardId shard : assignment.claims()) {
             claim(shard);
         }
