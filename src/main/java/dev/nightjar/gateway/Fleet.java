@@ -90,7 +90,8 @@ public final class Fleet implements AutoCloseable {
 
     /**
      * Asks Discord how many shards to run, and starts as many, at the {@link GatewayConfig#gatewayUrl()} of the configuration.
-     * The configuration's identify queue is {@linkplain IdentifyQueue#update told} what Discord allows. A failed shard stops all; for another {@link OnFailure} ask {@link GatewayInfo#fetch}.
+     * The configuration's identify queue is {@linkplain IdentifyQueue#update told} what Discord allows. A failed shard stops
+     * all; for another {@link OnFailure} ask {@link GatewayInfo#fetch}.
      *
      * @param config how they connect
      * @return the fleet, whose shards connect in the background
@@ -206,7 +207,8 @@ public final class Fleet implements AutoCloseable {
 
     /**
      * The payloads of all shards, raw, and the end of each connection; otherwise as {@link #events()} and {@link
-     * Shard#messages()}. With {@link OnFailure#GO_ON} a shard that has failed is one whose state says so: there is no payload for it.
+     * Shard#messages()}. With {@link OnFailure#GO_ON} a shard that has failed is one whose state says so: there is no payload
+     * for it.
      *
      * @return the messages
      */
@@ -275,7 +277,8 @@ public final class Fleet implements AutoCloseable {
     /**
      * Starts a shard that this fleet does not have yet, or one again that has ended: it has failed, or was closed or suspended by
      * itself. What the loop has not taken of the ended one comes first. A suspended shard goes on with its session; the others
-     * identify, and wait while no IDENTIFY is left. While the fleet is being re-sharded, this concerns the shards that {@link #shards()} shows.
+     * identify, and wait while no IDENTIFY is left. While the fleet is being re-sharded, this concerns the shards that {@link
+     * #shards()} shows.
      *
      * @param id the shard, of this fleet's total
      * @return the shard, which connects in the background
@@ -437,7 +440,8 @@ public final class Fleet implements AutoCloseable {
     }
 
     /**
-     * What the shards that {@link #shards()} shows have counted, together; each one's own is {@link Shard#stats()}. A shard that was
+     * What the shards that {@link #shards()} shows have counted, together; each one's own is {@link Shard#stats()}. A shard
+     * that was
      * started again, or that re-sharding has brought, begins at zero.
      *
      * @return the sums

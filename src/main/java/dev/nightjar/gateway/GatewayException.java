@@ -33,7 +33,10 @@ public final class GatewayException extends RuntimeException {
         HTTP_CLIENT_TERMINATED,
         /** The thread that runs the loop was interrupted; its interrupt flag is set. The shard itself goes on. */
         INTERRUPTED,
-        /** A handler of {@link Events#handle} has thrown, or a stage of {@link Events#handleAsync} has failed; the cause is what it has thrown. The shard itself goes on. */
+        /**
+         * A handler of {@link Events#handle} has thrown, or a stage of {@link Events#handleAsync} has failed; the cause is what
+         * it has thrown. The shard itself goes on.
+         */
         HANDLER_FAILED,
         /** A fault in this library, or a JDK that it does not know. */
         INTERNAL

@@ -554,7 +554,12 @@ final class Mailbox {
 
     /** Whether the gate keeps payloads from the consumer at this moment. */
     boolean isShut() {
-        return gated && !gate.getAsBoolean();
+        lock.lock();
+        try {
+            return gated && !gate.getAsBoolean();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private boolean isDrained() {

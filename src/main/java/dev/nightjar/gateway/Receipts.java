@@ -58,7 +58,10 @@ final class Receipts {
         return settle();
     }
 
-    /** Counts what the calling thread handles as handled, because it ends the shard itself, or waits for those who do. The result is that of {@link #close}. */
+    /**
+     * Counts what the calling thread handles as handled, because it ends the shard itself, or waits for those who do. The
+     * result is that of {@link #close}.
+     */
     @Nullable
     Progress leave() {
         for (Receipt receipt : open) {

@@ -663,10 +663,12 @@ public final class Shard implements AutoCloseable {
      * not yet given to the loop is dropped, because the resume brings it again; otherwise as {@link #close()}.
      *
      * <p>A shard that was closed with 1000 or 1001, or that the gateway has refused for good, has no session any more, and its loop
-     * keeps what it has. Only while its {@link ShardGate gate} is shut that is dropped, because the loop would wait for it for ever.
+     * keeps what it has. Only while its {@link ShardGate gate} is shut that is dropped, because the loop would wait for it for
+     * ever.
      *
      * @return the session as of the last event that the loop was given, or that {@linkplain Events#handle handlers} have handled
-     *     with all before it, for which this waits for the close timeout at most; empty when there is none to resume. If the gateway
+     *     with all before it, for which this waits for the close timeout at most; empty when there is none to resume. If the
+     *     gateway
      *     ends it at the same moment, the shard that resumes it finds that out and begins a new one.
      */
     public Optional<Session> suspend() {

@@ -146,24 +146,28 @@ class GatewayLogTest {
         }
     }
 
+    /** A fleet of one shard, which goes on although the gateway refuses its intents. */
+    private static Fleet refused(ScriptedGateway gateway) {
+        GatewayConfig config = GatewayConfig.builder(Bench.TOKEN)
+                .intents(Intent.GUILDS)
+                .gatewayUrl(gateway.url())
+                .identifyQueue(shard -> {})
+                .build();
+        Fleet fleet = Fleet.open(ShardRange.all(1), id -> config, Fleet.OnFailure.GO_ON);
+        Client client = gateway.accept();
+        client.hello(41_250);
+        client.expect(2);
+        client.close(4014, "Disallowed intent(s).");
+        return fleet;
+    }
+
     @Test
     void aLoopOverTheRawMessagesOfAFleetLogsTheSame() {
-        try (ScriptedGateway gateway = ScriptedGateway.start()) {
-            GatewayConfig config = GatewayConfig.builder(Bench.TOKEN)
-                    .intents(Intent.GUILDS)
-                    .gatewayUrl(gateway.url())
-                    .identifyQueue(shard -> {})
-                    .build();
-            try (Fleet fleet = Fleet.open(ShardRange.all(1), id -> config, Fleet.OnFailure.GO_ON)) {
-                Client client = gateway.accept();
-                client.hello(41_250);
-                client.expect(2);
-                client.close(4014, "Disallowed intent(s).");
-
-                for (ShardMessage next : fleet.messages()) {
-                    if (next.message() instanceof GatewayMessage.Close) {
-                        break;
-                    }
+        try (ScriptedGateway gateway = ScriptedGateway.start();
+                Fleet fleet = refused(gateway)) {
+            for (ShardMessage next : fleet.messages()) {
+                if (next.message() instanceof GatewayMessage.Close) {
+                    break;
                 }
             }
         }
@@ -212,22 +216,11 @@ class GatewayLogTest {
 
     @Test
     void aFailedShardOfAFleetIsLoggedAsAnError() {
-        try (ScriptedGateway gateway = ScriptedGateway.start()) {
-            GatewayConfig config = GatewayConfig.builder(Bench.TOKEN)
-                    .intents(Intent.GUILDS)
-                    .gatewayUrl(gateway.url())
-                    .identifyQueue(shard -> {})
-                    .build();
-            try (Fleet fleet = Fleet.open(ShardRange.all(1), id -> config, Fleet.OnFailure.GO_ON)) {
-                Client client = gateway.accept();
-                client.hello(41_250);
-                client.expect(2);
-                client.close(4014, "Disallowed intent(s).");
-
-                for (ShardEvent next : fleet.events()) {
-                    if (next.event() instanceof ShardFailed) {
-                        break;
-                    }
+        try (ScriptedGateway gateway = ScriptedGateway.start();
+                Fleet fleet = refused(gateway)) {
+            for (ShardEvent next : fleet.events()) {
+                if (next.event() instanceof ShardFailed) {
+                    break;
                 }
             }
         }

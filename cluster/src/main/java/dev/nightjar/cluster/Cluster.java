@@ -53,7 +53,8 @@ import org.jspecify.annotations.Nullable;
  * one when the process has failed. What Discord refuses for good stays with its member, which the loop is told by {@link
  * dev.nightjar.gateway.event.ShardFailed ShardFailed}. A member whose HttpClient has ended leaves.
  *
- * <p>Safe for any thread; one loop over {@link #events()}, or one {@link #publish(EventLog) publish}, at a time. No argument may be null.
+ * <p>Safe for any thread; one loop over {@link #events()}, or one {@link #publish(EventLog) publish}, at a time. No argument
+ * may be null.
  */
 public final class Cluster implements AutoCloseable {
 
@@ -248,18 +249,14 @@ public final class Cluster implements AutoCloseable {
 
         @Override
         public void replaced() {
-            leaveTheName();
-        }
-    }
-
-    private void leaveTheName() {
-        if (!leaving.get()) {
-            LOG.log(
-                    Level.ERROR,
-                    "Another process has taken the name " + config.name()
-                            + " of this member, which was not heard of for"
-                            + " longer than the lease time. This member leaves");
-            Thread.ofVirtual().name("cluster-replaced").start(this::leave);
+            if (!leaving.get()) {
+                LOG.log(
+                        Level.ERROR,
+                        "Another process has taken the name " + config.name()
+                                + " of this member, which was not heard of"
+                                + " for longer than the lease time. This member leaves");
+                beginLeaving();
+            }
         }
     }
 
@@ -318,19 +315,23 @@ public final class Cluster implements AutoCloseable {
 
     /**
      * Appends the events of the shards that this member has to a log for workers, instead of a loop over {@link #events()}, and
-     * returns when this member has left. Each dispatch of the chosen types but RESUMED is appended as it came, with an id made of its session
-     * and its sequence, under a subject that is its name. It counts as handled when the log has acknowledged it, so what comes again
+     * returns when this member has left. Each dispatch of the chosen types but RESUMED is appended as it came, with an id made
+     * of its session
+     * and its sequence, under a subject that is its name. It counts as handled when the log has acknowledged it, so what comes
+     * again
      * after a death is appended with the same id, and the log has it once.
      *
      * {@snippet file="dev/nightjar/cluster/examples/Publishing.java" region="publish"}
      *
-     * <p>At most 1,024 events, or 16 MB, wait for their acknowledgement; then no more are taken, and the gateway waits. An append that fails
+     * <p>At most 1,024 events, or 16 MB, wait for their acknowledgement; then no more are taken, and the gateway waits. An
+     * append that fails
      * is made again, at most a second later, as long as this member has the shard. The events of a shard are in the log in their
      * order; only where an append has failed, those that were on their way just then may stand before it. Of an event that is
      * larger than {@link EventLog#maxEventBytes()} the data is left out. While the bot is {@linkplain #reshard re-sharded}, events
      * come for the lease time both from an old and from a new shard, with an id each.
      *
-     * <p>Other dispatches count as handled. Lifecycle events are not told to anybody; what has become of the shards is seen in {@link
+     * <p>Other dispatches count as handled. Lifecycle events are not told to anybody; what has become of the shards is seen in
+     * {@link
      * #snapshot()}, and of the appends in {@link #stats()}.
      *
      * @param log the log, as {@link Engine#eventLog} gives it
@@ -424,7 +425,8 @@ public final class Cluster implements AutoCloseable {
      * @param onRateLimit whether to wait and ask again, or to fail at once
      * @return the members
      * @throws MemberRequestException as {@link Shard#requestMembers(RequestGuildMembers, Duration)}
-     * @throws ClusterException when the shard is nowhere at this moment, moves twice, or does not take more commands; when its member
+     * @throws ClusterException when the shard is nowhere at this moment, moves twice, or does not take more commands; when its
+     *     member
      *     or the engine does not answer; or when its member keeps 16 answers, or 64 MB, for other members already
      * @throws InterruptedException when the thread is interrupted
      * @throws IllegalArgumentException as {@link Shard#requestMembers(RequestGuildMembers, Duration)}
@@ -549,7 +551,8 @@ public final class Cluster implements AutoCloseable {
      * Changes how many shards the bot has, without a gap. All members start shares of the new shards beside the old ones, as the
      * identify queue allows. When all are up everywhere, one write switches all members; each gives out the events of both for
      * the lease time, and then closes the old ones. Returns when this member has begun to. If the process ends meanwhile, the
-     * others go on, and decide by the same rules two leases after the deadline; the same call at another member waits for the same switch.
+     * others go on, and decide by the same rules two leases after the deadline; the same call at another member waits for the
+     * same switch.
      *
      * @param newTotal how many shards the bot has after it
      * @param how how long to wait, and which share is enough then; the overlap is the lease time

@@ -233,7 +233,8 @@ public final class ClusterConfig {
         }
 
         /**
-         * Sets whether the end of the JVM, for example by SIGTERM, makes this member {@linkplain Cluster#leave leave}, which is so by
+         * Sets whether the end of the JVM, for example by SIGTERM, makes this member {@linkplain Cluster#leave leave}, which is
+         * so by
          * default.
          *
          * @param leaves whether it does

@@ -56,7 +56,9 @@ final class Keeper implements AutoCloseable {
     private final Pace pace;
     private final ExecutorService helpers;
     private final Thread thread;
-    private volatile boolean all = true; // the leases have their turn
+
+    // Whether the leases have their turn. Written by the thread, and set by any; the thread reads it once a round.
+    private volatile boolean all = true;
 
     Keeper(Ledger ledger, Leases leases, Attendance attendance, Listener listener, Duration period, Time time) {
         this.ledger = ledger;

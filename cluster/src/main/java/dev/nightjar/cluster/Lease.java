@@ -183,7 +183,10 @@ final class Lease {
         }
     }
 
-    /** The shard that runs under this lease; null before it was started, and while it is suspended because the lease has run out. */
+    /**
+     * The shard that runs under this lease; null before it was started, and while it is suspended because the lease has run
+     * out.
+     */
     @Nullable
     Shard running() {
         return running;

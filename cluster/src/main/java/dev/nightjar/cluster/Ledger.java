@@ -73,12 +73,13 @@ public interface Ledger {
      * Writes many values, each by itself as {@link #write(String, String, long)} does: one may be refused while others are written.
      * An engine that can have many writes under way at the same time overrides this, which makes one after the other.
      *
-     * @param changes what to write, each for another key; 100 at most
+     * @param changes what to write, each for another key; more than 100 are an IllegalArgumentException
      * @return the new revisions, in the same order; empty for what was not written
      * @throws EngineException when the store does not answer; any of the values may have been written
      * @throws InterruptedException when the thread is interrupted; any of the values may have been written
      */
     default List<OptionalLong> write(List<Change> changes) throws EngineException, InterruptedException {
+        Names.changes(changes);
         List<OptionalLong> written = new ArrayList<>();
         for (Change change : changes) {
             written.add(write(change.key(), change.value(), change.revision()));

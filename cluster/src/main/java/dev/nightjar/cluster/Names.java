@@ -5,6 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** The checks of what an engine is given: names, texts and waits. Each failure is an IllegalArgumentException that quotes it. */
@@ -15,6 +16,9 @@ final class Names {
 
     /** How many bytes of UTF-8 a text may have. */
     static final int MAX_TEXT = 64 * 1024;
+
+    /** How many values may be written together. */
+    static final int MAX_CHANGES = 100;
 
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*+");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
@@ -29,6 +33,14 @@ final class Names {
                     + " between them, and " + MAX_LENGTH + " characters at most; this one has not: " + quote(key));
         }
         return key;
+    }
+
+    /** What is to be written together. */
+    static void changes(List<Ledger.Change> changes) {
+        if (changes.size() > MAX_CHANGES) {
+            throw new IllegalArgumentException("At most " + MAX_CHANGES + " values are written together, but these are "
+                    + changes.size() + ": write them in parts");
+        }
     }
 
     /** What keys begin with. */

@@ -204,6 +204,7 @@ final class NatsLedger implements Ledger {
     /** Sends all, then awaits all: one wake-up of each thread on the way serves many of them. */
     @Override
     public List<OptionalLong> write(List<Change> changes) throws EngineException, InterruptedException {
+        Names.changes(changes);
         List<CompletableFuture<Message>> answers = new ArrayList<>();
         for (Change change : changes) {
             answers.add(begin(change.key(), change.value(), change.revision()));
@@ -225,7 +226,6 @@ final class NatsLedger implements Ledger {
 
     private OptionalLong finish(String key, String value, long revision, CompletableFuture<Message> answer)
             throws EngineException, InterruptedException {
-        byte[] data = Names.text("The value of " + key, value);
         String what = "Writing " + key;
         OptionalLong written = revision(what, answer);
         for (int look = 0; revision == ABSENT && written.isEmpty() && look < LOOKS; look++) {
@@ -234,6 +234,7 @@ final class NatsLedger implements Ledger {
             if (last != null && last.value != null) {
                 return OptionalLong.empty();
             }
+            byte[] data = Names.text("The value of " + key, value);
             written = put(what, key, data, last == null ? ABSENT : last.revision, false);
         }
         return written;

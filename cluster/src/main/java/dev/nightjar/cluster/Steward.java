@@ -9,17 +9,12 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The thread that looks at all records, takes the shards that this member should have, and gives away those that others should
@@ -30,40 +25,24 @@ final class Steward implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Steward.class.getName());
 
-    /** What was seen last, for those who ask. */
-    record Seen(SortedMap<String, Integer> members, Map<ShardId, String> owners, int nextUp) {
-
-        static final Seen NOTHING = new Seen(new TreeMap<>(), Map.of(), 0);
-    }
-
     private final Lease.Terms terms;
     private final Sides sides;
     private final Leases leases;
     private final HandOver handOver;
-    private final Attendance attendance;
     private final Runnable leave;
     private final Duration period;
     private final Duration shortest;
-    private final Duration grace; // how long whoever has begun a re-sharding may take to end it, after its deadline
     private final Pace pace;
     private final Thread thread;
-
-    private volatile Seen seen = Seen.NOTHING;
-    private final SeenPlan seenPlan = new SeenPlan();
-
-    // Counted by the thread alone, read by all.
-    private final AtomicLong failures = new AtomicLong();
-    private final AtomicLong received = new AtomicLong();
-    private final AtomicLong rescued = new AtomicLong();
+    private final AtomicLong failures = new AtomicLong(); // counted by the thread alone, read by all
 
     // Confined to the thread, but for the last look of a member that leaves.
+    private final Lookout lookout;
     private final View view;
-    private final Set<String> told = new HashSet<>();
+    private final Claims claims;
+    private final PlanKeeper plan;
     private final Endings endings;
     private final Leftovers leftovers;
-    private final Map<ShardId, Lease> unanswered =
-            new LinkedHashMap<>(); // claims and releases whose answers did not come
-    private @Nullable Long upSince; // when all new shards were up, while they are
     private boolean restless; // something is under way that another look may end
 
     /**
@@ -83,13 +62,14 @@ final class Steward implements AutoCloseable {
         this.sides = sides;
         this.leases = leases;
         this.handOver = handOver;
-        this.attendance = attendance;
         this.leave = leave;
         this.period = lease.dividedBy(2);
         this.shortest = lease.dividedBy(10);
-        this.grace = lease.multipliedBy(2);
-        this.view = new View(terms.bot(), lease);
         this.pace = new Pace(terms.time());
+        this.lookout = new Lookout(terms, attendance, leases, lease);
+        this.view = lookout.view();
+        this.claims = new Claims(terms, view, sides, leases);
+        this.plan = new PlanKeeper(terms, lookout, sides, leases, lease.multipliedBy(2));
         this.endings = new Endings(lease.multipliedBy(10));
         this.leftovers = new Leftovers(terms, lease.multipliedBy(10));
         this.thread = Thread.ofPlatform().daemon().name("cluster-steward").unstarted(this::run);
@@ -107,7 +87,7 @@ final class Steward implements AutoCloseable {
     /** Looks soon if this key may be news: renewals of members that it knows are none. */
     void changed(String key) {
         boolean isKnown = key.startsWith(MemberRecord.PREFIX)
-                && seen.members().containsKey(key.substring(MemberRecord.PREFIX.length()));
+                && seen().members().containsKey(key.substring(MemberRecord.PREFIX.length()));
         if (!isKnown) {
             pace.hurry();
         }
@@ -118,8 +98,14 @@ final class Steward implements AutoCloseable {
         return pace.isEnded();
     }
 
-    Seen seen() {
-        return seen;
+    /** What was seen last. */
+    Lookout.Seen seen() {
+        return lookout.seen();
+    }
+
+    /** The newest plan that this member has seen. */
+    SeenPlan seenPlan() {
+        return plan.seen();
     }
 
     /** How often the engine did not answer when this member looked at the records. */
@@ -129,12 +115,12 @@ final class Steward implements AutoCloseable {
 
     /** How many shards this member has taken that others gave to it. */
     long received() {
-        return received.get();
+        return claims.received();
     }
 
     /** How many shards this member has taken from members that had died. */
     long rescued() {
-        return rescued.get();
+        return claims.rescued();
     }
 
     private void run() {
@@ -142,10 +128,10 @@ final class Steward implements AutoCloseable {
             Duration pause = shortest;
             while (pace.await(pause)) {
                 long start = terms.time().nanoTime();
-                boolean seen = false;
+                boolean looked = false;
                 try {
                     look();
-                    seen = true;
+                    looked = true;
                     act();
                 } catch (EngineException e) {
                     failures.incrementAndGet();
@@ -153,7 +139,7 @@ final class Steward implements AutoCloseable {
                 } catch (RuntimeException | Error e) {
                     LOG.log(Level.ERROR, "A look at the cluster's records has failed; the next one follows", e);
                 }
-                pause = pause(Duration.ofNanos(terms.time().nanoTime() - start), seen);
+                pause = pause(Duration.ofNanos(terms.time().nanoTime() - start), looked);
             }
         } catch (InterruptedException e) {
             // The member leaves.
@@ -165,8 +151,8 @@ final class Steward implements AutoCloseable {
      *
      * @param took how long this one took: with very many shards it should not be all that this process does
      */
-    private Duration pause(Duration took, boolean seen) {
-        if (!seen || restless || !unanswered.isEmpty()) {
+    private Duration pause(Duration took, boolean looked) {
+        if (!looked || restless || !claims.areSettled()) {
             return took.compareTo(shortest) > 0 ? took : shortest;
         }
         Duration due = Duration.ofNanos(
@@ -176,50 +162,17 @@ final class Steward implements AutoCloseable {
     }
 
     private void look() throws EngineException, InterruptedException {
-        try {
-            List<Ledger.Entry> entries = terms.ledger().list("");
-            List<Beat> beats = attendance.proven();
-            view.look(entries, beats, terms.time().nanoTime());
-        } catch (EngineException e) {
-            view.missed();
-            throw e;
-        }
-        for (RefusedRecordException refused : view.refused()) {
-            if (told.add(refused.getMessage())) {
-                LOG.log(Level.WARNING, refused.getMessage());
-            }
-        }
-        SortedMap<String, Integer> members = new TreeMap<>();
-        view.living().keySet().forEach(name -> members.put(name, 0));
-        Map<ShardId, String> owners = new TreeMap<>(Comparator.comparingInt(ShardId::number));
-        int total = sides.total();
-        for (int number = 0; number < total; number++) {
-            ShardId shard = new ShardId(number, total);
-            owner(shard).ifPresent(owner -> {
-                owners.put(shard, owner);
-                members.computeIfPresent(owner, (name, count) -> count + 1);
-            });
-        }
-        int next = sides.nextTotal();
-        seen = new Seen(members, owners, next == 0 ? 0 : view.up(next));
-    }
-
-    private Optional<String> owner(ShardId shard) {
-        Lease own = leases.find(shard);
-        return own == null || own.isOver() ? view.owner(shard) : Optional.of(terms.member());
+        lookout.look(sides.total(), sides.nextTotal());
     }
 
     private void act() throws EngineException, InterruptedException {
         restless = sides.nextTotal() != 0;
-        settleUnanswered();
+        claims.settle();
         stopWithoutLease();
         passOnTheEnded();
         buryTheDead();
         view.presence().ifPresent(record -> sides.show(record.presence()));
-        Optional<PlanRecord> plan = plan();
-        if (plan.isPresent()) {
-            followPlan(plan.get());
-        }
+        plan.follow();
         for (ShardId given : view.givenTo(terms.member(), sides.total())) {
             claim(given);
         }
@@ -228,7 +181,7 @@ final class Steward implements AutoCloseable {
             return; // it was away for so long that the others believe it dead; the keeper tells them
         }
         if (living.firstKey().equals(terms.member())) {
-            leftovers.remove(seenPlan);
+            leftovers.remove(plan.seen());
         }
         share(sides.total(), living);
         if (sides.nextTotal() != 0) {
@@ -236,71 +189,8 @@ final class Steward implements AutoCloseable {
         }
     }
 
-    /** The plan to follow. If the engine has lost it, it is written again. */
-    private Optional<PlanRecord> plan() throws EngineException, InterruptedException {
-        Optional<PlanRecord> stored = view.plan();
-        long revision = view.revision(PlanRecord.KEY);
-        boolean isUnreadable = stored.isEmpty() && revision != Ledger.ABSENT;
-        boolean isLost = !isUnreadable && seenPlan.isNewerThan(stored);
-        Optional<PlanRecord> newest =
-                isUnreadable ? stored : seenPlan.see(stored, terms.time().nanoTime());
-        if (isLost && newest.isPresent()) {
-            var unused = terms.ledger().write(PlanRecord.KEY, newest.get().text(), revision);
-        }
-        return newest;
-    }
-
-    /** The newest plan that this member has seen. */
-    SeenPlan seenPlan() {
-        return seenPlan;
-    }
-
-    /**
-     * Switches, or does what leads to a switch. Any member that sees all new shards up may decide it, and any may end a
-     * re-sharding whose deadline is over: the one that has begun it is sooner, unless it is gone.
-     */
-    private void followPlan(PlanRecord plan) throws EngineException, InterruptedException {
-        sides.follow(plan);
-        int next = sides.nextTotal();
-        if (next == 0) {
-            upSince = null;
-            return;
-        }
-        for (Lease lease : leases.all()) {
-            if (!lease.isUp() && sides.isUp(lease.shard())) {
-                lease.markUp();
-            }
-        }
-        if (plan.next() != next) {
-            return;
-        }
-        int up = seen.nextUp();
-        boolean isOverdue = seenPlan.isOverdue(grace, terms.time().nanoTime());
-        if (areAllThere(up == next, next) || isOverdue) {
-            PlanRecord decided = up == next || up >= plan.enough() ? plan.switched() : plan.kept();
-            var unused = terms.ledger().write(PlanRecord.KEY, decided.text(), view.revision(PlanRecord.KEY));
-        }
-    }
-
-    /**
-     * Whether all old and new shards were renewed since all new ones are up. Without that the old shards of a member that has
-     * just died would be nobody's after the switch, and what they had still to give would be lost.
-     */
-    private boolean areAllThere(boolean allUp, int next) {
-        if (!allUp) {
-            upSince = null;
-            return false;
-        }
-        Long since = upSince;
-        if (since == null) {
-            upSince = terms.time().nanoTime();
-            return false;
-        }
-        return view.isRenewed(sides.total(), since) && view.isRenewed(next, since);
-    }
-
     private void share(int total, SortedMap<String, MemberRecord> living) throws EngineException, InterruptedException {
-        Map<ShardId, Known> known = known(total, living);
+        Map<ShardId, Known> known = lookout.known(total, living);
         // What this member does not take now another one should, and if that one does not, this one sees it soon.
         restless |= known.containsValue(new Known.Claimable());
         Assignment assignment =
@@ -332,17 +222,6 @@ final class Steward implements AutoCloseable {
         boolean isSettled = running != null && running.session().isPresent();
         restless |= !isSettled;
         return isSettled;
-    }
-
-    private Map<ShardId, Known> known(int total, SortedMap<String, MemberRecord> living) {
-        Map<ShardId, Known> known = view.known(total, living);
-        for (Lease lease : leases.all()) {
-            if (!lease.isOver()) {
-                String heir = lease.heir();
-                known.replace(lease.shard(), new Known.Of(heir == null ? terms.member() : heir));
-            }
-        }
-        return known;
     }
 
     /** Stops shards that run although this member does not have them, which happens when it loses one as it starts it. */
@@ -386,7 +265,7 @@ final class Steward implements AutoCloseable {
                         lease.shard(),
                         failure,
                         terms.member(),
-                        seen.members(),
+                        seen().members(),
                         terms.time().nanoTime())
                 .ifPresent(heir -> handOver.begin(lease, heir));
     }
@@ -400,86 +279,17 @@ final class Steward implements AutoCloseable {
         }
     }
 
-    /** Takes a shard and starts it, unless another member is faster or the shard has not ended here since it was had last. */
     private void claim(ShardId shard) throws EngineException, InterruptedException {
-        if (!sides.canStart(shard) || leases.find(shard) != null) {
-            restless = true;
-            return;
-        }
-        Lease lease = Lease.prepare(terms, shard, view.revision(ShardRecord.key(shard)), view.session(shard));
-        unanswered.put(shard, lease);
-        boolean taken = lease.take();
-        unanswered.remove(shard);
-        if (taken) {
-            count(shard);
-            start(lease);
-        }
-    }
-
-    /** Finds out what has become of the writes whose answers did not come: nobody else would have these shards for the lease time. */
-    private void settleUnanswered() throws EngineException, InterruptedException {
-        for (Lease lease : List.copyOf(unanswered.values())) {
-            if (lease.isReleasing()) {
-                release(lease);
-            } else if (lease.renew() == Lease.Renewal.LOST) {
-                unanswered.remove(lease.shard()); // it was not taken
-            } else if (sides.canStart(lease.shard()) && leases.find(lease.shard()) == null) {
-                unanswered.remove(lease.shard());
-                start(lease);
-            } else {
-                release(lease);
-            }
-        }
-    }
-
-    private void release(Lease lease) throws EngineException, InterruptedException {
-        unanswered.put(lease.shard(), lease);
-        var unused = lease.release(null);
-        unanswered.remove(lease.shard());
-    }
-
-    private void count(ShardId shard) {
-        if (view.givenTo(terms.member(), shard.total()).contains(shard)) {
-            received.incrementAndGet();
-        } else if (view.isOfDead(shard)) {
-            rescued.incrementAndGet();
-        }
-    }
-
-    private void start(Lease lease) throws EngineException, InterruptedException {
-        lease.stopping().lock();
-        try {
-            leases.add(lease);
-            lease.run(sides.start(lease.shard()));
-        } catch (RuntimeException e) {
-            // The fleet ends, the shard has not ended, or it cannot be made: somebody else may have it.
-            leases.remove(lease);
-            release(lease);
-            if (!(e instanceof IllegalStateException)) {
-                LOG.log(Level.ERROR, "Shard " + lease.shard() + " could not be started; the next look tries again", e);
-            }
-        } finally {
-            lease.stopping().unlock();
-        }
+        restless |= !claims.claim(shard);
     }
 
     /** Whom to give which shards when this member leaves, as of a last look. The thread must have ended. */
     Map<ShardId, String> legacy() throws EngineException, InterruptedException {
-        forgetUnanswered();
+        claims.forget();
         look();
         SortedMap<String, MemberRecord> others = new TreeMap<>(view.living());
         others.remove(terms.member());
-        return Assignment.legacy(terms.member(), new TreeSet<>(others.keySet()), known(sides.total(), others));
-    }
-
-    private void forgetUnanswered() throws InterruptedException {
-        for (Lease lease : List.copyOf(unanswered.values())) {
-            try {
-                release(lease);
-            } catch (EngineException e) {
-                // The record stands still from now on, which frees the shard too.
-            }
-        }
+        return Assignment.legacy(terms.member(), new TreeSet<>(others.keySet()), lookout.known(sides.total(), others));
     }
 
     /** Ends the thread and waits for that. */
@@ -505,7 +315,7 @@ final class Steward implements AutoCloseable {
     /** Shows what was seen last. */
     @Override
     public String toString() {
-        return "Steward[" + seen + "]";
+        return "Steward[" + seen() + "]";
     }
 
     /** The shards of this member, in order. */

@@ -100,8 +100,8 @@ final class View {
     }
 
     /**
-     * The time at which the next record will have stood still for long enough, if nobody writes it: when it is worth to look again.
-     * There may be none soon; then it is far away.
+     * The time at which the next record will have stood still for long enough, if nobody writes it: when another look is worth it.
+     * If there is none, it is a whole patience away.
      *
      * @param own whose records do not count
      */

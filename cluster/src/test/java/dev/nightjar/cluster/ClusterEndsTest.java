@@ -266,46 +266,32 @@ class ClusterEndsTest {
         assertThat(gateway.identifies()).hasSize(2);
     }
 
-    /** The engine in memory, in which the first write that gives a shard away waits for the end of the member, but not for ever. */
-    private final class SlowToGive implements Engine {
+    /** A ledger in which the first write that gives a shard away waits for the end of the member, but not for ever. */
+    private static final class SlowToGive extends DelegatingLedger {
 
         private final CountDownLatch giving = new CountDownLatch(1);
         private final CountDownLatch gone = new CountDownLatch(1);
         private final AtomicBoolean inTime = new AtomicBoolean();
 
-        @Override
-        public Ledger ledger() {
-            return new DelegatingLedger(engine.ledger()) {
-                @Override
-                public OptionalLong write(String key, String value, long revision)
-                        throws EngineException, InterruptedException {
-                    if (value.contains("\"target\":\"two\"") && giving.getCount() == 1) {
-                        giving.countDown();
-                        inTime.set(!gone.await(2, TimeUnit.SECONDS));
-                    }
-                    return super.write(key, value, revision);
-                }
-            };
+        SlowToGive(Ledger ledger) {
+            super(ledger);
         }
 
         @Override
-        public Courier courier() {
-            return engine.courier();
+        public OptionalLong write(String key, String value, long revision)
+                throws EngineException, InterruptedException {
+            if (value.contains("\"target\":\"two\"") && giving.getCount() == 1) {
+                giving.countDown();
+                inTime.set(!gone.await(2, TimeUnit.SECONDS));
+            }
+            return super.write(key, value, revision);
         }
-
-        @Override
-        public EventLog eventLog(EventLogLimits limits) throws EngineException, InterruptedException {
-            return engine.eventLog(limits);
-        }
-
-        @Override
-        public void close() {}
     }
 
     @Test
     void whoLeavesWaitsForAHandOverThatGoesOnAlready() throws Exception {
-        SlowToGive slow = new SlowToGive();
-        Cluster one = join(config("one", shards().build(), slow));
+        SlowToGive slow = new SlowToGive(engine.ledger());
+        Cluster one = join(config("one", shards().build(), new OtherLedger(slow, engine)));
         note("one", one);
         await("both sessions", () -> hasSessions(one, 2));
         Cluster two = join("two");

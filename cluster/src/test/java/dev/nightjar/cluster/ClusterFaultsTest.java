@@ -223,45 +223,31 @@ class ClusterFaultsTest {
         loop.join();
     }
 
-    /** The engine in memory, which does not answer the first write that takes a shard, but does it. */
-    private final class Forgetful implements Engine {
+    /** A ledger that does not answer the first write that takes a shard, but does it. */
+    private static final class Forgetful extends DelegatingLedger {
 
         private final AtomicInteger unanswered = new AtomicInteger(1);
 
-        @Override
-        public Ledger ledger() {
-            return new DelegatingLedger(engine.ledger()) {
-                @Override
-                public OptionalLong write(String key, String value, long revision)
-                        throws EngineException, InterruptedException {
-                    OptionalLong written = super.write(key, value, revision);
-                    if (key.startsWith(ShardRecord.PREFIX) && unanswered.getAndDecrement() > 0) {
-                        throw new EngineException("The engine has not answered");
-                    }
-                    return written;
-                }
-            };
+        Forgetful(Ledger ledger) {
+            super(ledger);
         }
 
         @Override
-        public Courier courier() {
-            return engine.courier();
+        public OptionalLong write(String key, String value, long revision)
+                throws EngineException, InterruptedException {
+            OptionalLong written = super.write(key, value, revision);
+            if (key.startsWith(ShardRecord.PREFIX) && unanswered.getAndDecrement() > 0) {
+                throw new EngineException("The engine has not answered");
+            }
+            return written;
         }
-
-        @Override
-        public EventLog eventLog(EventLogLimits limits) throws EngineException, InterruptedException {
-            return engine.eventLog(limits);
-        }
-
-        @Override
-        public void close() {}
     }
 
     @Test
     void aClaimThatWasWrittenAlthoughItsAnswerDidNotComeIsTaken() throws Exception {
         GatewayConfig shards = shards().intents(Intent.GUILDS).build();
         // Longer than the test waits: whoever waits for the lease to run out is found.
-        ClusterConfig config = ClusterConfig.builder(shards, new Forgetful())
+        ClusterConfig config = ClusterConfig.builder(shards, new OtherLedger(new Forgetful(engine.ledger()), engine))
                 .name("one")
                 .initialShards(2)
                 .lease(Duration.ofSeconds(59))

@@ -146,6 +146,12 @@ abstract class EngineContractTest {
             }
         }
         assertThat(ledger.write(List.of())).isEmpty();
+        changes.add(new Ledger.Change("d", "1", Ledger.ABSENT));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ledger.write(changes))
+                .withMessageContaining("101");
+        assertThat(ledger.read("d")).isEmpty();
+        changes.removeLast();
         assertThat(ledger.write(changes)).hasSize(100).allMatch(OptionalLong::isEmpty);
     }
 

@@ -24,7 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * Measures what a cluster costs: the CPU time of the process for each event, of a loop over a fleet and of one over a cluster of one
+ * Measures what a cluster costs: the CPU time of the process for each event, of a loop over a fleet and of one over a cluster
+ * of one
  * member on a NATS server. The time of the JIT compilers is left out, because they are done after some minutes and a bot runs for
  * days. The simulated gateway, in a process of its own, sends 1,000 events a second to 8 shards; runs of 20 seconds of both
  * alternate, five of each after one of a minute to warm up. Run {@code main} on Linux, on a machine that has nothing else to do;

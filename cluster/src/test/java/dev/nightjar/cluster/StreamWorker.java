@@ -15,7 +15,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A worker that reads the stream of the members of a rig, and hands out their numbered events in its own name. What the server gives
+ * A worker that reads the stream of the members of a rig, and hands out their numbered events in its own name. What the server
+ * gives
  * it again, after it has lost an acknowledgement, it knows by its id.
  */
 final class StreamWorker implements AutoCloseable {

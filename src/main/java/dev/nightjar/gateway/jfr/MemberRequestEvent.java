@@ -28,7 +28,8 @@ public final class MemberRequestEvent extends EventOfShard {
     /**
      * Ends the event and gives it to the recording.
      *
-     * @param outcome COMPLETE, the reason of MemberRequestException, or ABANDONED when the asking thread was interrupted or what it does with a chunk has thrown
+     * @param outcome COMPLETE, the reason of MemberRequestException, or ABANDONED when the asking thread was interrupted or
+     *     what it does with a chunk has thrown
      * @param chunks how many chunks of the answer were received
      */
     public void finish(String outcome, int chunks) {
