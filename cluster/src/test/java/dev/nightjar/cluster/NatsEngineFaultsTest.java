@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.nats.client.Options;
+import io.nats.client.Statistics;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -63,6 +64,25 @@ final class NatsEngineFaultsTest {
         assertThatExceptionOfType(EngineException.class)
                 .isThrownBy(this::direct)
                 .withMessageContaining(server.url());
+    }
+
+    @Test
+    void withoutAConnectionTheClientIsGivenNoRequestToKeep() throws Exception {
+        try (NatsEngine engine = direct()) {
+            EngineContractTest.Heard heard = new EngineContractTest.Heard();
+            engine.ledger().watch("", heard);
+            server.kill();
+            assertThat(heard.uncertain.poll(60, TimeUnit.SECONDS)).isNotNull();
+            Statistics statistics = engine.wire().connection().getStatistics();
+            long before = statistics.getOutstandingRequests();
+
+            for (int i = 0; i < 1_000; i++) {
+                assertThatExceptionOfType(EngineException.class)
+                        .isThrownBy(() -> engine.ledger().read("key"));
+            }
+
+            assertThat(statistics.getOutstandingRequests()).isLessThanOrEqualTo(before);
+        }
     }
 
     @Test
