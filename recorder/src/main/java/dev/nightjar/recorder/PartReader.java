@@ -60,10 +60,10 @@ final class PartReader {
 
     private void readBlock() {
         try (FileChannel channel = open(file)) {
+            long size = channel.size();
             if (offset == 0) {
                 offset = sizeOfHeader(channel);
             }
-            long size = channel.size();
             if (offset >= size) {
                 isOver = true;
                 return;
@@ -81,10 +81,15 @@ final class PartReader {
         }
     }
 
+    /** Where the first block begins; 0 when the header is not all there. */
     private long sizeOfHeader(FileChannel channel) throws IOException {
         byte[] fixed = read(channel, file, 0, Header.FIXED);
+        if (fixed.length < Header.FIXED) {
+            return 0;
+        }
         try {
-            return fixed.length < Header.FIXED ? 0 : Header.size(fixed);
+            int size = Header.size(fixed);
+            return size > channel.size() ? 0 : size;
         } catch (Header.NoHeaderException e) {
             throw new RecordingException(file + " cannot be read as a recording, at offset 0: " + e.getMessage(), e);
         }
