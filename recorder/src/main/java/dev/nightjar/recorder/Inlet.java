@@ -95,7 +95,10 @@ final class Inlet {
         lock.lock();
         try {
             long left = nanos;
-            while (!closed && (nanos < 0 ? waiting.isEmpty() : bytes < WAKE_BYTES && waiting.size() < WAKE_ENTRIES && left > 0)) {
+            while (!closed
+                    && (nanos < 0
+                            ? waiting.isEmpty()
+                            : bytes < WAKE_BYTES && waiting.size() < WAKE_ENTRIES && left > 0)) {
                 if (nanos < 0) {
                     wakes = true;
                     filled.await();

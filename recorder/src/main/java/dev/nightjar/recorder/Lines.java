@@ -200,7 +200,9 @@ final class Lines {
 
     private Map<String, Object> exception(String name, Exception cause) {
         Map<String, Object> form = named(name);
-        String type = cause instanceof RecordedException read ? read.original() : cause.getClass().getName();
+        String type = cause instanceof RecordedException read
+                ? read.original()
+                : cause.getClass().getName();
         String reason = cause instanceof GatewayException own ? "/" + own.reason() : "";
         form.put("exception", (isKnown(type) ? type : redactor.text(type)) + reason);
         form.put("message", redactor.text(String.valueOf(cause.getMessage())));

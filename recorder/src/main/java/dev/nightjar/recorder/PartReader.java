@@ -98,8 +98,8 @@ final class PartReader {
     /** The frame of a block, or null when it is not all there, or not what was written. */
     private byte @Nullable [] frame(FileChannel channel, Block block) throws IOException {
         byte[] bytes = read(channel, file, offset + Block.SIZE, block.compressed());
-        boolean isSound = bytes.length == block.compressed()
-                && Block.checksum(bytes, 0, bytes.length) == block.checksum();
+        boolean isSound =
+                bytes.length == block.compressed() && Block.checksum(bytes, 0, bytes.length) == block.checksum();
         return isSound ? bytes : null;
     }
 

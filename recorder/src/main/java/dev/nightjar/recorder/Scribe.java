@@ -94,7 +94,9 @@ final class Scribe implements Runnable {
     private void write(Inlet.Batch batch) throws IOException, InterruptedException {
         int done = 0;
         long size = 0;
-        for (Entry entry = batch.entries().poll(); entry != null; entry = batch.entries().poll()) {
+        for (Entry entry = batch.entries().poll();
+                entry != null;
+                entry = batch.entries().poll()) {
             add(entry);
             done++;
             size += entry.bytes();

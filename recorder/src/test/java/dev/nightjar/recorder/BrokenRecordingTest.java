@@ -48,7 +48,9 @@ class BrokenRecordingTest {
     void whateverIsCutOffTheRestIsReadAndTheCutIsReported() throws IOException {
         List<Integer> begins = blocks();
         int last = begins.getLast();
-        for (int length : new int[] {last + 1, last + Block.SIZE - 1, last + Block.SIZE, last + Block.SIZE + 7, sound.length - 1}) {
+        for (int length :
+                new int[] {last + 1, last + Block.SIZE - 1, last + Block.SIZE, last + Block.SIZE + 7, sound.length - 1
+                }) {
             Files.write(file, Arrays.copyOf(sound, length));
 
             List<Recorded> entries = Payloads.entries(Recording.open(file));
@@ -91,7 +93,9 @@ class BrokenRecordingTest {
                 .withMessageContaining(file + " is damaged from offset " + begin + " to " + next)
                 .withMessageContaining("Recording.openDamaged");
         List<Recorded> left = Payloads.entries(Recording.openDamaged(file));
-        assertThat(left).contains(new Recorded.Unreadable(file, begin, next - begin)).hasSizeGreaterThan(EVENTS / 2);
+        assertThat(left)
+                .contains(new Recorded.Unreadable(file, begin, next - begin))
+                .hasSizeGreaterThan(EVENTS / 2);
     }
 
     @Test
@@ -106,7 +110,8 @@ class BrokenRecordingTest {
 
             boolean isNoticed;
             try {
-                isNoticed = Payloads.entries(Recording.open(file)).stream().anyMatch(Recorded.Unreadable.class::isInstance);
+                isNoticed =
+                        Payloads.entries(Recording.open(file)).stream().anyMatch(Recorded.Unreadable.class::isInstance);
             } catch (RecordingException e) {
                 isNoticed = true;
                 assertThat(e).hasMessageContaining(file.toString()).hasMessageContaining("offset");
@@ -138,9 +143,7 @@ class BrokenRecordingTest {
         out.write(frame);
         Files.write(file, out.toByteArray());
 
-        assertThat(Payloads.entries(Recording.open(file)))
-                .singleElement()
-                .isInstanceOf(Recorded.Unreadable.class);
+        assertThat(Payloads.entries(Recording.open(file))).singleElement().isInstanceOf(Recorded.Unreadable.class);
     }
 
     @Test

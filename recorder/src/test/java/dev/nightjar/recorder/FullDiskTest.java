@@ -42,7 +42,8 @@ class FullDiskTest {
             add(recorder, 10, 20);
             disk.awaitFailure();
             add(recorder, 20, 1_000);
-            assertThat(recorder.stats().trouble()).hasValueSatisfying(problem -> assertThat(problem).contains("No space left"));
+            assertThat(recorder.stats().trouble())
+                    .hasValueSatisfying(problem -> assertThat(problem).contains("No space left"));
             assertThat(recorder.stats().dropped()).isBetween(900L, 980L);
 
             disk.isFull.set(false);
@@ -50,8 +51,10 @@ class FullDiskTest {
 
         List<Recorded> entries = Payloads.entries(Recording.open(folder));
         List<Long> sequences = Payloads.sequences(Recording.open(folder));
-        Recorded.Gap gap = (Recorded.Gap)
-                entries.stream().filter(Recorded.Gap.class::isInstance).findFirst().orElseThrow();
+        Recorded.Gap gap = (Recorded.Gap) entries.stream()
+                .filter(Recorded.Gap.class::isInstance)
+                .findFirst()
+                .orElseThrow();
         assertThat(entries).noneMatch(Recorded.Unreadable.class::isInstance);
         assertThat(sequences).isEqualTo(sequences(0, sequences.size())).hasSizeBetween(20, 100);
         assertThat(gap.events() + sequences.size()).isEqualTo(1_000);
@@ -103,7 +106,9 @@ class FullDiskTest {
     void onARealDiskThatIsFullTheNewestEventsAreKeptAndItGoesOn() throws Exception {
         assumeTrue(isRoot(), "Only root can mount a file system to fill");
         Path mount = Files.createDirectory(folder.resolve("full"));
-        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", mount.toString()) == 0, "tmpfs cannot be mounted");
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", mount.toString()) == 0,
+                "tmpfs cannot be mounted");
         try {
             Random random = new Random(3);
             try (Recorder recorder = Recorder.builder(mount.resolve("recording"))
@@ -125,7 +130,10 @@ class FullDiskTest {
     }
 
     private Recorder.Builder builder(Ring.Disk disk) {
-        return Recorder.builder(folder).share(1).flushInterval(Duration.ofMillis(1)).disk(disk);
+        return Recorder.builder(folder)
+                .share(1)
+                .flushInterval(Duration.ofMillis(1))
+                .disk(disk);
     }
 
     private static void add(Recorder recorder, long from, long to) {
@@ -139,11 +147,16 @@ class FullDiskTest {
     }
 
     private static boolean isRoot() {
-        return "root".equals(System.getProperty("user.name")) && System.getProperty("os.name").equals("Linux");
+        return "root".equals(System.getProperty("user.name"))
+                && System.getProperty("os.name").equals("Linux");
     }
 
     private static int run(String... command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 
     /** A disk that is full when it is told so, and says when it was asked. */

@@ -18,7 +18,9 @@ class InletTest {
         Inlet.Batch first = inlet.take(0);
         List<Entry> taken = List.copyOf(first.entries());
         first.entries().clear();
-        assertThat(inlet.add(entry(5), 5)).as("what is being written still counts").isFalse();
+        assertThat(inlet.add(entry(5), 5))
+                .as("what is being written still counts")
+                .isFalse();
         inlet.written(3, taken.stream().mapToLong(Entry::bytes).sum());
         assertThat(inlet.add(entry(6), 6)).isTrue();
 
@@ -26,8 +28,7 @@ class InletTest {
 
         assertThat(taken).hasSize(3).allMatch(Entry.OfPayload.class::isInstance);
         assertThat(second).hasSize(2);
-        assertThat(second.getFirst())
-                .isEqualTo(new Entry.Gap(3, 5, 3, entry(3).bytes() * 3));
+        assertThat(second.getFirst()).isEqualTo(new Entry.Gap(3, 5, 3, entry(3).bytes() * 3));
         assertThat(inlet.dropped()).isEqualTo(3);
     }
 

@@ -52,15 +52,21 @@ final class Likeness {
                 }
             }
             case Map<?, ?> map -> assertThat((Map<?, ?>) copy).as(path).hasSameSizeAs(map);
-            case Long id when id > 9_999_999_999_999L && !original.equals(copy) -> {
-                assertThat(replacements.computeIfAbsent(id, key -> copy)).as(path).isEqualTo(copy);
+            case Long id
+            when id > 9_999_999_999_999L && !original.equals(copy) -> {
+                assertThat(replacements.computeIfAbsent(id, key -> copy))
+                        .as(path)
+                        .isEqualTo(copy);
                 assertThat(originals.computeIfAbsent(copy, key -> id)).as(path).isEqualTo(id);
             }
             case Long number -> assertThat((Long) copy == 0).as(path).isEqualTo(number == 0);
             case String text -> {
                 assertThat(((String) copy).isEmpty()).as(path).isEqualTo(text.isEmpty());
             }
-            case URI uri -> assertThat(copy.toString().isEmpty()).as(path).isEqualTo(uri.toString().isEmpty());
+            case URI uri ->
+                assertThat(copy.toString().isEmpty())
+                        .as(path)
+                        .isEqualTo(uri.toString().isEmpty());
             case Enum<?> constant -> assertThat(copy).as(path).isEqualTo(constant);
             case Boolean truth -> assertThat(copy).as(path).isEqualTo(truth);
             case Instant time -> assertThat(copy).as(path).isEqualTo(time);

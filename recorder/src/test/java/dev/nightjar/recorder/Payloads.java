@@ -21,7 +21,8 @@ final class Payloads {
     /** A message with this sequence and text. */
     static Payload message(long sequence, String content) {
         return Payload.of(("{\"t\":\"MESSAGE_CREATE\",\"s\":" + sequence + ",\"op\":0,\"d\":{\"id\":\""
-                        + (1_164_000_000_000_000_000L + sequence) + "\",\"channel_id\":\"1164000000000000002\",\"content\":\""
+                        + (1_164_000_000_000_000_000L + sequence)
+                        + "\",\"channel_id\":\"1164000000000000002\",\"content\":\""
                         + content + "\",\"author\":{\"id\":\"80351110224678912\",\"username\":\"nelly\"}}}")
                 .getBytes(UTF_8));
     }

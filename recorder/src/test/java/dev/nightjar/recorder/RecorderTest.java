@@ -64,7 +64,9 @@ class RecorderTest {
 
         Recording recording = Recording.open(folder);
         assertThat(recording.isRaw()).isFalse();
-        assertThat(Payloads.stream(recording).map(event -> event.getClass().getSimpleName() + event.payload().sequence()))
+        assertThat(Payloads.stream(recording)
+                        .map(event -> event.getClass().getSimpleName()
+                                + event.payload().sequence()))
                 .containsExactlyElementsOf(payloads.stream()
                         .map(payload -> payload.event().getClass().getSimpleName() + payload.sequence())
                         .toList());
@@ -87,7 +89,8 @@ class RecorderTest {
 
     @Test
     void eachLifecycleEventIsReadAsItWas() {
-        Payload hello = Payload.of("{\"t\":null,\"s\":null,\"op\":10,\"d\":{\"heartbeat_interval\":41250}}".getBytes(UTF_8));
+        Payload hello =
+                Payload.of("{\"t\":null,\"s\":null,\"op\":10,\"d\":{\"heartbeat_interval\":41250}}".getBytes(UTF_8));
         List<LifecycleEvent> events = List.of(
                 new Connected(hello, URI.create("wss://gateway.discord.gg/?v=10"), Duration.ofMillis(41_250), true),
                 new ConnectFailed(
@@ -96,7 +99,11 @@ class RecorderTest {
                         new IOException("no answer"),
                         Duration.ofNanos(1_234_567_891)),
                 new Disconnected(
-                        Disconnected.Cause.CLOSED_BY_GATEWAY, 4000, "again", Disconnected.Next.RESUME, Duration.ofMillis(3)),
+                        Disconnected.Cause.CLOSED_BY_GATEWAY,
+                        4000,
+                        "again",
+                        Disconnected.Next.RESUME,
+                        Duration.ofMillis(3)),
                 new SessionInvalidated(hello, "abc", "a \"reason\""),
                 new SessionStoreFailed(SessionStoreFailed.Action.SAVE, new IOException("full")),
                 new IdentifyDelayed(IdentifyDelayed.Reason.DAILY_BUDGET, Duration.ofHours(3)),
@@ -109,8 +116,9 @@ class RecorderTest {
 
         List<Event> read = Payloads.stream(Recording.open(folder)).toList();
         assertThat(read.stream().map(RecorderTest::withoutClassOfException))
-                .containsExactlyElementsOf(
-                        events.stream().map(RecorderTest::withoutClassOfException).toList());
+                .containsExactlyElementsOf(events.stream()
+                        .map(RecorderTest::withoutClassOfException)
+                        .toList());
         assertThat(((Connected) read.getFirst()).payload().bytes()).isEqualTo(hello.bytes());
         assertThat(((ShardFailed) read.getLast()).cause())
                 .isInstanceOf(RecordedException.class)
@@ -136,11 +144,17 @@ class RecorderTest {
             recorder.add(
                     Payloads.SHARD,
                     new Disconnected(
-                            Disconnected.Cause.CLOSED_BY_GATEWAY, 4000, "secret", Disconnected.Next.STOP, Duration.ZERO));
+                            Disconnected.Cause.CLOSED_BY_GATEWAY,
+                            4000,
+                            "secret",
+                            Disconnected.Next.STOP,
+                            Duration.ZERO));
             recorder.add(Payloads.SHARD, new SessionInvalidated(Payload.EMPTY, "secret", "secret"));
-            recorder.add(Payloads.SHARD, new CommandsDropped(List.of("{\"op\":4,\"d\":{\"query\":\"secret\"}}", "secret")));
+            recorder.add(
+                    Payloads.SHARD, new CommandsDropped(List.of("{\"op\":4,\"d\":{\"query\":\"secret\"}}", "secret")));
             recorder.add(Payloads.SHARD, new ShardFailed(new IllegalStateException("secret")));
-            recorder.add(Payloads.SHARD, new Malformed(Payload.of("secret".getBytes(UTF_8)), new IOException("secret")));
+            recorder.add(
+                    Payloads.SHARD, new Malformed(Payload.of("secret".getBytes(UTF_8)), new IOException("secret")));
             recorder.add(Payloads.SHARD, new GatewayMessage.Close(Disconnected.Cause.USER_CLOSE, 1000, "secret"));
         }
 
@@ -161,7 +175,8 @@ class RecorderTest {
         List<Recorded> entries = Payloads.entries(recording);
         assertThat(entries).hasSize(3);
         assertThat(entries.getLast())
-                .isInstanceOfSatisfying(Recorded.OfClose.class, of -> assertThat(of.close()).isEqualTo(close));
+                .isInstanceOfSatisfying(
+                        Recorded.OfClose.class, of -> assertThat(of.close()).isEqualTo(close));
         // A loop over events has neither ACKs nor this form of an end.
         assertThat(Payloads.sequences(recording)).containsExactly(1L);
     }
@@ -189,7 +204,8 @@ class RecorderTest {
 
         record(builder().raw(), odd);
 
-        assertThat(Payloads.stream(Recording.open(folder)).map(event -> event.payload().bytes()))
+        assertThat(Payloads.stream(Recording.open(folder))
+                        .map(event -> event.payload().bytes()))
                 .containsExactlyElementsOf(odd.stream().map(Payload::bytes).toList());
     }
 
@@ -246,26 +262,38 @@ class RecorderTest {
 
     @Test
     void whatCannotBeChosenIsRefusedWithItsValue() {
-        assertThatIllegalArgumentException().isThrownBy(() -> builder().limit(1000)).withMessageContaining("1000");
-        assertThatIllegalArgumentException().isThrownBy(() -> builder().share(0)).withMessageContaining("0.0");
-        assertThatIllegalArgumentException().isThrownBy(() -> builder().key(new byte[8])).withMessageContaining("8 bytes");
-        assertThatIllegalArgumentException().isThrownBy(() -> builder().queue(0, 1)).withMessageContaining("0 entries");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().limit(1000))
+                .withMessageContaining("1000");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().share(0))
+                .withMessageContaining("0.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().key(new byte[8]))
+                .withMessageContaining("8 bytes");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().queue(0, 1))
+                .withMessageContaining("0 entries");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().flushInterval(Duration.ZERO))
                 .withMessageContaining("PT0S");
-        assertThatIllegalArgumentException().isThrownBy(() -> builder().keep("a b")).withMessageContaining("\"a b\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().keep("a b"))
+                .withMessageContaining("\"a b\"");
     }
 
     @Test
     void aTokenIsNowhere() throws Exception {
         String token = "MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWs";
         try (Recorder recorder = builder().open()) {
-            recorder.add(Payloads.SHARD, Payloads.message(1, "my token is " + token).event());
-            recorder.add(Payloads.SHARD, new CommandsDropped(List.of("{\"op\":2,\"d\":{\"token\":\"" + token + "\"}}")));
+            recorder.add(
+                    Payloads.SHARD, Payloads.message(1, "my token is " + token).event());
+            recorder.add(
+                    Payloads.SHARD, new CommandsDropped(List.of("{\"op\":2,\"d\":{\"token\":\"" + token + "\"}}")));
             recorder.add(
                     Payloads.SHARD,
-                    Payload.of(("{\"op\":0,\"s\":2,\"t\":\"INTERACTION_CREATE\",\"d\":{\"token\":\"" + token + "\",\"" + token
-                                            + "\":1}}")
+                    Payload.of(("{\"op\":0,\"s\":2,\"t\":\"INTERACTION_CREATE\",\"d\":{\"token\":\"" + token + "\",\""
+                                            + token + "\":1}}")
                                     .getBytes(UTF_8))
                             .event());
         }
@@ -283,7 +311,8 @@ class RecorderTest {
         Recording other = raw.redact(copies.resolve("3"), "another key of the tests".getBytes(UTF_8));
 
         assertThat(first.isRaw()).isFalse();
-        assertThat(first.files().getFirst()).hasSameBinaryContentAs(second.files().getFirst());
+        assertThat(first.files().getFirst())
+                .hasSameBinaryContentAs(second.files().getFirst());
         assertThat(Files.readAllBytes(other.files().getFirst()))
                 .isNotEqualTo(Files.readAllBytes(first.files().getFirst()));
         assertThat(Payloads.sequences(first)).isEqualTo(Payloads.sequences(raw));
@@ -293,11 +322,8 @@ class RecorderTest {
     @Test
     void withAKeyTheSameInputGivesTheSameFile(@TempDir Path another) {
         for (Path target : List.of(folder, another)) {
-            Recorder.Builder same = Recorder.builder(target)
-                    .key(KEY)
-                    .clock(() -> NOON)
-                    .share(1)
-                    .flushInterval(Duration.ofHours(1));
+            Recorder.Builder same =
+                    Recorder.builder(target).key(KEY).clock(() -> NOON).share(1).flushInterval(Duration.ofHours(1));
             record(same, Samples.payloads());
         }
 

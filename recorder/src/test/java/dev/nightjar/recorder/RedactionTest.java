@@ -143,7 +143,8 @@ class RedactionTest {
     @Test
     void withAnotherKeyAllIsAnother() {
         byte[] payload = "{\"d\":{\"id\":\"41771983423143936\",\"name\":\"Nelly\"}}".getBytes(UTF_8);
-        Redactor other = new Redactor(Fields.keeping(List.of()), new Pseudonyms("another key of tests".getBytes(UTF_8), 1));
+        Redactor other =
+                new Redactor(Fields.keeping(List.of()), new Pseudonyms("another key of tests".getBytes(UTF_8), 1));
         Bytes copy = new Bytes(16);
         other.payload(payload, copy);
 
@@ -152,8 +153,7 @@ class RedactionTest {
 
     @Test
     void aFieldThatTheUserNamesIsKept() throws Exception {
-        Redactor keeping = new Redactor(
-                Fields.keeping(List.of("custom_id", "data/name")), new Pseudonyms(KEY, 1));
+        Redactor keeping = new Redactor(Fields.keeping(List.of("custom_id", "data/name")), new Pseudonyms(KEY, 1));
         Bytes copy = new Bytes(16);
         keeping.payload(
                 "{\"d\":{\"name\":\"Alice\",\"data\":{\"name\":\"play\",\"custom_id\":\"buy:1\",\"options\":[{\"name\":\"song\"}]}}}"
@@ -167,11 +167,25 @@ class RedactionTest {
 
     @Test
     void whatIsNoJsonLeavesNothingBehind() {
-        for (String broken : List.of("", "x", "[1]", "{", "{\"a\"", "{\"a\":}", "{\"a\":1,}", "{\"a\":tru}", "{\"a\":\"b", "{} x",
-                "{\"a\":\"\n\"}", "{\"a\":+}", "{\"a\":1]")) {
+        for (String broken : List.of(
+                "",
+                "x",
+                "[1]",
+                "{",
+                "{\"a\"",
+                "{\"a\":}",
+                "{\"a\":1,}",
+                "{\"a\":tru}",
+                "{\"a\":\"b",
+                "{} x",
+                "{\"a\":\"\n\"}",
+                "{\"a\":+}",
+                "{\"a\":1]")) {
             Bytes copy = new Bytes(16);
 
-            assertThat(redactor.payload(broken.getBytes(UTF_8), copy)).as(broken).isFalse();
+            assertThat(redactor.payload(broken.getBytes(UTF_8), copy))
+                    .as(broken)
+                    .isFalse();
             assertThat(copy.size()).as(broken).isZero();
         }
     }
@@ -251,8 +265,7 @@ class RedactionTest {
         return marker.startsWith("M") ? marker + text.substring(0, text.length() / 2) + marker : marker;
     }
 
-    private static void collectKept(
-            @Nullable Object original, @Nullable Object copy, String path, Set<String> kept) {
+    private static void collectKept(@Nullable Object original, @Nullable Object copy, String path, Set<String> kept) {
         switch (original) {
             case Map<?, ?> map -> {
                 List<?> copies = new ArrayList<>(((Map<?, ?>) requireNonNull(copy)).values());

@@ -21,7 +21,8 @@ final class Samples {
     static Map<String, byte[]> all() {
         Map<String, byte[]> samples = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder())) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".json")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".json")).toList()) {
                 samples.put(String.valueOf(file.getFileName()), Files.readAllBytes(file));
             }
         } catch (IOException e) {
@@ -40,7 +41,8 @@ final class Samples {
 
     private static Path folder() {
         try {
-            return Path.of(Objects.requireNonNull(Payload.class.getResource("message-create.json")).toURI())
+            return Path.of(Objects.requireNonNull(Payload.class.getResource("message-create.json"))
+                            .toURI())
                     .resolveSibling("");
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
