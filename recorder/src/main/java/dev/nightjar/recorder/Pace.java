@@ -2,11 +2,11 @@ package dev.nightjar.recorder;
 
 /**
  * The share of a processor's time that the writer may use: how long it has to rest after what it has done. While it has little to
- * do it saves up to half a second for a burst. Confined to one thread.
+ * do it saves up to a fifth of a second for a burst. Confined to one thread.
  */
 final class Pace {
 
-    private static final double BURST_NANOS = 5e8;
+    private static final double BURST_NANOS = 2e8;
 
     // Shorter rests cost more than they spare.
     private static final double LEAST_REST_NANOS = 2e6;

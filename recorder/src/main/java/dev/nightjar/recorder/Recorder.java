@@ -83,7 +83,7 @@ public final class Recorder implements AutoCloseable {
      * A builder of a recorder.
      *
      * @param folder where the files are
-     * @return a builder that replaces content, keeps 64 MB, and uses a twentieth of the machine's processors at most
+     * @return a builder that replaces content, keeps 64 MB, and uses a twentieth of one processor at most
      */
     public static Builder builder(Path folder) {
         return new Builder(folder);
@@ -255,7 +255,7 @@ public final class Recorder implements AutoCloseable {
         // So many files: the oldest eighth is what is lost at once when the ring is full.
         private static final int PARTS = 8;
 
-        /** What a recording may cost while events come as fast as they can, of all processors. */
+        /** What a recording may cost while events come as fast as they can: more than most bots ever need. */
         private static final double DEFAULT_SHARE = 0.05;
 
         private final Path folder;
@@ -263,7 +263,7 @@ public final class Recorder implements AutoCloseable {
         private boolean raw;
         private byte @Nullable [] key;
         private List<String> kept = List.of();
-        private double share = Math.min(1, DEFAULT_SHARE * Runtime.getRuntime().availableProcessors());
+        private double share = DEFAULT_SHARE;
         private int queueEntries = 65_536;
         private long queueBytes = 32L << 20;
         private Duration flush = Duration.ofSeconds(1);
@@ -331,10 +331,10 @@ public final class Recorder implements AutoCloseable {
         }
 
         /**
-         * How much of a processor's time the recorder may use, beside half a second that it saves for a burst. What it cannot do in
+         * How much of a processor's time the recorder may use, beside a fifth of a second that it saves for a burst. What it cannot do in
          * this time waits in the queue, and is missing in the recording when the queue is full.
          *
-         * @param ofOneProcessor more than 0 and at most 1, which is a whole processor; by default a twentieth of all of them
+         * @param ofOneProcessor more than 0 and at most 1, which is a whole processor; by default a twentieth of one
          * @return this builder
          * @throws IllegalArgumentException when it is out of range
          */
