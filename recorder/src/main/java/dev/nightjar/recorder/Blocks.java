@@ -17,6 +17,8 @@ final class Blocks implements AutoCloseable {
     /** A line that is longer gets a block of its own, so that nothing else is lost with it when it does not fit into a file. */
     private static final int LONG_LINE = 64 * 1024;
 
+    private static final int ROOM_FOR_HEADER = 8 * 1024;
+
     // The fastest of the levels with which zstd has all of its means.
     private static final int LEVEL = 1;
 
@@ -35,7 +37,7 @@ final class Blocks implements AutoCloseable {
     Blocks(Ring ring, Lines lines, long partLimit) {
         this.ring = ring;
         this.lines = lines;
-        this.largestFrame = (int) Math.min(Block.LARGEST, partLimit - Block.SIZE - 4096);
+        this.largestFrame = (int) Math.min(Block.LARGEST, partLimit - Block.SIZE - ROOM_FOR_HEADER);
         zstd.setLevel(LEVEL);
         zstd.setChecksum(false); // the block has one
         zstd.setContentSize(true);

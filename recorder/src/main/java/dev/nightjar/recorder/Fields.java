@@ -67,6 +67,9 @@ final class Fields {
 
     private static final int LONGEST_NAME = 100;
 
+    // The header has them.
+    private static final int MOST_KEPT = 32;
+
     private final @Nullable Field[] places;
 
     private Fields(Map<String, Field> byName) {
@@ -86,6 +89,10 @@ final class Fields {
      * @throws IllegalArgumentException when one of them is nothing of the kind
      */
     static Fields keeping(List<String> kept) {
+        if (kept.size() > MOST_KEPT) {
+            throw new IllegalArgumentException("At most " + MOST_KEPT + " fields can be kept, but " + kept.size()
+                    + " were given: to keep all, make a raw recording");
+        }
         Map<String, Field> byName = read();
         for (String path : kept) {
             String[] parts = path.split("/", -1);

@@ -8,6 +8,7 @@ public final class RecordedException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** The name of the class. */
     private final String original;
 
     RecordedException(String original, String message) {

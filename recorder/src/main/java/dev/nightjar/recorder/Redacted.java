@@ -28,41 +28,41 @@ final class Redacted {
         if (!Ring.files(folder).isEmpty()) {
             throw new IOException("it has a recording in it already; give it a folder of its own");
         }
-        Header header = new Header(0, 0, false, 1, kept);
+        int shards = shards(entries);
+        Header header = new Header(0, 0, false, shards, kept);
         Ring ring = Ring.open(folder, Long.MAX_VALUE, PART, header, Ring.Disk.REAL);
-        Blocks blocks = null;
-        try {
+        Redactor redactor = new Redactor(Fields.keeping(kept), new Pseudonyms(key, shards));
+        try (Blocks blocks = new Blocks(ring, new Lines(redactor), PART)) {
             for (Recorded recorded : entries) {
                 Entry entry = entry(recorded);
-                if (blocks == null) {
-                    blocks = blocks(ring, recorded);
-                }
                 if (entry != null) {
                     add(entry, blocks);
                 }
             }
-            if (blocks != null) {
-                blocks.flush();
-            }
+            blocks.flush();
         } finally {
             ring.finish();
-            if (blocks != null) {
-                blocks.close();
-            }
         }
     }
 
-    private Blocks blocks(Ring ring, Recorded first) {
-        int shards = switch (first) {
-            case Recorded.OfPayload of -> of.shard().total();
-            case Recorded.OfEvent of -> of.shard().total();
-            case Recorded.OfClose of -> of.shard().total();
-            case Recorded.Gap gap -> 1;
-            case Recorded.Unreadable unreadable -> 1;
-        };
-        ring.shards(shards);
-        Redactor redactor = new Redactor(Fields.keeping(kept), new Pseudonyms(key, shards));
-        return new Blocks(ring, new Lines(redactor), PART);
+    /** The total of the first shard, as a recorder takes it. */
+    private static int shards(Iterable<Recorded> entries) {
+        for (Recorded entry : entries) {
+            switch (entry) {
+                case Recorded.OfPayload of -> {
+                    return of.shard().total();
+                }
+                case Recorded.OfEvent of -> {
+                    return of.shard().total();
+                }
+                case Recorded.OfClose of -> {
+                    return of.shard().total();
+                }
+                case Recorded.Gap gap -> {}
+                case Recorded.Unreadable unreadable -> {}
+            }
+        }
+        return 1;
     }
 
     private static void add(Entry entry, Blocks to) throws IOException {

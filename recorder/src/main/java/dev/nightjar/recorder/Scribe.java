@@ -24,7 +24,8 @@ final class Scribe implements Runnable {
     private final Trouble trouble;
 
     private final Pace pace;
-    private @Nullable Blocks blocks; // made at the first entry, which tells how many shards there are
+    private @Nullable Blocks blocks; // made at the first entry of a shard, which tells how many shards there are
+    private Entry.@Nullable Gap early; // one before that
     private long refused;
     private boolean closed;
 
@@ -112,6 +113,10 @@ final class Scribe implements Runnable {
     }
 
     private void add(Entry entry) throws IOException, InterruptedException {
+        if (blocks == null && entry instanceof Entry.Gap gap) {
+            early = gap;
+            return;
+        }
         Blocks to = blocks == null ? begin(entry) : blocks;
         try {
             to.encode(entry);
@@ -140,6 +145,11 @@ final class Scribe implements Runnable {
         ring.shards(shards);
         Blocks made = new Blocks(ring, form.apply(shards), partLimit);
         blocks = made;
+        if (early != null) {
+            made.encode(early);
+            made.append();
+            early = null;
+        }
         return made;
     }
 
