@@ -11,6 +11,7 @@ import dev.nightjar.gateway.ShardEvent;
 import dev.nightjar.gateway.ShardId;
 import dev.nightjar.gateway.command.OpCode;
 import dev.nightjar.gateway.command.UpdateVoiceState;
+import dev.nightjar.gateway.event.EventType;
 import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.Unknown;
 import dev.nightjar.gateway.simulator.SimulatedGateway;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -171,6 +173,26 @@ class ClusterTest {
             }
         }
         return sequences;
+    }
+
+    @Test
+    void eachMemberTellsOfAllShardsWhicheverMembersHaveThem() throws Exception {
+        Cluster one = join("one");
+        await(() -> hasSessions(one, SHARDS));
+        Cluster two = join("two");
+        await(() -> hasSessions(one, 3) && hasSessions(two, 3));
+        dispatch(1, 5);
+
+        for (Cluster asked : List.of(one, two)) {
+            await(() -> asked.reports().stream()
+                    .allMatch(report -> report.member().isPresent()
+                            && report.snapshot().state().isIdentified()
+                            && report.stats().dispatches().getOrDefault(EventType.UNKNOWN, 0L) == 5));
+            assertThat(asked.reports())
+                    .filteredOn(report -> report.member().equals(Optional.of("two")))
+                    .extracting(report -> report.snapshot().id())
+                    .isEqualTo(ids(two));
+        }
     }
 
     @Test
