@@ -27,10 +27,11 @@ import java.util.stream.Collectors;
  * <p>{@link #readiness()} says whether the bot does its work:
  * <ul>
  *   <li>{@link Status#DOWN DOWN} until each shard has had a session once; later shards, of a re-sharding or of {@link Fleet#start},
- *       do not make it so again. It is also down when all shards were closed, and when those that were not have failed.
- *   <li>{@link Status#DEGRADED DEGRADED} when a shard has failed and others go on, or when one has had no session for longer than the
- *       patience, a minute unless {@link #withPatience} says otherwise. That time begins with the first probe that finds it without
- *       one; so it is only as exact as the probes are frequent.
+ *       do not make it so again. It is also down when none of the shards runs, because they were closed or have failed, and when none
+ *       of those that run has had a session for longer than the patience: a minute, unless {@link #withPatience} says otherwise.
+ *       That time begins with the first probe that finds a shard without one; so it is only as exact as the probes are frequent.
+ *   <li>{@link Status#DEGRADED DEGRADED} when a shard has failed, or has had no session for longer than the patience, and others have
+ *       one.
  *   <li>{@link Status#UP UP} otherwise, also when there are no shards.
  * </ul>
  *
@@ -116,7 +117,7 @@ public final class Health {
     /**
      * The health of the same shards, with another patience.
      *
-     * @param longest how long a shard may be without a session before the bot counts as degraded
+     * @param longest how long a shard may be without a session before the bot counts as degraded or down
      * @return the health, which has seen no probe yet
      * @throws IllegalArgumentException when it is negative
      */
@@ -153,15 +154,15 @@ public final class Health {
         if (running.isEmpty()) {
             return new Report(Status.DOWN, "No shard runs. " + (failed.isEmpty() ? closed(all) : failed(failed, all)));
         }
-        if (!wasReady && !never.isEmpty()) {
+        if (!wasReady) {
             return new Report(Status.DOWN, some(never, all) + " had no session yet: " + names(never) + ".");
         }
-        if (!failed.isEmpty()) {
+        if (!failed.isEmpty() && missing.size() < running.size()) {
             return new Report(Status.DEGRADED, failed(failed, all));
         }
         if (!missing.isEmpty()) {
             return new Report(
-                    Status.DEGRADED,
+                    missing.size() < running.size() ? Status.DEGRADED : Status.DOWN,
                     some(missing, all) + " had no session for more than " + patience.toSeconds() + " s: "
                             + names(missing) + ".");
         }

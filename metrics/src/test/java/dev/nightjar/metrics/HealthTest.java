@@ -14,7 +14,9 @@ import dev.nightjar.gateway.simulator.SimulatedGateway;
 import dev.nightjar.metrics.Health.Report;
 import dev.nightjar.metrics.Health.Status;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -116,7 +118,35 @@ class HealthTest {
 
             assertThat(health.readiness().status()).isEqualTo(Status.UP);
             clock.addAndGet(Duration.ofSeconds(11).toNanos());
-            assertThat(health.readiness().status()).isEqualTo(Status.DEGRADED);
+            assertThat(health.readiness().status()).isEqualTo(Status.DOWN);
+        }
+    }
+
+    @Test
+    void noSessionAtAllForLongerThanThePatienceIsDownUntilOneIsBack() throws Exception {
+        try (ScrapedFleet bot = ScrapedFleet.open(2)) {
+            Health health = of(bot);
+            bot.next(Ready.class);
+            bot.next(Ready.class);
+            health.readiness();
+            bot.gateway.refuse();
+            bot.gateway.faults().reset();
+            Set<ShardId> failed = new HashSet<>();
+            while (failed.size() < 2) {
+                failed.add(bot.next(ConnectFailed.class).shard().id());
+            }
+            assertThat(health.readiness().status()).isEqualTo(Status.UP);
+
+            clock.addAndGet(Duration.ofSeconds(61).toNanos());
+
+            Report down = health.readiness();
+            assertThat(down.status()).isEqualTo(Status.DOWN);
+            assertThat(down.reason()).startsWith("2 of 2 shards have had no session for more than 60 s: 0/2 (");
+            assertThat(health.liveness().status()).isEqualTo(Status.UP);
+            bot.gateway.listenAgain();
+            bot.next(Resumed.class);
+            bot.next(Resumed.class);
+            assertThat(health.readiness().status()).isEqualTo(Status.UP);
         }
     }
 
