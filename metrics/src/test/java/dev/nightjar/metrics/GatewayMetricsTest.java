@@ -238,7 +238,7 @@ class GatewayMetricsTest {
                             entry("nightjar_received_events_total{type=\"READY\"}", 2.0),
                             entry("nightjar_received_events_total{type=\"RESUMED\"}", 1.0));
 
-            bot.fleet.reshard(ShardRange.all(3), Resharding.DEFAULT);
+            bot.fleet.reshard(ShardRange.all(3), new Resharding(Duration.ofMinutes(1), 1, Duration.ZERO));
 
             Map<String, Double> resharded = bot.figures();
             assertThat(shards(resharded)).containsExactly("0", "1", "2");
