@@ -67,7 +67,8 @@ public final class Cluster implements AutoCloseable {
     /** How long a payload may be, as Discord says. */
     private static final int MAX_PAYLOAD = 4_096;
 
-    private static final Duration SAVE_INTERVAL = Duration.ofMillis(200);
+    /** How often a shard saves its session by itself, once it is known: seldom, because each renewal of its lease asks for it. */
+    private static final Duration SAVE_INTERVAL = Duration.ofHours(1);
 
     private static final Logger LOG = System.getLogger(Cluster.class.getName());
 
