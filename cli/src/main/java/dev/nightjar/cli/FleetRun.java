@@ -1,0 +1,160 @@
+package dev.nightjar.cli;
+
+import dev.nightjar.gateway.Compression;
+import dev.nightjar.gateway.Fleet;
+import dev.nightjar.gateway.Fleet.OnFailure;
+import dev.nightjar.gateway.GatewayConfig;
+import dev.nightjar.gateway.GatewayException;
+import dev.nightjar.gateway.GatewayInfo;
+import dev.nightjar.gateway.GatewayInfoException;
+import dev.nightjar.gateway.ShardRange;
+import dev.nightjar.gateway.event.Intent;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fleet that runs as long as a command does. When the JVM is asked to end, by Ctrl-C or SIGTERM, it closes the sessions in an
+ * orderly way, and the JVM waits until the command has said its last word. Safe for any thread.
+ */
+final class FleetRun implements AutoCloseable {
+
+    private static final long LAST_WORDS_SECONDS = 10;
+
+    private final Fleet fleet;
+    private final @Nullable Practice practice;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread atExit = new Thread(this::endWithTheJvm, "nightjar-exit");
+
+    private FleetRun(Fleet fleet, @Nullable Practice practice) {
+        this.fleet = fleet;
+        this.practice = practice;
+    }
+
+    /** A command that cannot begin. The message is for the user, who gets the status. */
+    static final class CannotBegin extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final ExitStatus status;
+
+        CannotBegin(ExitStatus status, String message) {
+            super(message);
+            this.status = status;
+        }
+
+        ExitStatus status() {
+            return status;
+        }
+    }
+
+    /** Opens it: Discord's shards, or those of a simulated gateway with faults. */
+    static FleetRun open(GatewayOptions options, Surroundings surroundings, boolean simulated)
+            throws CannotBegin, InterruptedException {
+        Practice practice = simulated ? Practice.start() : null;
+        try {
+            FleetRun run = practice == null
+                    ? new FleetRun(openFleet(options, token(options, surroundings), options.apiUrl()), null)
+                    : new FleetRun(openFleet(options, "simulated", practice.httpUrl()), practice);
+            Runtime.getRuntime().addShutdownHook(run.atExit);
+            return run;
+        } catch (CannotBegin | RuntimeException | InterruptedException e) {
+            if (practice != null) {
+                practice.close();
+            }
+            throw e;
+        }
+    }
+
+    private static String token(GatewayOptions options, Surroundings surroundings) throws CannotBegin {
+        TokenCheck.Judgement judgement = TokenCheck.judge(options.tokenSource(surroundings));
+        if (judgement.token().isEmpty()) {
+            Finding finding = judgement.findings().getLast();
+            String remedy = finding instanceof Finding.Trouble trouble ? " " + trouble.remedy() : "";
+            throw new CannotBegin(ExitStatus.TOKEN, finding.text() + remedy + " Without a token try --simulated.");
+        }
+        return judgement.token();
+    }
+
+    private static Fleet openFleet(GatewayOptions options, String token, URI api)
+            throws CannotBegin, InterruptedException {
+        boolean isPractice = !api.equals(options.apiUrl());
+        Compression compression = CompressionCheck.choose(options.compression(), CompressionCheck.see());
+        GatewayConfig.Builder builder = options.config(token)
+                .apiUrl(api)
+                .compression(compression)
+                .intentBits(options.intents()
+                        .orElse(Intent.bits(isPractice ? List.of(Intent.values()) : Intent.unprivileged())));
+        try {
+            GatewayInfo info = GatewayInfo.fetch(builder.build());
+            URI gateway = isPractice ? info.url() : options.gatewayUrl(Optional.of(info.url()));
+            GatewayConfig config = builder.gatewayUrl(gateway).build();
+            config.identifyQueue().update(info.sessionStartLimit());
+            return Fleet.open(ShardRange.all(options.shards().orElse(info.shards())), id -> config, OnFailure.GO_ON);
+        } catch (GatewayInfoException e) {
+            throw new CannotBegin(status(e), e.getMessage() + " \"nightjar doctor\" tells more.");
+        } catch (IllegalStateException e) {
+            throw new CannotBegin(ExitStatus.LIMITS, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ExitStatus status(GatewayInfoException failure) {
+        return switch (failure.reason()) {
+            case UNAUTHORIZED -> ExitStatus.TOKEN;
+            case RATE_LIMITED -> ExitStatus.LIMITS;
+            case SERVER_ERROR -> ExitStatus.GATEWAY;
+            case UNEXPECTED_ANSWER, UNREACHABLE, TIMED_OUT -> ExitStatus.NETWORK;
+        };
+    }
+
+    /** The status of a command whose shards have failed. */
+    static ExitStatus status(GatewayException failure) {
+        return switch (failure.reason()) {
+            case AUTHENTICATION_FAILED -> ExitStatus.TOKEN;
+            case INVALID_INTENTS, DISALLOWED_INTENTS -> ExitStatus.INTENTS;
+            case INVALID_SHARD, SHARDING_REQUIRED -> ExitStatus.LIMITS;
+            case INVALID_API_VERSION -> ExitStatus.GATEWAY;
+            case HTTP_CLIENT_TERMINATED, INTERRUPTED, HANDLER_FAILED, INTERNAL -> ExitStatus.FAULT;
+        };
+    }
+
+    Fleet fleet() {
+        return fleet;
+    }
+
+    /** The status when all shards have ended: well, unless one has failed. */
+    ExitStatus status() {
+        return fleet.shards().stream()
+                .flatMap(shard -> shard.failure().stream())
+                .findFirst()
+                .map(FleetRun::status)
+                .orElse(ExitStatus.WELL);
+    }
+
+    private void endWithTheJvm() {
+        fleet.close();
+        try {
+            boolean unused = ended.await(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Closes the sessions, and lets the JVM end. */
+    @Override
+    public void close() {
+        fleet.close();
+        if (practice != null) {
+            practice.close();
+        }
+        ended.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The JVM ends already, and the hook runs.
+        }
+    }
+}
