@@ -42,8 +42,8 @@ final class ApiCheck {
             return new Trouble(
                     ExitStatus.TOKEN,
                     "Discord refuses the token (HTTP 401).",
-                    "Reset it on the Bot page of the developer portal, and set the new one; somebody has done so before,"
-                            + " most likely.");
+                    "Make a new one with Reset Token on the Bot page of the developer portal, and set it; this one was reset"
+                            + " before, or is another application's secret.");
         }
         if (status >= 500) {
             return new Trouble(

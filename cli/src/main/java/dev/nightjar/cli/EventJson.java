@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** An event as an object of JSON in one line, for programs. Pure. */
 final class EventJson implements EventForm {
 
+    // Nothing of the data is left out, so null stays null.
+    private static final JSON FORM = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
+
     private final boolean content;
 
     /** Has the whole data only if asked to. */
@@ -35,7 +38,7 @@ final class EventJson implements EventForm {
             line.put("text", own);
         }
         try {
-            return JSON.std.asString(line);
+            return FORM.asString(line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -40,7 +40,7 @@ final class EventSummary {
     static Map<String, Object> parts(Map<String, Object> data) {
         Map<String, Object> parts = new LinkedHashMap<>();
         data.forEach((name, value) -> {
-            if (parts.size() >= MOST_PARTS || name.equals("guild_id")) {
+            if (parts.size() >= MOST_PARTS || name.equals("guild_id") || name.startsWith("_")) {
                 return;
             }
             if ((name.equals("id") || name.endsWith("_id")) && isId(value)) {

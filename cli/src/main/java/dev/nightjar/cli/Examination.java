@@ -156,14 +156,17 @@ final class Examination {
             return;
         }
         ShardId shard = new ShardId(0, total(known.info()));
+        int intents =
+                IntentsCheck.toLogInWith(options.intents(), known.application().flags());
+        int refused = options.intents().orElse(intents) & ~intents;
+        String leftOut = refused == 0 ? "" : IntentsCheck.names(refused);
         var config = options.config(token)
                 .gatewayUrl(gateway)
                 .compression(CompressionCheck.choose(options.compression(), loading))
-                .intentBits(IntentsCheck.toLogInWith(
-                        options.intents(), known.application().flags()))
+                .intentBits(intents)
                 .build();
         Login.Seen seen = Login.see(shard, config, patience(), listen);
-        boolean loggedIn = diagnosis.add(LoginCheck.NAME, LoginCheck.judge(shard, place, seen.outcome()));
+        boolean loggedIn = diagnosis.add(LoginCheck.NAME, LoginCheck.judge(shard, place, leftOut, seen.outcome()));
         if (loggedIn && seen.outcome() instanceof Login.LoggedIn in) {
             diagnosis.add(HeartbeatCheck.NAME, HeartbeatCheck.judge(seen));
             diagnosis.add(

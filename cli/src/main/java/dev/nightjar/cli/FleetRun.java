@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,13 +126,18 @@ final class FleetRun implements AutoCloseable {
         return fleet;
     }
 
-    /** The status when all shards have ended: well, unless one has failed. */
+    /** The status at the end: well, unless a shard has failed. */
     ExitStatus status() {
-        return fleet.shards().stream()
-                .flatMap(shard -> shard.failure().stream())
-                .findFirst()
-                .map(FleetRun::status)
-                .orElse(ExitStatus.WELL);
+        return failures().findFirst().map(FleetRun::status).orElse(ExitStatus.WELL);
+    }
+
+    /** Why the first of those shards has failed that have, in a sentence for the user. */
+    Optional<String> failure() {
+        return failures().findFirst().map(failure -> Redaction.of(String.valueOf(failure.getMessage())));
+    }
+
+    private Stream<GatewayException> failures() {
+        return fleet.shards().stream().flatMap(shard -> shard.failure().stream());
     }
 
     private void endWithTheJvm() {

@@ -17,10 +17,19 @@ final class LoginCheck {
 
     private LoginCheck() {}
 
-    static Finding judge(ShardId shard, Place place, Login.Outcome outcome) {
+    /**
+     * The finding.
+     *
+     * @param shard the shard that logged in
+     * @param place where
+     * @param leftOut the names of the intents that it did not ask for because they are not granted; empty for none
+     * @param outcome what has become of it
+     */
+    static Finding judge(ShardId shard, Place place, String leftOut, Login.Outcome outcome) {
         return switch (outcome) {
             case Login.LoggedIn in ->
-                new Found("Logged in as " + in.user() + ", shard " + shard + ", in " + Words.time(in.took()) + ".");
+                new Found("Logged in as " + in.user() + ", shard " + shard
+                        + (leftOut.isEmpty() ? "" : ", without " + leftOut) + ", in " + Words.time(in.took()) + ".");
             case Login.NotConnected not -> notConnected(place, not);
             case Login.Ended end -> ended(shard, end);
             case Login.Failed failed ->

@@ -73,6 +73,7 @@ final class Top implements Callable<Integer> {
             } else {
                 show(run.fleet(), over);
             }
+            run.failure().ifPresent(failure -> surroundings.err().println(failure));
             return run.status().code();
         } catch (FleetRun.CannotBegin e) {
             surroundings.err().println(Redaction.of(String.valueOf(e.getMessage())));
@@ -98,9 +99,8 @@ final class Top implements Callable<Integer> {
         boolean stays = surroundings.colours();
         out.print(stays ? ENTER : "");
         try {
-            boolean isOver = false;
-            while (!isOver && !out.checkError()) {
-                isOver = over.await(1, TimeUnit.SECONDS);
+            // At the end by the user all shards are closed, which nobody has to be told.
+            while (!over.await(1, TimeUnit.SECONDS) && !out.checkError()) {
                 print(board().lines(reader.read(), reader.uptime()), stays);
             }
         } finally {

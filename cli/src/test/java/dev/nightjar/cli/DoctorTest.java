@@ -64,7 +64,7 @@ class DoctorTest {
     @Test
     void theLogInLeavesOutWhatIsNotGrantedSoThatTheOtherChecksGoOn() throws Exception {
         assertThat(SetUp.NOT_GRANTED.run(folder).text())
-                .contains("ok login Logged in as nightjar")
+                .contains("ok login Logged in as nightjar, shard 0/1, without GUILD_MEMBERS, in")
                 .contains("READY names 3 guilds");
     }
 

@@ -81,7 +81,14 @@ enum SetUp {
     UNKNOWN_NAME("A name that nobody knows") {
         @Override
         Run run(Path folder) {
-            return Run.of("doctor", "--api-url", "https://discord.invalid/api/v10", "--timeout", "1m");
+            return Run.of(
+                    "doctor",
+                    "--api-url",
+                    "https://discord.invalid/api/v10",
+                    "--gateway-url",
+                    "wss://gateway.discord.invalid",
+                    "--timeout",
+                    "1m");
         }
     },
     CLOSED_PORT("A port that is closed") {
