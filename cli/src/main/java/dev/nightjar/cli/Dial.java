@@ -98,6 +98,13 @@ final class Dial {
     }
 
     private static Result socks(Place place, InetSocketAddress proxy, int millis, long begin) {
+        // The JDK's exceptions do not say whether the proxy or the host behind it was not reached, so the proxy is
+        // tried first.
+        try (Socket alone = new Socket()) {
+            alone.connect(proxy, millis);
+        } catch (IOException e) {
+            return failure(e, millis);
+        }
         Socket socket = new Socket(new Proxy(Proxy.Type.SOCKS, proxy));
         try {
             socket.connect(InetSocketAddress.createUnresolved(place.host(), place.port()), millis);
@@ -105,11 +112,7 @@ final class Dial {
             return open(socket, begin);
         } catch (IOException e) {
             close(socket);
-            // The JDK says in its message whether the proxy or its answer has failed; nothing else tells the two apart.
-            return String.valueOf(e.getMessage()).contains("SOCKS")
-                            && !String.valueOf(e.getMessage()).contains("refused")
-                    ? new ProxyFailed()
-                    : failure(e, millis);
+            return new ProxyFailed();
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.nightjar.cli;
 
-import dev.nightjar.gateway.Compression;
 import dev.nightjar.gateway.Fleet;
 import dev.nightjar.gateway.Fleet.OnFailure;
 import dev.nightjar.gateway.GatewayConfig;
@@ -12,27 +11,23 @@ import dev.nightjar.gateway.event.Intent;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A fleet that runs as long as a command does. When the JVM is asked to end, by Ctrl-C or SIGTERM, it closes the sessions in an
- * orderly way, and the JVM waits until the command has said its last word. Safe for any thread.
+ * orderly way. Safe for any thread.
  */
 final class FleetRun implements AutoCloseable {
 
-    private static final long LAST_WORDS_SECONDS = 10;
-
     private final Fleet fleet;
     private final @Nullable Practice practice;
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private final Thread atExit = new Thread(this::endWithTheJvm, "nightjar-exit");
+    private final AtExit atExit;
 
     private FleetRun(Fleet fleet, @Nullable Practice practice) {
         this.fleet = fleet;
         this.practice = practice;
+        this.atExit = AtExit.run(fleet::close);
     }
 
     /** A command that cannot begin. The message is for the user, who gets the status. */
@@ -57,11 +52,9 @@ final class FleetRun implements AutoCloseable {
             throws CannotBegin, InterruptedException {
         Practice practice = simulated ? Practice.start() : null;
         try {
-            FleetRun run = practice == null
-                    ? new FleetRun(openFleet(options, token(options, surroundings), options.apiUrl()), null)
-                    : new FleetRun(openFleet(options, "simulated", practice.httpUrl()), practice);
-            Runtime.getRuntime().addShutdownHook(run.atExit);
-            return run;
+            return practice == null
+                    ? new FleetRun(openFleet(options, options.config(token(options, surroundings)), false), null)
+                    : new FleetRun(openFleet(options, practice.config(), true), practice);
         } catch (CannotBegin | RuntimeException | InterruptedException e) {
             if (practice != null) {
                 practice.close();
@@ -80,15 +73,11 @@ final class FleetRun implements AutoCloseable {
         return judgement.token();
     }
 
-    private static Fleet openFleet(GatewayOptions options, String token, URI api)
+    private static Fleet openFleet(GatewayOptions options, GatewayConfig.Builder builder, boolean isPractice)
             throws CannotBegin, InterruptedException {
-        boolean isPractice = !api.equals(options.apiUrl());
-        Compression compression = CompressionCheck.choose(options.compression(), CompressionCheck.see());
-        GatewayConfig.Builder builder = options.config(token)
-                .apiUrl(api)
-                .compression(compression)
-                .intentBits(options.intents()
-                        .orElse(Intent.bits(isPractice ? List.of(Intent.values()) : Intent.unprivileged())));
+        List<Intent> all = List.of(Intent.values());
+        builder.compression(CompressionCheck.choose(options.compression(), CompressionCheck.see()))
+                .intentBits(options.intents().orElse(Intent.bits(isPractice ? all : Intent.unprivileged())));
         try {
             GatewayInfo info = GatewayInfo.fetch(builder.build());
             URI gateway = isPractice ? info.url() : options.gatewayUrl(Optional.of(info.url()));
@@ -140,15 +129,6 @@ final class FleetRun implements AutoCloseable {
         return fleet.shards().stream().flatMap(shard -> shard.failure().stream());
     }
 
-    private void endWithTheJvm() {
-        fleet.close();
-        try {
-            boolean unused = ended.await(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** Closes the sessions, and lets the JVM end. */
     @Override
     public void close() {
@@ -156,11 +136,6 @@ final class FleetRun implements AutoCloseable {
         if (practice != null) {
             practice.close();
         }
-        ended.countDown();
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            // The JVM ends already, and the hook runs.
-        }
+        atExit.close();
     }
 }

@@ -83,8 +83,13 @@ final class Login {
      * @param listen how long to listen afterwards
      */
     static Seen see(ShardId id, GatewayConfig config, Duration patience, Duration listen) throws InterruptedException {
-        try (Shard shard = Shard.open(id, config)) {
+        Shard shard = Shard.open(id, config);
+        AtExit atExit = AtExit.run(shard::close);
+        try {
             return new Login(patience, listen).run(shard);
+        } finally {
+            shard.close();
+            atExit.close();
         }
     }
 

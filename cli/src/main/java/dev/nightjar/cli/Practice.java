@@ -1,13 +1,15 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.gateway.GatewayConfig;
 import dev.nightjar.gateway.simulator.Faults;
 import dev.nightjar.gateway.simulator.SimulatedGateway;
 import dev.nightjar.gateway.simulator.SimulatedSession;
-import java.net.URI;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** A simulated gateway with events and, every few seconds, a fault, for those who have no token yet. Safe for any thread. */
@@ -36,8 +38,9 @@ final class Practice implements AutoCloseable {
         return practice;
     }
 
-    URI httpUrl() {
-        return gateway.httpUrl();
+    /** A configuration for its shards. They go through no proxy, because the gateway is in this process. */
+    GatewayConfig.Builder config() {
+        return GatewayConfig.builder("simulated").apiUrl(gateway.httpUrl()).log(Level.OFF);
     }
 
     private void makeFaults() {
@@ -51,7 +54,7 @@ final class Practice implements AutoCloseable {
                     make(connected.get(random.nextInt(connected.size())).faults(), random.nextInt(4));
                 }
             }
-        } catch (InterruptedException | IllegalStateException e) {
+        } catch (InterruptedException | IllegalStateException | RejectedExecutionException e) {
             // The gateway was closed meanwhile.
         }
     }
