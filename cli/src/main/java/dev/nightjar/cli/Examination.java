@@ -165,7 +165,7 @@ final class Examination {
                 .compression(CompressionCheck.choose(options.compression(), loading))
                 .intentBits(intents)
                 .build();
-        Login.Seen seen = Login.see(shard, config, patience(), listen);
+        Login.Seen seen = Login.see(shard, config, options.loginTimeout(), listen);
         boolean loggedIn = diagnosis.add(LoginCheck.NAME, LoginCheck.judge(shard, place, leftOut, seen.outcome()));
         if (loggedIn && seen.outcome() instanceof Login.LoggedIn in) {
             diagnosis.add(HeartbeatCheck.NAME, HeartbeatCheck.judge(seen));
@@ -183,11 +183,6 @@ final class Examination {
                 && gateway.host().equals(api.host())
                 && gateway.port() == api.port()
                 && gateway.encrypted() == api.encrypted();
-    }
-
-    /** The dial, HELLO and READY may each take the whole timeout. */
-    private Duration patience() {
-        return options.timeout().multipliedBy(3);
     }
 
     private void skipLogin(String why) {

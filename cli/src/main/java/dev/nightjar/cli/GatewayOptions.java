@@ -127,13 +127,24 @@ final class GatewayOptions {
         return timeout;
     }
 
+    /** How long READY may take. Before it Discord collects the guilds of a large bot, so it gets more time than the rest. */
+    private Duration readyTimeout() {
+        Duration more = timeout.multipliedBy(3);
+        return more.compareTo(OptionValues.Time.LONGEST) < 0 ? more : OptionValues.Time.LONGEST;
+    }
+
+    /** How long a log-in may take with all its steps. */
+    Duration loginTimeout() {
+        return timeout.multipliedBy(2).plus(readyTimeout());
+    }
+
     /** A configuration with what all commands share: this way out and these timeouts, and no log beside the command's own lines. */
     GatewayConfig.Builder config(String token) {
         GatewayConfig.Builder config = GatewayConfig.builder(token)
                 .apiUrl(apiUrl)
                 .connectTimeout(timeout)
                 .helloTimeout(timeout)
-                .readyTimeout(timeout)
+                .readyTimeout(readyTimeout())
                 .log(Level.OFF);
         proxy().ifPresent(through -> config.httpClient(HttpClient.newBuilder()
                 .executor(Runnable::run)

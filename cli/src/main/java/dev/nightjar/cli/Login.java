@@ -25,6 +25,9 @@ final class Login {
     private static final int DISPATCH = 0;
     private static final int HEARTBEAT_ACK = 11;
 
+    // Discord has some eighty. Another gateway may make up names without end.
+    private static final int MOST_NAMES = 500;
+
     private final Duration patience;
     private final Duration listen;
 
@@ -157,13 +160,18 @@ final class Login {
                         ack = Optional.of(since(begin));
                     }
                     if (text.op() == DISPATCH) {
-                        events.merge(Words.foreign(text.payload().name()), 1L, Long::sum);
+                        count(events, Words.foreign(text.payload().name()));
                         messages += isOfAPerson(text.payload()) ? 1 : 0;
                         empty += isOfAPerson(text.payload()) && isEmpty(text.payload()) ? 1 : 0;
                     }
                 }
             }
         }
+    }
+
+    private static void count(Map<String, Long> events, String name) {
+        String counted = events.containsKey(name) || events.size() < MOST_NAMES ? name : "OTHERS";
+        events.merge(counted, 1L, Long::sum);
     }
 
     /** A heartbeat beside those of the shard, the first of which comes only within an interval of some forty seconds. */

@@ -49,6 +49,7 @@ public final class Nightjar {
         line.setOut(writer(surroundings.out()));
         line.setErr(writer(surroundings.err()));
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExpandAtFiles(false); // a file with a token would be taken for arguments
         line.setUsageHelpWidth(100);
         line.setParameterExceptionHandler((failure, given) -> refuse(failure));
         line.setExecutionExceptionHandler((failure, command, parsed) -> fail(surroundings.err(), failure));

@@ -19,6 +19,8 @@ import picocli.CommandLine.TypeConversionException;
 /** The values of options as users type them. Each refusal names the value and the rule. Pure. */
 final class OptionValues {
 
+    private static final int MOST_CHARACTERS = 1_000; // of a URL
+
     private OptionValues() {}
 
     private static TypeConversionException refusal(String rule, String value) {
@@ -93,7 +95,7 @@ final class OptionValues {
     static final class Time implements ITypeConverter<Duration> {
 
         private static final Pattern FORM = Pattern.compile("(\\d{1,7})(ms|s|m|h)");
-        private static final Duration LONGEST = Duration.ofHours(1);
+        static final Duration LONGEST = Duration.ofHours(1);
 
         @Override
         public Duration convert(String value) {
@@ -118,7 +120,8 @@ final class OptionValues {
         try {
             URI url = URI.create(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
             String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
-            if ((scheme.equals(first) || scheme.equals(second))
+            if (value.length() <= MOST_CHARACTERS
+                    && (scheme.equals(first) || scheme.equals(second))
                     && url.getHost() != null
                     && url.getUserInfo() == null
                     && url.getQuery() == null

@@ -85,7 +85,7 @@ final class Watch implements Callable<Integer> {
             if (!filter.accepts(next.shard().id().number(), EventNames.of(next.event()), next.guildId())) {
                 continue;
             }
-            out.println(form.line(Instant.now(), next.shard().id(), next.event()));
+            out.println(line(form, next));
             shown++;
             // A line that cannot be written means that its reader has ended, as head does.
             if (out.checkError() || shown >= count) {
@@ -93,5 +93,10 @@ final class Watch implements Callable<Integer> {
             }
         }
         return run.status();
+    }
+
+    private String line(EventForm form, ShardEvent next) {
+        String line = form.line(Instant.now(), next.shard().id(), next.event());
+        return json ? Words.json(line, surroundings.out().charset()) : line;
     }
 }

@@ -1,5 +1,7 @@
 package dev.nightjar.cli;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -59,6 +61,16 @@ final class Words {
     /** A number with its thousands apart. */
     static String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** JSON that can be written in this charset. What stands outside of ASCII is always within strings. RFC 8259, 7 */
+    static String json(String json, Charset charset) {
+        if (charset.equals(StandardCharsets.UTF_8)) {
+            return json;
+        }
+        var ascii = new StringBuilder();
+        json.chars().forEach(c -> ascii.append(c < 127 ? String.valueOf((char) c) : String.format("\\u%04x", c)));
+        return ascii.toString();
     }
 
     /** A number of things: "1 guild", "2 guilds". */

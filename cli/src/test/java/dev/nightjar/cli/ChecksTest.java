@@ -14,6 +14,7 @@ import dev.nightjar.gateway.event.Intent;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -290,5 +291,11 @@ class ChecksTest {
     @Test
     void thePrivilegedIntentsAreThoseThatTheFlagsKnow() {
         assertThat(IntentsCheck.granted(-1)).isEqualTo(EnumSet.complementOf(EnumSet.copyOf(Intent.unprivileged())));
+    }
+
+    @Test
+    void jsonIsWrittenInCharsetsThatLackItsLetters() {
+        assertThat(Words.json("{\"a\":\"ł😀b\"}", StandardCharsets.US_ASCII)).isEqualTo("{\"a\":\"\\u0142\\ud83d\\ude00b\"}");
+        assertThat(Words.json("{\"a\":\"ł\"}", StandardCharsets.UTF_8)).isEqualTo("{\"a\":\"ł\"}");
     }
 }

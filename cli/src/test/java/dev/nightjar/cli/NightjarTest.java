@@ -58,6 +58,7 @@ class NightjarTest {
     @ValueSource(
             strings = {
                 "doctor TOKEN",
+                "doctor @TOKEN",
                 "TOKEN",
                 "doctor --token TOKEN",
                 "doctor --token=TOKEN",

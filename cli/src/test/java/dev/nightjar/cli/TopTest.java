@@ -113,6 +113,28 @@ class TopTest {
     }
 
     @Test
+    void aSignalGivesTheTerminalBack() throws Exception {
+        try (SimulatedGateway gateway = SimulatedGateway.builder().start()) {
+            Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+            environment.put("CLICOLOR_FORCE", "1"); // as if it were written to a terminal
+            Process process = ChildJvm.builder(
+                            List.of(),
+                            environment,
+                            List.of("top", "--api-url", gateway.httpUrl().toString()))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+                assertThat(out.readLine()).startsWith("\u001b[?1049h");
+                process.toHandle().destroy(); // Process.destroy closes the streams as well
+
+                assertThat(String.join("\n", out.lines().toList())).endsWith("\u001b[?25h\u001b[?1049l");
+            }
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            gateway.awaitSession().awaitEnd();
+        }
+    }
+
+    @Test
     void noColorHoldsInATerminalToo() throws Exception {
         assertThat(read(Map.of("NO_COLOR", "1"), true, 8)).noneMatch(line -> line.contains("\u001b"));
     }
