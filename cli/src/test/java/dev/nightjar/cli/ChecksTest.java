@@ -263,7 +263,7 @@ class ChecksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"50, Found", "1500, Warning", ", Trouble"})
+    @CsvSource({"50, Found", "3500, Warning", ", Trouble"})
     void aHeartbeatIsJudgedByItsAnswer(Long millis, String kind) {
         var seen = new Login.Seen(
                 new Login.LoggedIn(Duration.ZERO, "bot", 1),

@@ -109,9 +109,15 @@ class DoctorTest {
         try (SimulatedGateway gateway =
                 SimulatedGateway.builder().guilds(2).eventsPerSecond(200).start()) {
             Run run = Run.of(
-                    "doctor", "--listen", "1s", "--api-url", gateway.httpUrl().toString());
+                    "doctor",
+                    "--listen",
+                    "2s",
+                    "--intents",
+                    SetUp.INTENTS,
+                    "--api-url",
+                    gateway.httpUrl().toString());
 
-            assertThat(run.text()).containsPattern("Within 1 s came [\\d,]+ MESSAGE_CREATE, ");
+            assertThat(run.text()).containsPattern("Within 2 s came [\\d,]+ MESSAGE_CREATE, ");
         }
     }
 

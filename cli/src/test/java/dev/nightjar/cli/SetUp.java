@@ -179,7 +179,7 @@ enum SetUp {
                         "--gateway-url",
                         silent.url().toString(),
                         "--timeout",
-                        "2s");
+                        "5s");
             }
         }
     },
