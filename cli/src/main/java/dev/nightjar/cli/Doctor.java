@@ -54,7 +54,12 @@ final class Doctor implements Callable<Integer> {
             }
         });
         new Examination(options, surroundings, listen, !noLogin, diagnosis).run();
-        print(json ? Words.json(DiagnosisJson.of(diagnosis), surroundings.out().charset()) : "\n" + text.end(diagnosis), secret);
+        print(
+                json
+                        ? Words.json(
+                                DiagnosisJson.of(diagnosis), surroundings.out().charset())
+                        : "\n" + text.end(diagnosis),
+                secret);
         return diagnosis.status().code();
     }
 

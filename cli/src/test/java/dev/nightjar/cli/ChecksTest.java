@@ -295,7 +295,8 @@ class ChecksTest {
 
     @Test
     void jsonIsWrittenInCharsetsThatLackItsLetters() {
-        assertThat(Words.json("{\"a\":\"ł😀b\"}", StandardCharsets.US_ASCII)).isEqualTo("{\"a\":\"\\u0142\\ud83d\\ude00b\"}");
+        assertThat(Words.json("{\"a\":\"ł😀b\"}", StandardCharsets.US_ASCII))
+                .isEqualTo("{\"a\":\"\\u0142\\ud83d\\ude00b\"}");
         assertThat(Words.json("{\"a\":\"ł\"}", StandardCharsets.UTF_8)).isEqualTo("{\"a\":\"ł\"}");
     }
 }
