@@ -61,12 +61,13 @@ final class Examination {
                 ProxyCheck.NAME, ProxyCheck.judge(route, options.proxy().isPresent(), surroundings.environment()));
 
         Known known = Known.NOTHING;
-        if (reach(Place.of(api), route)) {
+        boolean reached = reach(Place.of(api), route);
+        if (reached) {
             known = ask(new Api(api, route, options.timeout()), token.token());
         } else {
             diagnosis.add(ApiCheck.NAME, new Skipped("The HTTP API cannot be reached."));
         }
-        logIn(token.token(), loading, known);
+        logIn(token.token(), loading, known, reached);
     }
 
     /** Goes the way to a place step by step. Whether it can be reached. */
@@ -131,7 +132,8 @@ final class Examination {
         return options.shards().orElse(info.map(GatewayInfo::shards).orElse(1));
     }
 
-    private void logIn(String token, @Nullable Throwable loading, Known known) throws InterruptedException {
+    private void logIn(String token, @Nullable Throwable loading, Known known, boolean reached)
+            throws InterruptedException {
         if (!logsIn) {
             skipLogin("--no-login was given.");
         } else if (token.isEmpty()) {
@@ -143,18 +145,19 @@ final class Examination {
                 .isPresent()) {
             skipLogin("No log-in is left today.");
         } else {
-            logIn(token, options.gatewayUrl(known.info().map(GatewayInfo::url)), loading, known);
+            URI gateway = options.gatewayUrl(known.info().map(GatewayInfo::url));
+            Route route = Route.to(gateway, options.proxy());
+            if (isSeen(Place.of(gateway), route) ? reached : reach(Place.of(gateway), route)) {
+                logIn(token, gateway, loading, known);
+            } else {
+                skipLogin("The gateway cannot be reached.");
+            }
         }
     }
 
     private void logIn(String token, URI gateway, @Nullable Throwable loading, Known known)
             throws InterruptedException {
         Place place = Place.of(gateway);
-        Route route = Route.to(gateway, options.proxy());
-        if (!isSeen(place, route) && !reach(place, route)) {
-            skipLogin("The gateway cannot be reached.");
-            return;
-        }
         ShardId shard = new ShardId(0, total(known.info()));
         int intents =
                 IntentsCheck.toLogInWith(options.intents(), known.application().flags());
