@@ -83,7 +83,7 @@ public final class Recorder implements AutoCloseable {
      * A builder of a recorder.
      *
      * @param folder where the files are
-     * @return a builder that replaces content, keeps 64 MB, and uses a twentieth of one processor at most
+     * @return a builder that replaces content, keeps 64 MB, and uses a fiftieth of one processor at most
      */
     public static Builder builder(Path folder) {
         return new Builder(folder);
@@ -256,7 +256,7 @@ public final class Recorder implements AutoCloseable {
         private static final int PARTS = 8;
 
         /** What a recording may cost while events come as fast as they can: more than most bots ever need. */
-        private static final double DEFAULT_SHARE = 0.05;
+        private static final double DEFAULT_SHARE = 0.02;
 
         private final Path folder;
         private long limit = DEFAULT_LIMIT;
@@ -334,7 +334,7 @@ public final class Recorder implements AutoCloseable {
          * How much of a processor's time the recorder may use, beside a fifth of a second that it saves for a burst. What it cannot do in
          * this time waits in the queue, and is missing in the recording when the queue is full.
          *
-         * @param ofOneProcessor more than 0 and at most 1, which is a whole processor; by default a twentieth of one
+         * @param ofOneProcessor more than 0 and at most 1, which is a whole processor; by default a fiftieth of one
          * @return this builder
          * @throws IllegalArgumentException when it is out of range
          */
