@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nightjar.console;
+
+import org.jspecify.annotations.NullMarked;
