@@ -74,7 +74,7 @@ final class BusyGuilds {
                     .map(entry -> new Busy(entry.getKey(), entry.getValue()[0] / over))
                     .sorted(Comparator.comparingDouble(Busy::perSecond)
                             .reversed()
-                            .thenComparing(Busy::guild))
+                            .thenComparingLong(Busy::guild))
                     .limit(most)
                     .toList();
         } finally {

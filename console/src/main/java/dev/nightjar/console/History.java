@@ -15,7 +15,7 @@ final class History {
 
     // The step that is not over yet.
     private long from;
-    private double events;
+    private long events;
     private double seconds;
     private long reconnects;
     private long backlog;
@@ -55,7 +55,7 @@ final class History {
      * @return the step that is over, if one is
      */
     @Nullable
-    Point add(long now, double more, double lasting, long ended, long waiting, double[] latencies) {
+    Point add(long now, long more, double lasting, long ended, long waiting, double[] latencies) {
         if (from == 0) {
             from = now;
         }
@@ -68,7 +68,7 @@ final class History {
         }
         Point point = new Point(
                 now / 1_000.0,
-                round(seconds == 0 ? 0 : events / seconds),
+                round(seconds == 0 ? 0 : (double) events / seconds),
                 quantile(latencies, 0.5),
                 quantile(latencies, 0.99),
                 reconnects,

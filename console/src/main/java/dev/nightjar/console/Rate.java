@@ -14,9 +14,9 @@ final class Rate {
     }
 
     /** So many in the last so many seconds. */
-    void add(double more, double lasting) {
+    void add(long more, double lasting) {
         double kept = kept(window, lasting);
-        count = count * kept + more;
+        count = count * kept + (double) more;
         seconds = seconds * kept + lasting;
     }
 

@@ -66,8 +66,8 @@ final class Visitors {
         int port = port(lower);
         InetAddress address = local.getAddress();
         boolean isNamed = name.equals(literal(address))
-                || address.isLoopbackAddress()
-                        && (name.equals("localhost") || name.equals("127.0.0.1") || name.equals("[::1]"));
+                || (address.isLoopbackAddress()
+                        && (name.equals("localhost") || name.equals("127.0.0.1") || name.equals("[::1]")));
         return isNamed && port == local.getPort();
     }
 

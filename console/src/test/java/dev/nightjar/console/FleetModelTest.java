@@ -1,6 +1,8 @@
 package dev.nightjar.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.nightjar.gateway.ShardId;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What the pages are told. */
@@ -57,7 +60,7 @@ class FleetModelTest {
 
         assertThat(list(change, "rows"))
                 .singleElement()
-                .asList()
+                .asInstanceOf(LIST)
                 .startsWith(7, 10)
                 .contains("RESUMING");
         assertThat(list(change, "entries")).hasSize(2);
@@ -114,7 +117,7 @@ class FleetModelTest {
 
         look();
 
-        assertThat(list(all(), "all")).singleElement().asList().contains("new", "ACTIVE");
+        assertThat(list(all(), "all")).singleElement().asInstanceOf(LIST).contains("new", "ACTIVE");
     }
 
     @Test
@@ -128,7 +131,11 @@ class FleetModelTest {
         Map<String, Object> identify = map(all(), "identify");
 
         assertThat(identify).containsEntry("identifying", 30);
-        assertThat(list(identify, "shards")).hasSize(12).first().asList().startsWith("20/30");
+        assertThat(list(identify, "shards"))
+                .hasSize(12)
+                .first()
+                .asInstanceOf(LIST)
+                .startsWith("20/30");
     }
 
     @Test
@@ -151,7 +158,7 @@ class FleetModelTest {
         Map<String, Object> shown = map(all(), "guilds");
 
         assertThat(shown).containsEntry("counted", true);
-        assertThat(list(shown, "busiest")).singleElement().asList().startsWith("37748736", "1/4");
+        assertThat(list(shown, "busiest")).singleElement().asInstanceOf(LIST).startsWith("37748736", "1/4");
     }
 
     @Test
@@ -164,10 +171,7 @@ class FleetModelTest {
 
         look();
 
-        assertThat(list(all(), "disconnects"))
-                .singleElement()
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
-                .containsEntry("code", 1006);
+        assertThat(list(all(), "disconnects")).singleElement().asInstanceOf(MAP).containsEntry("code", 1006);
     }
 
     @Test
@@ -235,13 +239,14 @@ class FleetModelTest {
         return JSON.std.mapFrom(JSON.std.asString(json));
     }
 
-    private static List<?> list(Map<String, Object> json, String name) {
+    @SuppressWarnings("unchecked")
+    private static List<Object> list(Map<String, Object> json, String name) {
         assertThat(json).containsKey(name);
-        return (List<?>) json.get(name);
+        return (List<Object>) Objects.requireNonNull(json.get(name));
     }
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> map(Map<String, Object> json, String name) {
-        return (Map<String, Object>) json.get(name);
+        return (Map<String, Object>) Objects.requireNonNull(json.get(name));
     }
 }

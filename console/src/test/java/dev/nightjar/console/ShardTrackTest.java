@@ -93,7 +93,7 @@ class ShardTrackTest {
     void stallsInARowAreOneEntry() {
         for (int i = 1; i <= 50; i++) {
             shard.stalls += 7;
-            track.look(shard.read(), START + i * 250);
+            track.look(shard.read(), START + i * 250L);
         }
 
         assertThat(track.timeline())
@@ -119,7 +119,7 @@ class ShardTrackTest {
     void aTimelineIsBounded() {
         for (int i = 1; i <= 1_000; i++) {
             shard.end(Cause.CONNECTION_LOST);
-            track.look(shard.read(), START + i * 250);
+            track.look(shard.read(), START + i * 250L);
         }
 
         assertThat(track.timeline()).hasSize(ShardTrack.TIMELINE);

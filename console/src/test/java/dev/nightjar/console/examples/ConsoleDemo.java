@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -52,9 +53,10 @@ final class ConsoleDemo {
                         1, Thread.ofPlatform().daemon().factory())) {
             System.out.println("The page is at " + console.url() + ", until Ctrl-C.");
             Random random = new Random(1);
-            faults.scheduleAtFixedRate(() -> fault(gateway.sessions(), random), 10, 4, TimeUnit.SECONDS);
+            Future<?> unused =
+                    faults.scheduleAtFixedRate(() -> fault(gateway.sessions(), random), 10, 4, TimeUnit.SECONDS);
             if (seconds > 0) {
-                faults.schedule(fleet::close, seconds, TimeUnit.SECONDS);
+                unused = faults.schedule(fleet::close, seconds, TimeUnit.SECONDS);
             }
             for (ShardEvent next : fleet.events()) {
                 console.count(next);

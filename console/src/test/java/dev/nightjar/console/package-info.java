@@ -1,4 +1,0 @@
-@NullMarked
-package dev.nightjar.console;
-
-import org.jspecify.annotations.NullMarked;
