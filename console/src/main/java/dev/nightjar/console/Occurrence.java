@@ -13,6 +13,7 @@ import java.util.Map;
  * @param kind what kind of thing
  * @param what the constant behind it, such as a cause; empty for none
  * @param text what has happened, in words
+ * @param detail what a flight recording adds, in words; empty where there is none
  * @param code the close code, or 0 where none is known
  * @param followed what has followed, in words; empty while nothing has
  * @param isTrouble whether an operator should look at it
@@ -24,6 +25,7 @@ record Occurrence(
         Kind kind,
         String what,
         String text,
+        String detail,
         int code,
         String followed,
         boolean isTrouble) {
@@ -53,15 +55,11 @@ record Occurrence(
     }
 
     Occurrence withFollowed(String words) {
-        return new Occurrence(id, at, shard, kind, what, text, code, words, isTrouble);
-    }
-
-    Occurrence withText(String words) {
-        return new Occurrence(id, at, shard, kind, what, words, code, followed, isTrouble);
+        return new Occurrence(id, at, shard, kind, what, text, detail, code, words, isTrouble);
     }
 
     Occurrence withCode(int close, String words) {
-        return new Occurrence(id, at, shard, kind, what, words, close, followed, isTrouble);
+        return new Occurrence(id, at, shard, kind, what, text, words, close, followed, isTrouble);
     }
 
     /** As the page gets it. */
@@ -73,6 +71,7 @@ record Occurrence(
         json.put("kind", kind.name());
         json.put("what", what);
         json.put("text", text);
+        json.put("detail", detail);
         json.put("code", code);
         json.put("followed", followed);
         json.put("trouble", isTrouble);

@@ -194,6 +194,7 @@ final class ShardTrack {
                     Kind.STALLED,
                     Long.toString(now),
                     "the loop is too slow: reading stops again and again",
+                    "",
                     0,
                     "for " + Words.duration(now - last.at()),
                     true);
@@ -208,8 +209,7 @@ final class ShardTrack {
                     && entry.what().equals(detail.cause())
                     && entry.code() == 0
                     && Math.abs(entry.at() - detail.at()) < FlightDetails.APART) {
-                replace(entry.withCode(
-                        detail.code(), entry.text() + ", after " + Words.duration(detail.lasted()) + " connected"));
+                replace(entry.withCode(detail.code(), "after " + Words.duration(detail.lasted())));
                 return true;
             }
         }
@@ -232,7 +232,7 @@ final class ShardTrack {
     }
 
     private Occurrence entry(long at, Kind kind, String what, String text, boolean isTrouble) {
-        return new Occurrence(ids.getAsLong(), at, key(), kind, what, text, 0, "", isTrouble);
+        return new Occurrence(ids.getAsLong(), at, key(), kind, what, text, "", 0, "", isTrouble);
     }
 
     private Occurrence keep(Occurrence entry) {

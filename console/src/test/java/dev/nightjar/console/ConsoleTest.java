@@ -205,6 +205,7 @@ class ConsoleTest {
                 .mapToObj(number -> {
                     Readings one = new Readings(number, 4_000);
                     one.backlog = round.incrementAndGet();
+                    one.member = "m".repeat(100);
                     return one.read();
                 })
                 .toList();
@@ -305,7 +306,7 @@ class ConsoleTest {
             all.append(get(console, "/shards/0/1").body());
 
             assertThat(all.toString())
-                    .contains("MESSAGE_CREATE")
+                    .contains("closed by the gateway")
                     .doesNotContain(
                             "secret-token",
                             "hush",

@@ -137,7 +137,8 @@ class ShardTrackTest {
         assertThat(isKnown).isTrue();
         assertThat(track.changes()).singleElement().satisfies(entry -> {
             assertThat(entry.code()).isEqualTo(4000);
-            assertThat(entry.text()).isEqualTo("closed by the gateway, after 90 s connected");
+            assertThat(entry.text()).isEqualTo("closed by the gateway");
+            assertThat(entry.detail()).isEqualTo("after 90 s");
         });
         assertThat(track.explainEnd(new FlightDetails.Ended("3/10", START, "CLOSED_BY_GATEWAY", 4000, 90_000)))
                 .isFalse();

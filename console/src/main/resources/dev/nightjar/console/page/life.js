@@ -128,6 +128,7 @@ export class Life {
       const words = element("span", entry.kind === "STATE" && !entry.trouble ? "state" : "", wordsOf(entry));
       const more = [];
       if (entry.code > 0 && entry.code !== 1005 && entry.code !== 1006) more.push("code " + entry.code);
+      if (entry.detail) more.push(entry.detail + (entry.kind === "ENDED" ? " of connection" : ""));
       if (entry.followed) more.push(entry.followed);
       if (more.length > 0) words.append(element("small", "", more.join(", ")));
       item.append(stamp, dot, words);

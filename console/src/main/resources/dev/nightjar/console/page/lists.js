@@ -106,45 +106,51 @@ export class Lists {
   #row(entry) {
     const row = element("tr");
     const shard = element("td");
-    const link = element("button", "", entry.shard.split("/")[0]);
-    link.type = "button";
-    link.setAttribute("aria-label", "Open the timeline of shard " + entry.shard.split("/")[0]);
-    link.addEventListener("click", () => this.#open(entry.shard, link));
-    shard.append(link);
+    shard.append(this.#opener(entry.shard, entry.shard.split("/")[0], "Shard " + entry.shard.split("/")[0]));
     const code = entry.code === 0 || entry.code === 1005 || entry.code === 1006 ? "–" : String(entry.code);
     const cause = element("td", entry.trouble ? "bad" : "calm", entry.text);
+    if (entry.detail) cause.append(" ", element("small", "", entry.detail));
     row.append(element("td", "", time(entry.at)), shard, cause, element("td", "", code),
       element("td", entry.followed ? "" : "calm", entry.followed || "not back yet"));
     return row;
   }
 
-  types(types) { this.#bars(byId("types"), byId("no-types"), types.map(([name, rate]) => [name, "", rate])); }
+  types(types) { this.#bars(byId("types"), byId("no-types"), types.map(([name, rate]) => [name, null, rate])); }
 
   guilds({ counted, busiest }) {
     setText(byId("no-guilds"), counted ? "No events of guilds lately." : "The program does not pass its events to Console.count.");
-    this.#bars(byId("guilds"), byId("no-guilds"), busiest.map(([id, shard, rate]) => [id, "shard " + shard.split("/")[0], rate]));
+    this.#bars(byId("guilds"), byId("no-guilds"), busiest);
   }
 
+  // Each item has a name, the shard that it opens if there is one, and a rate.
   #bars(list, none, items) {
     none.hidden = items.length > 0;
     const most = items[0]?.[2] || 1;
     while (list.children.length > items.length) list.lastElementChild.remove();
-    items.forEach(([name, note, rate], i) => {
+    items.forEach(([name, shard, rate], i) => {
       let item = list.children[i];
       if (!item) {
         item = element("li");
         item.append(element("span", "name"), element("span", "amount"), element("span", "share"));
-        item.firstChild.append("", element("small"));
         list.append(item);
       }
       const [label, amount, share] = item.children;
       if (label.dataset.name !== name) {
         label.dataset.name = name;
-        label.replaceChildren(name, element("small", "", note));
+        label.replaceChildren(shard ? this.#opener(shard, name, "Guild " + name + ", on shard " + shard.split("/")[0]) : name);
+        label.title = name;
       }
       setText(amount, (rate < 10 ? rate.toFixed(2) : number(rate)) + "/s");
       share.style.transform = `scaleX(${rate / most})`;
     });
   }
-}
 
+  #opener(key, text, label) {
+    const button = element("button", "opens", text);
+    button.type = "button";
+    button.title = label;
+    button.setAttribute("aria-label", label + ": open its timeline");
+    button.addEventListener("click", () => this.#open(key, button));
+    return button;
+  }
+}

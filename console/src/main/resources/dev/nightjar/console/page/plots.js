@@ -4,6 +4,7 @@ import uPlot from "./uplot/uPlot.esm.js";
 import { number, latency, hourAndMinute, setText } from "./words.js";
 
 const HOUR = 3600;
+const SHORTEST = 300;
 
 export class Plots {
   #points = []; // [end in seconds, events/s, median, 99th percentile, reconnects, backlog]
@@ -62,7 +63,7 @@ export class Plots {
       legend: { show: false },
       cursor: { sync: { key: "hour" }, y: false, points: { size: 6 }, drag: { x: false, y: false } },
       scales: {
-        x: { time: true, range: () => { const end = this.#now() / 1000; return [end - HOUR, end]; } },
+        x: { time: true, range: () => this.#range() },
         y: { range: (plot, low, high) => [0, Math.max(high * 1.1, 1)] },
       },
       axes: [
@@ -73,6 +74,13 @@ export class Plots {
       hooks: { setCursor: [() => this.#say()] },
     }, [[], ...series.map(() => [])], box);
     return { name, box, chart };
+  }
+
+  // The hour, or as much of it as is known, and five minutes at least.
+  #range() {
+    const end = this.#now() / 1000;
+    const first = this.#points[0]?.[0] ?? end;
+    return [Math.max(end - HOUR, Math.min(first - 5, end - SHORTEST)), end];
   }
 
   #draw() {

@@ -5,7 +5,6 @@ import dev.nightjar.console.ConsoleSettings;
 import dev.nightjar.gateway.Fleet;
 import dev.nightjar.gateway.GatewayConfig;
 import dev.nightjar.gateway.ShardEvent;
-import dev.nightjar.gateway.ShardRange;
 import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.simulator.Faults;
 import dev.nightjar.gateway.simulator.SimulatedGateway;
@@ -28,23 +27,22 @@ final class ConsoleDemo {
 
     private ConsoleDemo() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws InterruptedException {
         int shards = Integer.getInteger("shards", 12);
         int seconds = Integer.getInteger("seconds", 0);
         try (SimulatedGateway gateway = SimulatedGateway.builder()
                         .guilds(shards * 3)
                         .eventsPerSecond(6)
+                        .shards(shards)
                         .maxConcurrency(4)
                         .heartbeatInterval(Duration.ofSeconds(4))
                         .start();
-                Fleet fleet = Fleet.open(
-                        ShardRange.all(shards),
-                        GatewayConfig.builder("simulated")
-                                .gatewayUrl(gateway.url())
-                                .apiUrl(gateway.httpUrl())
-                                .intents(Intent.unprivileged())
-                                .log(Level.OFF) // the page shows it
-                                .build());
+                Fleet fleet = Fleet.openRecommended(GatewayConfig.builder("simulated")
+                        .gatewayUrl(gateway.url())
+                        .apiUrl(gateway.httpUrl())
+                        .intents(Intent.unprivileged())
+                        .log(Level.OFF) // the page shows it
+                        .build());
                 Console console = Console.open(
                         fleet,
                         ConsoleSettings.onLoopback(Integer.getInteger("port", 8080))
