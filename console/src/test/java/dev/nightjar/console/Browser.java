@@ -7,7 +7,6 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * the one that the environment variable {@code NIGHTJAR_CHROMEDRIVER} names, or one on the PATH. Where there is none the test is
  * skipped, unless {@code NIGHTJAR_CHROMIUM_REQUIRED} is {@code true}.
  */
-final class Browser implements AutoCloseable {
+final class Browser {
 
     private static final Pattern PORT = Pattern.compile("started successfully on port (\\d+)");
     private static final Duration DEADLINE = Duration.ofSeconds(90);
@@ -71,7 +70,8 @@ final class Browser implements AutoCloseable {
                 "goog:loggingPrefs",
                 Map.of("browser", "ALL", "performance", "ALL"));
         String base = "http://127.0.0.1:" + port + "/session";
-        Object value = call("POST", base, Map.of("capabilities", Map.of("alwaysMatch", capabilities)));
+        Object value =
+                Objects.requireNonNull(call("POST", base, Map.of("capabilities", Map.of("alwaysMatch", capabilities))));
         this.session = base + "/" + Objects.requireNonNull(((Map<?, ?>) value).get("sessionId"));
     }
 
@@ -128,17 +128,17 @@ final class Browser implements AutoCloseable {
     }
 
     /** The value of an expression or of a script that returns one. */
-    @Nullable Object run(String script) throws IOException, InterruptedException {
+    @Nullable
+    Object run(String script) throws IOException, InterruptedException {
         String body = script.startsWith("return ") || script.contains("\n") ? script : "return " + script;
         return command("POST", "/execute/sync", Map.of("script", body, "args", List.of()));
     }
 
     /** The value that a script passes to its only argument, {@code done}. */
-    @Nullable Object runAsync(String script) throws IOException, InterruptedException {
+    @Nullable
+    Object runAsync(String script) throws IOException, InterruptedException {
         return command(
-                "POST",
-                "/execute/async",
-                Map.of("script", "const done = arguments[0];" + script, "args", List.of()));
+                "POST", "/execute/async", Map.of("script", "const done = arguments[0];" + script, "args", List.of()));
     }
 
     /** Waits until an expression is true, looking at it in each frame; the test's own timeout ends the wait. */
@@ -156,7 +156,8 @@ final class Browser implements AutoCloseable {
     /** Presses keys, one after the other; the names are those of WebDriver's codes or single characters. */
     void press(String... keys) throws IOException, InterruptedException {
         List<Map<String, Object>> actions = Arrays.stream(keys)
-                .flatMap(key -> Stream.of("keyDown", "keyUp").map(type -> Map.<String, Object>of("type", type, "value", key)))
+                .flatMap(key ->
+                        Stream.of("keyDown", "keyUp").map(type -> Map.<String, Object>of("type", type, "value", key)))
                 .toList();
         command(
                 "POST",
@@ -187,13 +188,15 @@ final class Browser implements AutoCloseable {
         return log("browser");
     }
 
-    /** The URLs that were asked for since this was last called. */
+    /** The URLs of hosts that were asked for since this was last called, without pages of the browser itself. */
     List<URI> requests() throws IOException, InterruptedException {
         Pattern url = Pattern.compile("\"Network\\.requestWillBeSent\".*?\"request\":\\{.*?\"url\":\"(.*?)\"");
         return log("performance").stream()
                 .map(url::matcher)
                 .filter(Matcher::find)
-                .map(match -> URI.create(match.group(1)))
+                .map(match -> match.group(1))
+                .filter(found -> found.startsWith("http") || found.startsWith("ws"))
+                .map(URI::create)
                 .toList();
     }
 
@@ -228,15 +231,16 @@ final class Browser implements AutoCloseable {
         return value;
     }
 
-    @Override
-    public void close() throws IOException, InterruptedException {
+    /** Ends the browser and its driver. */
+    void quit() throws IOException, InterruptedException {
         try {
             call("DELETE", session, null);
         } finally {
             driver.destroy();
             driver.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS);
             try (Stream<Path> files = Files.walk(profile)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             }
         }
     }

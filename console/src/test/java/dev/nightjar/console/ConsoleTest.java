@@ -295,6 +295,7 @@ class ConsoleTest {
                 Fleet fleet = fleet(gateway);
                 Console console = Console.open(fleet, 0);
                 Listener page = Listener.open(console)) {
+            page.next(message -> message.toString().contains("ACTIVE"));
             gateway.awaitSession().dispatch("MESSAGE_CREATE", "{\"id\":\"1\",\"guild_id\":\"2\",\"content\":\"hush\"}");
             gateway.sessions().getFirst().faults().close(4000, "hush");
 
@@ -320,7 +321,7 @@ class ConsoleTest {
                 Fleet fleet = fleet(gateway);
                 Console console = Console.open(fleet, 0);
                 Listener page = Listener.open(console)) {
-            page.next("figures");
+            page.next(message -> message.toString().contains("ACTIVE"));
             gateway.awaitSession().faults().close(4000);
 
             assertThat(page.next(message -> message.toString().contains("code=4000")))

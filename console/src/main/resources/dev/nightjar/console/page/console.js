@@ -33,6 +33,7 @@ function open(key, from) {
 let source;
 let heard = performance.now();
 let news = [];
+let newest = 0;
 let toldAt = 0;
 
 connect();
@@ -61,7 +62,10 @@ function take(message) {
     setText(byId("title"), message.title);
     document.title = message.title;
   }
-  if (message.all) cells.replaceAll(message.all);
+  if (message.all) {
+    cells.replaceAll(message.all);
+    newest = 0; // perhaps another process
+  }
   if (message.rows) cells.update(message.rows);
   if (message.gone) cells.remove(message.gone);
   if (message.history) plots.replaceAll(message.history);
@@ -75,8 +79,9 @@ function take(message) {
     lists.addEnds(message.entries);
     life.add(message.entries);
     for (const entry of message.entries) {
-      if (entry.trouble && !entry.followed && entry.code === 0) news.push(entry);
+      if (entry.trouble && entry.id > newest) news.push(entry); // an entry that is completed later is no news
     }
+    newest = Math.max(newest, ...message.entries.map((entry) => entry.id));
   }
   if (message.all && life.key !== null) life.load();
 }
