@@ -25,11 +25,12 @@ final class FleetModel {
     /** How many disconnects the page lists. */
     static final int DISCONNECTS = 60;
 
-    private static final int BUSIEST = 12;
+    private static final int BUSIEST = 10;
     private static final int WAITERS = 12;
     private static final double WINDOW = 30; // seconds, of the rates of types
     private static final long RATES_EVERY = 2_000; // milliseconds
     private static final long FIGURES_EVERY = 1_000;
+    private static final int LONGEST_PROBLEM = 300;
 
     private final String title;
     private final BusyGuilds guilds;
@@ -155,7 +156,9 @@ final class FleetModel {
 
     /** A look that has failed: what the pages are told. */
     Map<String, Object> failed(RuntimeException e, long now) {
-        problem = "The shards cannot be seen: " + e;
+        String words = String.valueOf(e);
+        problem = "The shards cannot be seen: "
+                + (words.length() > LONGEST_PROBLEM ? words.substring(0, LONGEST_PROBLEM) + "…" : words);
         return Map.of("now", now, "problem", problem);
     }
 
@@ -197,10 +200,7 @@ final class FleetModel {
     private void explain(List<Detail> details, long now) {
         List<Detail> left = new ArrayList<>();
         for (Detail detail : concat(unexplained, details)) {
-            ShardTrack track = tracks.values().stream()
-                    .filter(candidate -> candidate.key().equals(detail.shard()))
-                    .findFirst()
-                    .orElse(null);
+            ShardTrack track = tracks.get(detail.shard());
             if (track == null) {
                 continue; // of another fleet in this process
             }

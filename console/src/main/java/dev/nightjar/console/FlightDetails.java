@@ -1,5 +1,6 @@
 package dev.nightjar.console;
 
+import dev.nightjar.gateway.ShardId;
 import java.util.List;
 
 /**
@@ -14,8 +15,8 @@ interface FlightDetails extends AutoCloseable {
     /** A detail of a shard. */
     sealed interface Detail {
 
-        /** The shard, such as 3/10. */
-        String shard();
+        /** The shard. */
+        ShardId shard();
 
         /** When, in milliseconds of the epoch. */
         long at();
@@ -30,7 +31,7 @@ interface FlightDetails extends AutoCloseable {
      * @param code the close code
      * @param lasted its duration in milliseconds
      */
-    record Ended(String shard, long at, String cause, int code, long lasted) implements Detail {}
+    record Ended(ShardId shard, long at, String cause, int code, long lasted) implements Detail {}
 
     /**
      * A wait for a permit is over.
@@ -40,7 +41,7 @@ interface FlightDetails extends AutoCloseable {
      * @param outcome how it ended
      * @param lasted its duration in milliseconds
      */
-    record Waited(String shard, long at, String outcome, long lasted) implements Detail {}
+    record Waited(ShardId shard, long at, String outcome, long lasted) implements Detail {}
 
     /** The details since this was last called. */
     List<Detail> take();

@@ -1,5 +1,6 @@
 package dev.nightjar.console;
 
+import dev.nightjar.gateway.ShardId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,8 +64,8 @@ final class FlightRecorderDetails implements FlightDetails {
                 event.getDuration().toMillis()));
     }
 
-    private static String shard(RecordedEvent event) {
-        return event.getInt("shard") + "/" + event.getInt("total");
+    private static ShardId shard(RecordedEvent event) {
+        return new ShardId(event.getInt("shard"), event.getInt("total"));
     }
 
     @Override

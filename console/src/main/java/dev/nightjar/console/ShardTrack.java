@@ -31,6 +31,7 @@ final class ShardTrack {
     private static final int LONGEST_MEMBER = 100;
 
     private final ShardId id;
+    private final String key;
     private final LongSupplier ids;
     private final Map<Long, Occurrence> timeline = new LinkedHashMap<>();
 
@@ -50,6 +51,7 @@ final class ShardTrack {
 
     ShardTrack(ShardReading first, long now, LongSupplier ids) {
         this.id = first.snapshot().id();
+        this.key = id.toString();
         this.ids = ids;
         this.reading = first;
         this.lookedAt = now;
@@ -66,7 +68,7 @@ final class ShardTrack {
     }
 
     String key() {
-        return id.toString();
+        return key;
     }
 
     long since() {
@@ -158,13 +160,13 @@ final class ShardTrack {
     private void sessions(GatewayStats before, GatewayStats after, long now) {
         after.sessionsLost().forEach((Disconnected.Cause cause, Long count) -> {
             if (count > before.sessionsLost().getOrDefault(cause, 0L)) {
-                keep(entry(now, Kind.SESSION_LOST, cause.name(), "session lost: " + Words.of(cause), true));
+                keep(entry(now, Kind.SESSION_LOST, cause.name(), "session lost", true));
             }
         });
         String later = open == null ? "" : " after " + Words.duration(now - open.at());
         if (after.sessionsResumed() > before.sessionsResumed()) {
             long replayed = after.replayedEvents() - (open == null ? before.replayedEvents() : replayedBefore);
-            String text = "resumed" + later + ", " + Words.count(replayed, "event", "events") + " replayed";
+            String text = "resumed" + later + ", " + replayed + " replayed";
             keep(entry(now, Kind.RESUMED, "", text, false));
             follow(text);
         }

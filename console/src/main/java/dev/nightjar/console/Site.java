@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,7 +54,7 @@ final class Site implements HttpHandler {
                 say(exchange, 405, "This console reads only: it takes GET and HEAD.");
                 return;
             }
-            answer(exchange, exchange.getRequestURI().getPath());
+            answer(exchange, Objects.requireNonNullElse(exchange.getRequestURI().getPath(), ""));
         }
     }
 

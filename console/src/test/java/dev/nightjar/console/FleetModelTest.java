@@ -165,7 +165,7 @@ class FleetModelTest {
     void aDetailThatComesBeforeTheLookIsKeptForIt() throws IOException {
         add(1);
         look();
-        FlightDetails.Detail detail = new FlightDetails.Ended("0/1", now, "CONNECTION_LOST", 1006, 500);
+        FlightDetails.Detail detail = new FlightDetails.Ended(new ShardId(0, 1), now, "CONNECTION_LOST", 1006, 500);
         model.look(readings(), List.of(detail), now += 250);
         shards.getFirst().end(Cause.CONNECTION_LOST);
 
@@ -179,8 +179,8 @@ class FleetModelTest {
         add(1);
         look();
 
-        Map<String, Object> change =
-                model.look(readings(), List.of(new FlightDetails.Waited("0/99", now, "GRANTED", 5_000)), now += 250);
+        Map<String, Object> change = model.look(
+                readings(), List.of(new FlightDetails.Waited(new ShardId(0, 99), now, "GRANTED", 5_000)), now += 250);
 
         assertThat(change).doesNotContainKey("entries");
     }

@@ -3,6 +3,7 @@ package dev.nightjar.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.console.Occurrence.Kind;
+import dev.nightjar.gateway.ShardId;
 import dev.nightjar.gateway.ShardState;
 import dev.nightjar.gateway.event.ConnectFailed;
 import dev.nightjar.gateway.event.Disconnected.Cause;
@@ -39,7 +40,7 @@ class ShardTrackTest {
 
         assertThat(track.ended()).isOne();
         assertThat(track.changes()).extracting(Occurrence::kind).containsExactly(Kind.RESUMED, Kind.ENDED);
-        assertThat(track.timeline().get(1).followed()).isEqualTo("resumed after 0.1 s, 12 events replayed");
+        assertThat(track.timeline().get(1).followed()).isEqualTo("resumed after 0.1 s, 12 replayed");
         assertThat(track.timeline().get(1).isTrouble()).isTrue();
     }
 
@@ -131,8 +132,8 @@ class ShardTrackTest {
         shard.end(Cause.CLOSED_BY_GATEWAY);
         track.look(shard.read(), START + 250);
 
-        boolean isKnown =
-                track.explainEnd(new FlightDetails.Ended("3/10", START + 100, "CLOSED_BY_GATEWAY", 4000, 90_000));
+        boolean isKnown = track.explainEnd(
+                new FlightDetails.Ended(new ShardId(3, 10), START + 100, "CLOSED_BY_GATEWAY", 4000, 90_000));
 
         assertThat(isKnown).isTrue();
         assertThat(track.changes()).singleElement().satisfies(entry -> {
@@ -140,7 +141,8 @@ class ShardTrackTest {
             assertThat(entry.text()).isEqualTo("closed by the gateway");
             assertThat(entry.detail()).isEqualTo("after 90 s");
         });
-        assertThat(track.explainEnd(new FlightDetails.Ended("3/10", START, "CLOSED_BY_GATEWAY", 4000, 90_000)))
+        assertThat(track.explainEnd(
+                        new FlightDetails.Ended(new ShardId(3, 10), START, "CLOSED_BY_GATEWAY", 4000, 90_000)))
                 .isFalse();
     }
 

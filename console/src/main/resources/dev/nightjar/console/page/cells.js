@@ -1,11 +1,13 @@
-// The cells, one a shard. Each has fixed nodes, of which only the texts that differ are written, in one animation frame for all
-// that has come since the last one. The order is made anew every two seconds at most, and rests while someone points at a cell.
+// The cells, one a shard. Each has fixed nodes, of which only the texts that differ are written, in animation frames and a few
+// milliseconds in each. The order is made anew every two seconds at most, and rests while someone points at a cell.
 
 import { STATES, URGENCY, latency, number, duration, count, element, setText } from "./words.js";
 
 const DENSE_FROM = 120;
 const FRESH = 600_000; // a trouble of the last ten minutes is emphasised
+const MANY = 100; // so many events that wait are worth a look
 const SORT_EVERY = 2000;
+const SLICE = 4; // milliseconds of a frame
 
 const orders = {
   number: () => 0,
@@ -118,12 +120,17 @@ export class Cells {
       latency: element("span", "latency"),
       rate: element("span", "rate"),
       backlog: element("span", "backlog"),
+      waiting: element("span"),
       trouble: element("span", "trouble"),
+      cause: element("span", "cause"),
+      when: element("span", "when"),
       age: null,
       shown: true,
     };
     const figures = element("span", "figs");
     figures.append(cell.latency, cell.rate, cell.backlog);
+    cell.backlog.append(cell.waiting, element("span", "unit", " wait"));
+    cell.trouble.append(cell.cause, cell.when);
     button.append(mark, numberNode, cell.state, figures, cell.trouble);
     return cell;
   }
@@ -143,8 +150,15 @@ export class Cells {
   #draw() {
     this.#waiting = false;
     const now = this.#now();
-    for (const cell of this.#dirty) this.#write(cell, now);
-    this.#dirty.clear();
+    const end = performance.now() + SLICE;
+    for (const cell of this.#dirty) {
+      this.#write(cell, now);
+      this.#dirty.delete(cell);
+      if (performance.now() > end) {
+        this.#schedule(); // the others in the next frame, so that none is late
+        break;
+      }
+    }
     const moves = this.#sort.value !== "number" || this.#search.value !== "";
     const rests = this.#held || this.#box.contains(document.activeElement);
     if (this.#resort || (moves && !rests && performance.now() - this.#sorted > SORT_EVERY)) this.#arrange();
@@ -156,13 +170,20 @@ export class Cells {
     setText(cell.state, STATES[shard.state] + (shard.member ? " · " + shard.member : ""));
     setText(cell.latency, latency(shard.latency));
     setText(cell.rate, number(shard.rate) + "/s");
-    setText(cell.backlog, shard.backlog > 0 ? number(shard.backlog) + " wait" : "");
+    setText(cell.waiting, number(shard.backlog));
+    cell.backlog.classList.toggle("many", shard.backlog >= MANY);
     if (shard.trouble) {
       cell.age = duration(now - shard.troubleAt);
-      setText(cell.trouble, shard.trouble + " · " + cell.age + " ago");
-      cell.trouble.classList.toggle("fresh", now - shard.troubleAt < FRESH);
-    } else {
-      setText(cell.trouble, "");
+      setText(cell.cause, shard.trouble);
+      setText(cell.when, cell.age);
+      const fresh = now - shard.troubleAt < FRESH;
+      cell.trouble.classList.toggle("fresh", fresh);
+      cell.button.classList.toggle("troubled", fresh);
+    } else if (cell.age !== null) {
+      cell.age = null;
+      cell.button.classList.remove("troubled");
+      setText(cell.cause, "");
+      setText(cell.when, "");
     }
   }
 
@@ -191,8 +212,8 @@ export class Cells {
       this.#box.append(...cells.map((cell) => cell.button));
       if (focused && focused !== document.activeElement && this.#box.contains(focused)) focused.focus({ preventScroll: true });
     }
-    const dense = this.#density.value === "dense" || (this.#density.value === "auto" && cells.length > DENSE_FROM);
-    this.#box.classList.toggle("dense", dense);
+    const size = this.#density.value === "auto" ? (cells.length > DENSE_FROM ? "dense" : "roomy") : this.#density.value;
+    this.#box.className = "cells " + size;
     document.getElementById("none").hidden = visible > 0 || cells.length === 0;
     setText(document.getElementById("count"),
       visible === cells.length ? count(cells.length, "shard", "shards") : number(visible) + " of " + number(cells.length));

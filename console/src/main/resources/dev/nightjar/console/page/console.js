@@ -130,7 +130,7 @@ function setTheme(name) {
   const theme = ["dark", "light"].includes(name) ? name : "system";
   document.documentElement.dataset.theme = theme;
   byId("theme").dataset.theme = theme;
-  setText(byId("theme"), "Theme: " + theme);
+  setText(byId("theme-name"), theme);
 }
 
 /* Browsers may forbid to keep anything. */

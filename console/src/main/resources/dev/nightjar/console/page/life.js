@@ -129,7 +129,8 @@ export class Life {
       const more = [];
       if (entry.code > 0 && entry.code !== 1005 && entry.code !== 1006) more.push("code " + entry.code);
       if (entry.detail) more.push(entry.detail + (entry.kind === "ENDED" ? " of connection" : ""));
-      if (entry.followed) more.push(entry.followed);
+      // What followed the end of a connection has an entry of its own.
+      if (entry.followed && entry.kind !== "ENDED") more.push(entry.followed);
       if (more.length > 0) words.append(element("small", "", more.join(", ")));
       item.append(stamp, dot, words);
       return item;

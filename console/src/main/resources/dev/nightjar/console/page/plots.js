@@ -38,7 +38,7 @@ export class Plots {
     };
     for (const plot of this.#plots) plot.chart.destroy();
     const accent = { stroke: colour("accent"), width: 1.5, fill: colour("fill") };
-    const bars = { stroke: colour("bad"), fill: colour("bad"), paths: uPlot.paths.bars({ size: [0.7, 12], align: 1 }) };
+    const bars = { stroke: colour("second"), fill: colour("second"), paths: uPlot.paths.bars({ size: [0.7, 12], align: 1 }) };
     this.#plots = [
       this.#make("rate", [accent], number, colour),
       this.#make("latency", [
@@ -67,7 +67,7 @@ export class Plots {
         y: { range: (plot, low, high) => [0, Math.max(high * 1.1, 1)] },
       },
       axes: [
-        { ...axis, grid: { show: false }, size: 22, space: 60, values: (plot, at) => at.map((t) => hourAndMinute(t * 1000)) },
+        { ...axis, grid: { show: false }, size: 22, space: 48, values: (plot, at) => at.map((t) => hourAndMinute(t * 1000)) },
         { ...axis, size: name === "latency" ? 56 : 44, space: 30, values: (plot, values) => values.map(format) },
       ],
       series: [{}, ...series.map((one) => ({ points: { show: false }, ...one }))],
@@ -105,7 +105,7 @@ export class Plots {
       const values = at < 0 ? [] : chart.data.slice(1).map((column) => column[at]);
       const words = {
         rate: () => number(values[0]),
-        latency: () => values[0] == null ? "none yet" : latency(values[0]) + " and " + latency(values[1]),
+        latency: () => values[0] == null ? "none yet" : latency(values[0]).replace(" ms", "") + " / " + latency(values[1]),
         reconnects: () => number(values[0]),
         backlog: () => number(values[0]),
       };

@@ -23,10 +23,16 @@ import java.util.concurrent.TimeUnit;
  * properties: {@code shards}, how many; {@code port}, where the page is (0: any that is free); {@code seconds}, how long it runs (0:
  * until Ctrl-C).
  */
-final class ConsoleDemo {
+public final class ConsoleDemo {
 
     private ConsoleDemo() {}
 
+    /**
+     * Runs it.
+     *
+     * @param args none
+     * @throws InterruptedException when it is interrupted as it begins
+     */
     public static void main(String[] args) throws InterruptedException {
         int shards = Integer.getInteger("shards", 12);
         int seconds = Integer.getInteger("seconds", 0);
@@ -35,6 +41,7 @@ final class ConsoleDemo {
                         .eventsPerSecond(6)
                         .shards(shards)
                         .maxConcurrency(4)
+                        .limitIdentifies(false)
                         .heartbeatInterval(Duration.ofSeconds(4))
                         .start();
                 Fleet fleet = Fleet.openRecommended(GatewayConfig.builder("simulated")
