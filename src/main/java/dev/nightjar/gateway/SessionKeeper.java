@@ -229,8 +229,10 @@ final class SessionKeeper implements Runnable {
                     watch();
                 }
                 case Input.Progress progress -> {
-                    save(ledger.handled());
-                    resting = true;
+                    resting = save(ledger.handled());
+                    if (!resting) {
+                        watch();
+                    }
                 }
                 case Input.Invalidated over -> {
                     try {
@@ -238,13 +240,16 @@ final class SessionKeeper implements Runnable {
                     } finally {
                         over.cleared().countDown();
                     }
+                    // The session that follows is saved at once.
+                    resting = false;
+                    watch();
                 }
                 case Input.Stop stop -> {
                     if (stop.clears()) {
                         clear();
                     } else {
                         ledger.awaitHandlers(stop.patience());
-                        save(ledger.lastHandled());
+                        var unused = save(ledger.lastHandled());
                     }
                     return;
                 }
@@ -256,13 +261,15 @@ final class SessionKeeper implements Runnable {
         ledger.watchHandled(saved, () -> inputs.add(new Input.Progress()));
     }
 
-    private void save(@Nullable Session session) {
+    /** Returns whether the store was asked, for which there is no reason without a session, or without a new one. */
+    private boolean save(@Nullable Session session) {
         if (session == null || session.equals(saved)) {
-            return;
+            return false;
         }
         if (ask(Action.SAVE, store -> store.save(key, session))) {
             saved = session;
         }
+        return true;
     }
 
     private void clear() {

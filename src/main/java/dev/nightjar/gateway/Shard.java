@@ -513,6 +513,17 @@ public final class Shard implements AutoCloseable {
     }
 
     /**
+     * The session with the sequence of the last event that the loop, or a {@linkplain Events#handle handler}, is done with. It is
+     * what a {@link GatewayConfig.Builder#sessionStore session store} is given, for a program that saves the sessions of many
+     * shards together, at its own pace: who resumes it gets the event again that the loop was working on.
+     *
+     * @return empty before READY was handled, and when the session has ended, even while the loop does not know that yet
+     */
+    public Optional<Session> handledSession() {
+        return Optional.ofNullable(mailbox.ledger().lastHandled());
+    }
+
+    /**
      * How many commands the current connection may still send.
      *
      * @return nothing available while there is no connection

@@ -197,6 +197,66 @@ class ShardSessionStoreTest {
     }
 
     @Test
+    void theSessionThatFollowsAnInvalidatedOneIsSavedAtOnce() throws Exception {
+        try (Bench bench = Bench.open(config -> config.sessionStore(store).sessionSaveInterval(Duration.ofHours(1)))) {
+            Client client = bench.identified();
+            client.dispatch("TYPING_START", 2, "{}");
+            bench.next(TypingStart.class);
+            store.awaitCall("save");
+
+            client.invalidSession(false);
+            bench.next(SessionInvalidated.class);
+            Client second = bench.gateway.accept();
+            second.hello(41_250);
+            second.expect(2);
+            second.ready("second");
+            bench.next(Ready.class);
+            second.dispatch("TYPING_START", 2, "{}");
+            bench.next(TypingStart.class);
+
+            store.awaitCall("save");
+            assertThat(Objects.requireNonNull(store.content).id()).isEqualTo("second");
+        }
+    }
+
+    @Test
+    void theHandledSessionIsWhatAStoreWouldBeGiven() throws Exception {
+        try (Bench bench = unread()) {
+            Client client = bench.identified();
+            Iterator<Event> events = bench.shard.events().iterator();
+            await(events, Ready.class);
+            assertThat(bench.shard.handledSession()).isEmpty();
+            client.dispatch("TYPING_START", 2, "{}");
+            client.dispatch("TYPING_START", 3, "{}");
+            await(events, TypingStart.class);
+            await(events, TypingStart.class);
+
+            assertThat(bench.shard.handledSession()).map(Session::sequence).contains(2L);
+            assertThat(bench.shard.session()).map(Session::sequence).contains(3L);
+
+            client.invalidSession(false);
+            await(events, SessionInvalidated.class);
+            assertThat(bench.shard.handledSession()).isEmpty();
+        }
+    }
+
+    @Test
+    void theHandledSessionOfASuspendedShardIsTheOneThatItWasSuspendedWith() throws Exception {
+        try (Bench bench = unread()) {
+            Client client = bench.identified();
+            Iterator<Event> events = bench.shard.events().iterator();
+            await(events, Ready.class);
+            client.dispatch("TYPING_START", 2, "{}");
+            await(events, TypingStart.class);
+
+            Optional<Session> suspended = bench.shard.suspend();
+
+            assertThat(suspended).map(Session::sequence).contains(2L);
+            assertThat(bench.shard.handledSession()).isEqualTo(suspended);
+        }
+    }
+
+    @Test
     void closingTheShardClearsItsSession() throws Exception {
         try (Bench bench = Bench.open(config -> config.sessionStore(store).sessionSaveInterval(SHORT))) {
             Client client = bench.identified();

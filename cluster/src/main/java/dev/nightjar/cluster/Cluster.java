@@ -67,7 +67,8 @@ public final class Cluster implements AutoCloseable {
     /** How long a payload may be, as Discord says. */
     private static final int MAX_PAYLOAD = 4_096;
 
-    private static final Duration SAVE_INTERVAL = Duration.ofMillis(200);
+    /** How often a shard saves its session by itself, once it is known: seldom, because each renewal of its lease asks for it. */
+    private static final Duration SAVE_INTERVAL = Duration.ofHours(1);
 
     private static final Logger LOG = System.getLogger(Cluster.class.getName());
 
@@ -85,6 +86,7 @@ public final class Cluster implements AutoCloseable {
     private final Router router;
     private final Plans plans;
     private final Presences presences;
+    private final Overview overview;
     private final Publisher.Counts published = new Publisher.Counts();
     private final AtomicLong lost = new AtomicLong(); // counted by the threads that renew leases
     private final List<Ledger.Subscription> subscriptions = new ArrayList<>();
@@ -112,6 +114,14 @@ public final class Cluster implements AutoCloseable {
         this.plans = new Plans(terms, sides, steward);
         this.presences = new Presences(terms, steward);
         this.router = new Router(terms, sides, leases, engine.courier(), steward);
+        this.overview = new Overview(
+                config.name(),
+                engine.courier(),
+                this::held,
+                () -> steward.seen().members().keySet(),
+                sides::total,
+                lease,
+                time);
     }
 
     /** The configuration of a shard that starts now: its first IDENTIFY has the presence that was sent last. */
@@ -197,6 +207,7 @@ public final class Cluster implements AutoCloseable {
     private void begin() throws EngineException, InterruptedException {
         Courier courier = config.engine().courier();
         subscriptions.add(courier.answer(Request.subject(config.name()), router::answer));
+        subscriptions.add(courier.answer(Overview.subject(config.name()), overview::answer));
         // The renewals of all shards would come here too, if it watched everything.
         subscriptions.add(config.engine().ledger().watch(RecordForm.COMMON, new Ledger.Listener() {
             @Override
@@ -506,6 +517,26 @@ public final class Cluster implements AutoCloseable {
         return shards().stream().map(Shard::snapshot).toList();
     }
 
+    /** What the shards do, of all totals, whose leases this member has. */
+    private List<ReportForm.Told> held() {
+        return sides.shards().stream()
+                .filter(shard -> leases.find(shard.id()) != null)
+                .map(shard -> new ReportForm.Told(shard.snapshot(), shard.stats()))
+                .toList();
+    }
+
+    /**
+     * What all shards of the bot do, whichever members have them, for a page or meters of the whole cluster. It returns at once: this
+     * member's shards are seen as they are, those of others as they were a second ago or so. The first call makes this member ask the
+     * others, so it does not have their figures yet; ten seconds after the last call it stops asking. A member that gives no answer
+     * for the lease time counts as one that has no shards.
+     *
+     * @return a report of each shard that the bot has, in order; while it is being re-sharded also of those that are being started
+     */
+    public List<ShardReport> reports() {
+        return overview.reports();
+    }
+
     /**
      * What this member counts.
      *
@@ -624,6 +655,7 @@ public final class Cluster implements AutoCloseable {
             keeper.close();
             subscriptions.forEach(Ledger.Subscription::close);
             router.close();
+            overview.close();
             var unused = fleet.suspend(); // 1000 would end sessions that others may resume
         }
         try {

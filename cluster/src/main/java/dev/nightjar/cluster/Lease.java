@@ -163,6 +163,24 @@ final class Lease {
         }
     }
 
+    /** Keeps for the next write what the loop has handled until now, unless another session is kept meanwhile. */
+    private void catchUp() {
+        Shard shard = running;
+        if (shard == null) {
+            return;
+        }
+        Optional<Session> before = session();
+        Optional<Session> newest = shard.handledSession();
+        lock.lock();
+        try {
+            if (newest.isPresent() && before.equals(Optional.ofNullable(session))) {
+                session = newest.get();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The member that the shard is being given to, or null. */
     @Nullable
     String heir() {
@@ -239,6 +257,7 @@ final class Lease {
             writing.unlock();
             return Optional.empty();
         }
+        catchUp();
         return Optional.of(new Ledger.Change(ShardRecord.key(shard), text(held()), revision));
     }
 
@@ -285,6 +304,7 @@ final class Lease {
             if (releasing && !over) {
                 return Renewal.RENEWED; // the release is tried again, and nothing may undo it
             }
+            catchUp();
             if (!write(held())) {
                 return Renewal.LOST;
             }

@@ -11,13 +11,16 @@ import dev.nightjar.gateway.ShardEvent;
 import dev.nightjar.gateway.ShardId;
 import dev.nightjar.gateway.command.OpCode;
 import dev.nightjar.gateway.command.UpdateVoiceState;
+import dev.nightjar.gateway.event.EventType;
 import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.Unknown;
 import dev.nightjar.gateway.simulator.SimulatedGateway;
 import dev.nightjar.gateway.simulator.SimulatedSession;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -135,6 +138,61 @@ class ClusterTest {
         await(() -> taken.getOrDefault("two", List.of()).size() == SHARDS * 2);
 
         assertThat(gateway.identifies()).hasSize(SHARDS);
+    }
+
+    @Test
+    void eachRenewalOfALeaseStoresWhatTheLoopHasHandled() throws Exception {
+        Cluster one = join("one");
+        await(() -> hasSessions(one, SHARDS));
+
+        for (int number = 1; number <= 3; number++) {
+            Map<ShardId, Long> last = new HashMap<>();
+            for (SimulatedSession session : gateway.sessions()) {
+                last.put(
+                        new ShardId(session.shard(), SHARDS),
+                        session.dispatch("NEW_THING", "{\"number\":" + number + "}"));
+            }
+            await(() -> storedSequences().equals(last));
+        }
+    }
+
+    /** The sequences of the sessions in the records. */
+    private Map<ShardId, Long> storedSequences() {
+        String bot = RecordForm.bot(config("any").build().gateway().token());
+        Map<ShardId, Long> sequences = new HashMap<>();
+        for (int number = 0; number < SHARDS; number++) {
+            ShardId shard = new ShardId(number, SHARDS);
+            try {
+                Ledger.Entry entry =
+                        engine.ledger().read(ShardRecord.key(shard)).orElseThrow();
+                ShardRecord record = ShardRecord.read(entry, bot, shard);
+                sequences.put(
+                        shard, record.session() == null ? -1 : record.session().sequence());
+            } catch (EngineException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+        return sequences;
+    }
+
+    @Test
+    void eachMemberTellsOfAllShardsWhicheverMembersHaveThem() throws Exception {
+        Cluster one = join("one");
+        await(() -> hasSessions(one, SHARDS));
+        Cluster two = join("two");
+        await(() -> hasSessions(one, 3) && hasSessions(two, 3));
+        dispatch(1, 5);
+
+        for (Cluster asked : List.of(one, two)) {
+            await(() -> asked.reports().stream()
+                    .allMatch(report -> report.member().isPresent()
+                            && report.snapshot().state().isIdentified()
+                            && report.stats().dispatches().getOrDefault(EventType.UNKNOWN, 0L) == 5));
+            assertThat(asked.reports())
+                    .filteredOn(report -> report.member().equals(Optional.of("two")))
+                    .extracting(report -> report.snapshot().id())
+                    .isEqualTo(ids(two));
+        }
     }
 
     @Test

@@ -24,17 +24,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * Measures what a cluster costs: the CPU time of the process for each event, of a loop over a fleet and of one over a cluster
- * of one
- * member on a NATS server. The time of the JIT compilers is left out, because they are done after some minutes and a bot runs for
- * days. The simulated gateway, in a process of its own, sends 1,000 events a second to 8 shards; runs of 20 seconds of both
- * alternate, five of each after one of a minute to warm up. Run {@code main} on Linux, on a machine that has nothing else to do;
- * nothing is asserted.
+ * Measures what a cluster costs: the CPU time of the process, of a loop over a fleet and of one over a cluster of one member on a
+ * NATS server. The time of the JIT compilers is left out, because they are done after some minutes and a bot runs for days. The
+ * simulated gateway, in a process of its own, sends events to 8 shards, 1,000 a second if the argument names no other number;
+ * runs of 20 seconds of both alternate, five of each after one of a minute to warm up. A rate of 8 shows what a cluster costs when
+ * hardly anything comes. Run {@code main} on Linux, on a machine that has nothing else to do; nothing is asserted.
  */
 final class GateBench {
 
     private static final int SHARDS = 8;
-    private static final double EVENTS_PER_SECOND = 1_000;
     private static final int RUNS = 5;
     private static final Duration WARM_UP = Duration.ofMinutes(1);
     private static final Duration RUN = Duration.ofSeconds(20);
@@ -44,10 +42,11 @@ final class GateBench {
 
     private GateBench() {}
 
-    /** Takes no arguments. */
+    /** Takes the number of events a second, or nothing. */
     public static void main(String[] arguments) throws Exception {
+        String rate = arguments.length == 0 ? "1000" : arguments[0];
         try (NatsServer server = NatsServer.start();
-                Gateway gateway = Gateway.start()) {
+                Gateway gateway = Gateway.start(rate)) {
             System.out.println(server.version());
             List<Double> fleets = new ArrayList<>();
             List<Double> clusters = new ArrayList<>();
@@ -57,13 +56,14 @@ final class GateBench {
                 fleets.add(fleet(gateway, RUN));
                 clusters.add(cluster(gateway, server, RUN, run));
                 System.out.printf(
-                        "run %d: fleet %.1f, cluster %.1f microseconds of CPU an event%n",
+                        "run %d: fleet %.2f, cluster %.2f milliseconds of CPU a second%n",
                         run, fleets.getLast(), clusters.getLast());
             }
             double fleet = median(fleets);
             double cluster = median(clusters);
             System.out.printf(
-                    "median: fleet %.1f, cluster %.1f, %+.1f %%%n", fleet, cluster, 100 * (cluster - fleet) / fleet);
+                    "median at %s events a second: fleet %.2f, cluster %.2f, %+.1f %%%n",
+                    rate, fleet, cluster, 100 * (cluster - fleet) / fleet);
         }
     }
 
@@ -101,20 +101,20 @@ final class GateBench {
         }
     }
 
-    /** Microseconds of the process's CPU time for each event, from when every shard has had one. */
+    /** Milliseconds of the process's CPU time a second, from when every shard has had an event. */
     private static double measure(Iterable<ShardEvent> events, Duration time) throws IOException {
         boolean[] heard = new boolean[SHARDS];
         int missing = SHARDS;
-        long count = 0;
         long begin = 0;
+        long now = 0;
         Map<Path, Long> cpu = Map.of();
         for (ShardEvent next : events) {
             if (!(next.event() instanceof Unknown)) {
                 continue;
             }
             if (missing == 0) {
-                count++;
-                if (System.nanoTime() - begin >= time.toNanos()) {
+                now = System.nanoTime();
+                if (now - begin >= time.toNanos()) {
                     break;
                 }
             } else if (!heard[next.shard().id().number()]) {
@@ -130,7 +130,7 @@ final class GateBench {
         for (Map.Entry<Path, Long> thread : cpuNanos().entrySet()) {
             used += thread.getValue() - cpu.getOrDefault(thread.getKey(), 0L);
         }
-        return used / 1_000.0 / count;
+        return 1_000.0 * used / (now - begin);
     }
 
     /** The CPU time of each thread so far, in nanoseconds. */
@@ -169,13 +169,14 @@ final class GateBench {
             this.url = URI.create(answers.readLine());
         }
 
-        static Gateway start() throws IOException {
+        static Gateway start(String rate) throws IOException {
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
-                            Source.class.getName())
+                            Source.class.getName(),
+                            rate)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             return new Gateway(
@@ -204,8 +205,9 @@ final class GateBench {
 
         private Source() {}
 
-        /** Takes no arguments. */
+        /** Takes the number of events a second. */
         public static void main(String[] arguments) throws Exception {
+            double rate = Double.parseDouble(arguments[0]);
             try (SimulatedGateway gateway = SimulatedGateway.builder()
                     .limitIdentifies(false)
                     .sessionStarts(100_000)
@@ -221,7 +223,7 @@ final class GateBench {
                         sending = null;
                     }
                     if (command.equals("send")) {
-                        sending = Thread.ofPlatform().daemon().start(() -> send(gateway));
+                        sending = Thread.ofPlatform().daemon().start(() -> send(gateway, rate));
                     }
                     System.out.println(command);
                 }
@@ -229,8 +231,8 @@ final class GateBench {
         }
 
         /** An event to each shard that is there, at the rate of all shards together. */
-        private static void send(SimulatedGateway gateway) {
-            long period = (long) (TimeUnit.SECONDS.toNanos(1) / EVENTS_PER_SECOND * SHARDS);
+        private static void send(SimulatedGateway gateway, double rate) {
+            long period = (long) (TimeUnit.SECONDS.toNanos(1) / rate * SHARDS);
             long next = System.nanoTime();
             try {
                 while (!Thread.interrupted()) {

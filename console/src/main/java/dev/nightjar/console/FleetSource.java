@@ -7,7 +7,9 @@ import java.util.Optional;
 
 /**
  * What a console looks at: the shards of this process, or those of many, which send each other their readings. A console
- * finds out by itself what has changed from one look to the next.
+ * finds out by itself what has changed from one look to the next. This shows the shards of a whole cluster:
+ *
+ * {@snippet file="dev/nightjar/console/examples/WatchedCluster.java" region="open"}
  */
 @FunctionalInterface
 public interface FleetSource {

@@ -100,8 +100,13 @@ final class ShardTrack {
         GatewayStats after = next.stats();
         ShardState was = state();
         changes.clear();
-        if (after.uptime().compareTo(before.uptime()) < 0 || after.connections() < before.connections()) {
-            keep(entry(now, Kind.SEEN, "", "started again", false));
+        boolean hasMoved = !next.member().equals(reading.member());
+        boolean isAnew =
+                after.uptime().compareTo(before.uptime()) < 0 || after.connections() < before.connections();
+        if (hasMoved || isAnew) {
+            keep(entry(now, Kind.SEEN, "", hasMoved ? place(next) : "started again", false));
+        }
+        if (isAnew) {
             before = GatewayStats.NONE;
             rate = new Rate(WINDOW);
             open = null;
@@ -132,6 +137,10 @@ final class ShardTrack {
                 follow("stopped");
             }
         }
+    }
+
+    private static String place(ShardReading reading) {
+        return reading.member().map(name -> "now in " + shorten(name)).orElse("nobody has it");
     }
 
     private void dials(GatewayStats before, GatewayStats after, long now) {
@@ -295,9 +304,11 @@ final class ShardTrack {
     }
 
     private @Nullable String member() {
-        return reading.member()
-                .map(name -> name.length() > LONGEST_MEMBER ? name.substring(0, LONGEST_MEMBER) : name)
-                .orElse(null);
+        return reading.member().map(ShardTrack::shorten).orElse(null);
+    }
+
+    private static String shorten(String name) {
+        return name.length() > LONGEST_MEMBER ? name.substring(0, LONGEST_MEMBER) : name;
     }
 
     /** All that the page shows of a single shard. */

@@ -117,6 +117,34 @@ class ShardTrackTest {
     }
 
     @Test
+    void aShardThatAnotherMemberTakesBeginsAtZeroThere() {
+        shard.end(Cause.CONNECTION_LOST);
+        track.look(shard.read(), START + 250);
+        shard.member = "heir";
+        shard.uptime = Duration.ofSeconds(1);
+        shard.ended.clear();
+        shard.begun = 0;
+        shard.resumed = 1;
+        track.look(shard.read(), START + 500);
+
+        assertThat(track.changes()).extracting(Occurrence::text).startsWith("now in heir").hasSize(2);
+        assertThat(track.ended()).isZero();
+        assertThat(track.row()).contains("heir");
+    }
+
+    @Test
+    void aShardThatNobodyHasIsNotToldOfAgain() {
+        shard.member = "one";
+        shard.end(Cause.CONNECTION_LOST);
+        ShardTrack held = new ShardTrack(shard.read(), START, ids::incrementAndGet);
+        shard.member = "";
+        held.look(shard.read(), START + 250);
+
+        assertThat(held.changes()).extracting(Occurrence::text).containsExactly("nobody has it");
+        assertThat(held.ended()).isZero();
+    }
+
+    @Test
     void aTimelineIsBounded() {
         for (int i = 1; i <= 1_000; i++) {
             shard.end(Cause.CONNECTION_LOST);
