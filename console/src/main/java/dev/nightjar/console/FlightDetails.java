@@ -12,6 +12,9 @@ interface FlightDetails extends AutoCloseable {
     /** How far apart, in milliseconds, a detail and what it explains may be. */
     long APART = 10_000;
 
+    /** How far apart two details of one thing may be. */
+    long SAME = 2_000;
+
     /** A detail of a shard. */
     sealed interface Detail {
 
@@ -29,7 +32,7 @@ interface FlightDetails extends AutoCloseable {
      * @param at its end
      * @param cause the name of the cause
      * @param code the close code
-     * @param lasted its duration in milliseconds
+     * @param lasted its duration in milliseconds, or -1 where that is not known
      */
     record Ended(ShardId shard, long at, String cause, int code, long lasted) implements Detail {}
 

@@ -101,8 +101,7 @@ final class ShardTrack {
         ShardState was = state();
         changes.clear();
         boolean hasMoved = !next.member().equals(reading.member());
-        boolean isAnew =
-                after.uptime().compareTo(before.uptime()) < 0 || after.connections() < before.connections();
+        boolean isAnew = after.uptime().compareTo(before.uptime()) < 0 || after.connections() < before.connections();
         if (hasMoved || isAnew) {
             keep(entry(now, Kind.SEEN, "", hasMoved ? place(next) : "started again", false));
         }
@@ -213,15 +212,21 @@ final class ShardTrack {
         }
     }
 
-    /** What a flight recording says about a connection that has ended: its close code, and how long it had lasted. */
-    boolean explainEnd(FlightDetails.Ended detail) {
+    /** What is known beyond the counters of a connection that has ended: its close code, and how long it had lasted. */
+    boolean explainEnd(FlightDetails.Ended told) {
         for (Occurrence entry : timeline().reversed()) {
-            if (entry.kind() == Kind.ENDED
-                    && entry.what().equals(detail.cause())
-                    && entry.code() == 0
-                    && Math.abs(entry.at() - detail.at()) < FlightDetails.APART) {
-                replace(entry.withCode(detail.code(), "after " + Words.duration(detail.lasted())));
-                return true;
+            boolean isMeant = entry.kind() == Kind.ENDED
+                    && entry.what().equals(told.cause())
+                    && Math.abs(entry.at() - told.at()) < FlightDetails.APART;
+            if (isMeant && (entry.code() == 0 || entry.code() == told.code())) {
+                String lasted = told.lasted() < 0 ? entry.detail() : "after " + Words.duration(told.lasted());
+                if (entry.code() == 0 || entry.detail().isEmpty()) {
+                    replace(entry.withCode(told.code(), lasted));
+                    return true;
+                }
+                if (Math.abs(entry.at() - told.at()) < FlightDetails.SAME) {
+                    return true; // told before, by somebody else
+                }
             }
         }
         return false;

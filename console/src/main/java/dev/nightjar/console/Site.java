@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class Site implements HttpHandler {
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-            + "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            + "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
     private static final Pattern SHARD = Pattern.compile("/shards/(\\d{1,9})/(\\d{1,9})");
 

@@ -1,13 +1,17 @@
 package dev.nightjar.console;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.nightjar.console.FlightDetails.Detail;
 import dev.nightjar.gateway.ShardId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,11 +24,13 @@ final class Watch implements Runnable {
 
     private static final long LOOK_EVERY = Duration.ofMillis(250).toNanos();
     private static final long LOOK_AT_LEAST_EVERY = Duration.ofSeconds(2).toNanos();
+    private static final int TOLD = 10_000;
     private static final int PAUSE_PER_LOOK = 50; // a look takes a fiftieth of a processor at most
 
     private final FleetSource source;
     private final FlightDetails details;
     private final Pages pages;
+    private final BlockingQueue<Detail> told = new ArrayBlockingQueue<>(TOLD); // from the program's loop
     private final CountDownLatch stop = new CountDownLatch(1);
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -62,7 +68,15 @@ final class Watch implements Runnable {
             tell(() -> model.failed(e, System.currentTimeMillis()));
             return;
         }
-        tell(() -> model.look(readings, details.take(), System.currentTimeMillis()));
+        List<Detail> news = new ArrayList<>();
+        told.drainTo(news);
+        news.addAll(details.take());
+        tell(() -> model.look(readings, news, System.currentTimeMillis()));
+    }
+
+    /** Takes a detail that the program's loop was told; more than there is room for are left out. Safe for any thread. */
+    boolean explain(Detail detail) {
+        return told.offer(detail);
     }
 
     private void tell(java.util.function.Supplier<Map<String, Object>> change) {

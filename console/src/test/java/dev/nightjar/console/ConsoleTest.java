@@ -10,6 +10,7 @@ import dev.nightjar.gateway.ShardRange;
 import dev.nightjar.gateway.event.Disconnected.Cause;
 import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.simulator.SimulatedGateway;
+import dev.nightjar.gateway.simulator.SimulatedSession;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -322,10 +323,34 @@ class ConsoleTest {
                 Console console = Console.open(fleet, 0);
                 Listener page = Listener.open(console)) {
             page.next(message -> message.toString().contains("ACTIVE"));
-            gateway.awaitSession().faults().close(4000);
+            SimulatedSession session = gateway.awaitSession();
+            session.faults().reset(); // as only a connection that begins after the recording is in it
+            page.next(message -> message.toString().contains("CONNECTION_LOST"));
+            session.awaitResumes(1);
+            session.faults().close(4001);
 
-            assertThat(page.next(message -> message.toString().contains("code=4000")))
+            assertThat(page.next(message -> message.toString().contains("code=4001")))
                     .isNotEmpty();
+        }
+    }
+
+    @SuppressWarnings("try") // the fleet is closed twice
+    @Test
+    void theCloseCodeComesFromTheEventsThatTheProgramPassesOn() throws IOException, InterruptedException {
+        try (SimulatedGateway gateway = SimulatedGateway.start();
+                Fleet fleet = fleet(gateway)) {
+            SimulatedSession session = gateway.awaitSession();
+            try (Console console = Console.open(fleet, 0);
+                    Listener page = Listener.open(console)) {
+                Thread loop = Thread.ofVirtual().start(() -> fleet.events().forEach(console::count));
+                page.next(message -> message.toString().contains("ACTIVE"));
+                session.faults().close(4001);
+
+                assertThat(page.next(message -> message.toString().contains("code=4001")))
+                        .isNotEmpty();
+                fleet.close();
+                loop.join();
+            }
         }
     }
 

@@ -194,6 +194,8 @@ class PageTest {
             browser.await("document.querySelectorAll('.cell').length === 30");
 
             assertThat(browser.run("document.documentElement.scrollWidth")).isEqualTo(390);
+            browser.await("document.querySelector('.cell').getBoundingClientRect().width > 100");
+            browser.await("document.querySelector('.cell').checkVisibility()");
             browser.run("document.querySelector('.cell').click()");
             browser.await("document.getElementById('life').getBoundingClientRect().width === 390");
             leave();

@@ -35,7 +35,7 @@ class ScreenshotsTest {
         int port = freePort();
         System.setProperty("port", Integer.toString(port));
         System.setProperty("seconds", "600");
-        Thread demo = Thread.ofPlatform().daemon().start(ScreenshotsTest::demo);
+        Thread.ofPlatform().daemon().start(ScreenshotsTest::demo);
         Browser browser = Browser.start();
         try {
             URI url = URI.create("http://127.0.0.1:" + port + "/");
@@ -61,7 +61,6 @@ class ScreenshotsTest {
             save(browser, "narrow.png");
         } finally {
             browser.quit();
-            demo.interrupt();
         }
     }
 

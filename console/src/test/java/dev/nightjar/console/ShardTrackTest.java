@@ -127,7 +127,10 @@ class ShardTrackTest {
         shard.resumed = 1;
         track.look(shard.read(), START + 500);
 
-        assertThat(track.changes()).extracting(Occurrence::text).startsWith("now in heir").hasSize(2);
+        assertThat(track.changes())
+                .extracting(Occurrence::text)
+                .startsWith("now in heir")
+                .hasSize(2);
         assertThat(track.ended()).isZero();
         assertThat(track.row()).contains("heir");
     }
@@ -169,8 +172,12 @@ class ShardTrackTest {
             assertThat(entry.text()).isEqualTo("closed by the gateway");
             assertThat(entry.detail()).isEqualTo("after 90 s");
         });
+        // Told once more it is known, and something that is long past is not meant.
         assertThat(track.explainEnd(
-                        new FlightDetails.Ended(new ShardId(3, 10), START, "CLOSED_BY_GATEWAY", 4000, 90_000)))
+                        new FlightDetails.Ended(new ShardId(3, 10), START + 200, "CLOSED_BY_GATEWAY", 4000, -1)))
+                .isTrue();
+        assertThat(track.explainEnd(
+                        new FlightDetails.Ended(new ShardId(3, 10), START + 60_000, "CLOSED_BY_GATEWAY", 4000, -1)))
                 .isFalse();
     }
 

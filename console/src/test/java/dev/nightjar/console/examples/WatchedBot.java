@@ -20,7 +20,7 @@ final class WatchedBot {
                 Console console = Console.open(fleet, 8080)) {
             System.out.println(console.url());
             for (ShardEvent next : fleet.events()) {
-                console.count(next); // for the list of the busiest guilds
+                console.count(next); // for close codes and the list of the busiest guilds
                 if (next.event() instanceof MessageCreate m) {
                     System.out.println(m.message().content());
                 }
