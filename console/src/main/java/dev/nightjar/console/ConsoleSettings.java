@@ -20,7 +20,7 @@ public record ConsoleSettings(
         InetSocketAddress address, String title, Set<String> hosts, int maxPages, long maxQueuedBytes) {
 
     private static final int DEFAULT_PAGES = 16; // a page is a connection and a virtual thread
-    private static final long DEFAULT_QUEUED_BYTES = 4 << 20; // the first message for 1,000 shards has some 200 KB
+    private static final long DEFAULT_QUEUED_BYTES = 4 << 20; // the first message for 1,000 shards has some 100 KB
     private static final int MOST_PAGES = 1_000;
     private static final long LEAST_QUEUED_BYTES = 1 << 20;
     private static final int LONGEST_TITLE = 100;

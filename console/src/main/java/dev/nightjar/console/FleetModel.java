@@ -1,9 +1,7 @@
 package dev.nightjar.console;
 
 import dev.nightjar.console.FlightDetails.Detail;
-import dev.nightjar.gateway.IdentifyBudget;
 import dev.nightjar.gateway.ShardId;
-import dev.nightjar.gateway.ShardState;
 import dev.nightjar.gateway.event.EventType;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,7 +24,6 @@ final class FleetModel {
     static final int DISCONNECTS = 60;
 
     private static final int BUSIEST = 10;
-    private static final int WAITERS = 12;
     private static final double WINDOW = 30; // seconds, of the rates of types
     private static final long RATES_EVERY = 2_000; // milliseconds
     private static final long FIGURES_EVERY = 1_000;
@@ -109,7 +106,13 @@ final class FleetModel {
         events.add(received, lasting);
         byType.keySet().forEach(type -> types.computeIfAbsent(type, unused -> new Rate(WINDOW)));
         types.forEach((type, rate) -> rate.add(byType.getOrDefault(type, 0L), lasting));
-        History.Point point = history.add(now, received, lasting, ended, backlog(), latencies());
+        History.Point point = history.add(
+                now,
+                received,
+                lasting,
+                ended,
+                FleetFigures.backlog(tracks.values()),
+                FleetFigures.latencies(tracks.values()));
         sinceRates += lasting;
         return changes(entries, gone, point, now);
     }
@@ -134,7 +137,7 @@ final class FleetModel {
         if (now - figuresAt >= FIGURES_EVERY) {
             figuresAt = now;
             json.put("figures", figures());
-            Map<String, Object> permits = identify(now);
+            Map<String, Object> permits = FleetFigures.identify(tracks.values(), now);
             if (!permits.equals(identify)) {
                 identify = permits;
                 json.put("identify", permits);
@@ -175,7 +178,7 @@ final class FleetModel {
                 "disconnects",
                 disconnects.values().stream().map(Occurrence::json).toList());
         json.put("figures", figures());
-        json.put("identify", identify(now));
+        json.put("identify", FleetFigures.identify(tracks.values(), now));
         json.put("types", types());
         json.put("guilds", guilds());
         return json;
@@ -235,78 +238,11 @@ final class FleetModel {
         }
     }
 
-    private long backlog() {
-        return tracks.values().stream()
-                .mapToLong(track -> track.reading().snapshot().backlog().events())
-                .sum();
-    }
-
-    private double[] latencies() {
-        return tracks.values().stream()
-                .filter(track -> track.state() == ShardState.ACTIVE)
-                .mapToDouble(ShardTrack::latency)
-                .filter(latency -> latency >= 0)
-                .toArray();
-    }
-
     private Map<String, Object> figures() {
-        Map<ShardState, Integer> states = new EnumMap<>(ShardState.class);
-        long backlogBytes = 0;
-        long replayed = 0;
-        long waiting = 0;
-        long resumed = 0;
-        long begun = 0;
-        for (ShardTrack track : tracks.values()) {
-            states.merge(track.state(), 1, Integer::sum);
-            backlogBytes += track.reading().snapshot().backlog().bytes();
-            replayed += track.reading().stats().replayedEvents();
-            waiting += track.reading().snapshot().commandsWaiting();
-            resumed += track.reading().stats().sessionsResumed();
-            begun += track.reading().stats().sessionsBegun();
-        }
-        double[] latencies = latencies();
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("shards", tracks.size());
-        json.put("states", states);
+        Map<String, Object> json = FleetFigures.of(tracks.values());
         json.put("rate", History.round(events.perSecond()));
         json.put("wire", Math.round(wire.perSecond()));
-        json.put("backlog", backlog());
-        json.put("backlogBytes", backlogBytes);
-        putUnlessNull(json, "median", History.quantile(latencies, 0.5));
-        putUnlessNull(json, "slowest", History.quantile(latencies, 0.99));
         json.put("reconnects", history.reconnects());
-        json.put("begun", begun);
-        json.put("resumed", resumed);
-        json.put("replayed", replayed);
-        json.put("commands", waiting);
-        return json;
-    }
-
-    private Map<String, Object> identify(long now) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        Optional<IdentifyBudget> budget = tracks.values().stream()
-                .flatMap(track -> track.reading().snapshot().identifyBudget().stream())
-                .findFirst();
-        budget.ifPresent(permits -> {
-            long reset = permits.limit().resetAfter().toMillis();
-            json.put("total", permits.limit().total());
-            json.put("remaining", permits.limit().remaining());
-            json.put("concurrency", permits.limit().maxConcurrency());
-            json.put("waiting", permits.waiting());
-            // To the minute, or it would be another one with each look.
-            json.put("resetAt", reset == 0 ? 0 : (now + reset + 30_000) / 60_000 * 60_000);
-        });
-        List<ShardTrack> waiters = tracks.values().stream()
-                .filter(track -> track.state() == ShardState.IDENTIFYING)
-                .sorted(Comparator.comparingLong(ShardTrack::since))
-                .toList();
-        json.put(
-                "shards",
-                waiters.stream()
-                        .limit(WAITERS)
-                        .map(track -> List.of(track.key(), track.since()))
-                        .toList());
-        json.put("identifying", waiters.size());
         return json;
     }
 
@@ -339,12 +275,6 @@ final class FleetModel {
     private static void putUnlessEmpty(Map<String, Object> json, String name, List<?> values) {
         if (!values.isEmpty()) {
             json.put(name, values);
-        }
-    }
-
-    private static void putUnlessNull(Map<String, Object> json, String name, @Nullable Object value) {
-        if (value != null) {
-            json.put(name, value);
         }
     }
 }

@@ -154,7 +154,7 @@ class ShardTrackTest {
             track.look(shard.read(), START + i * 250L);
         }
 
-        assertThat(track.timeline()).hasSize(ShardTrack.TIMELINE);
+        assertThat(track.timeline()).hasSize(Timeline.ENTRIES);
         assertThat(track.timeline().getLast().at()).isEqualTo(START + 250_000);
     }
 
