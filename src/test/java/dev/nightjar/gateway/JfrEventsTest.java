@@ -115,6 +115,21 @@ class JfrEventsTest {
     }
 
     @Test
+    void shortStallsAreNotRecordedUnlessAskedFor() {
+        Map<String, String> thresholds = types().stream()
+                .collect(Collectors.toMap(
+                        type -> type.getName().substring(type.getName().lastIndexOf('.') + 1),
+                        type -> type.getSettingDescriptors().stream()
+                                .filter(setting -> setting.getName().equals("threshold"))
+                                .findFirst()
+                                .orElseThrow()
+                                .getDefaultValue()));
+
+        assertThat(thresholds.remove("ReaderStall")).isEqualTo("10 ms");
+        assertThat(thresholds.values()).containsOnly("0 ns");
+    }
+
+    @Test
     void aShardUnderFaultsLeavesOneOfEachKindAndNeitherItsTokenNorContent() throws Exception {
         Map<String, List<RecordedEvent>> found;
         try (Recording recording = new Recording()) {
