@@ -23,9 +23,11 @@ final class FleetRun implements AutoCloseable {
     private final Fleet fleet;
     private final @Nullable Practice practice;
     private final AtExit atExit;
+    private final String secret;
 
-    private FleetRun(Fleet fleet, @Nullable Practice practice) {
+    private FleetRun(Fleet fleet, String secret, @Nullable Practice practice) {
         this.fleet = fleet;
+        this.secret = secret;
         this.practice = practice;
         this.atExit = AtExit.run(fleet::close);
     }
@@ -52,9 +54,11 @@ final class FleetRun implements AutoCloseable {
             throws CannotBegin, InterruptedException {
         Practice practice = simulated ? Practice.start() : null;
         try {
-            return practice == null
-                    ? new FleetRun(openFleet(options, options.config(token(options, surroundings)), false), null)
-                    : new FleetRun(openFleet(options, practice.config(), true), practice);
+            if (practice != null) {
+                return new FleetRun(openFleet(options, practice.config(), "", true), "", practice);
+            }
+            String token = token(options, surroundings);
+            return new FleetRun(openFleet(options, options.config(token), token, false), token, null);
         } catch (CannotBegin | RuntimeException | InterruptedException e) {
             if (practice != null) {
                 practice.close();
@@ -73,7 +77,8 @@ final class FleetRun implements AutoCloseable {
         return judgement.token();
     }
 
-    private static Fleet openFleet(GatewayOptions options, GatewayConfig.Builder builder, boolean isPractice)
+    private static Fleet openFleet(
+            GatewayOptions options, GatewayConfig.Builder builder, String token, boolean isPractice)
             throws CannotBegin, InterruptedException {
         List<Intent> all = List.of(Intent.values());
         builder.compression(CompressionCheck.choose(options.compression(), CompressionCheck.see()))
@@ -85,7 +90,9 @@ final class FleetRun implements AutoCloseable {
             config.identifyQueue().update(info.sessionStartLimit());
             return Fleet.open(ShardRange.all(options.shards().orElse(info.shards())), id -> config, OnFailure.GO_ON);
         } catch (GatewayInfoException e) {
-            throw new CannotBegin(status(e), e.getMessage() + " \"nightjar doctor\" tells more.");
+            String message = Redaction.of(String.valueOf(e.getMessage()), token);
+            throw new CannotBegin(
+                    status(e), message + (message.endsWith(".") ? "" : ".") + " \"nightjar doctor\" tells more.");
         } catch (IllegalStateException e) {
             throw new CannotBegin(ExitStatus.LIMITS, String.valueOf(e.getMessage()));
         }
@@ -113,6 +120,11 @@ final class FleetRun implements AutoCloseable {
 
     Fleet fleet() {
         return fleet;
+    }
+
+    /** A line without the token, which a server might send back: as the reason of a close, say. */
+    String redacted(String line) {
+        return Redaction.of(line, secret);
     }
 
     /** The status at the end: well, unless a shard has failed. */

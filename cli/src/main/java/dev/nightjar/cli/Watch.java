@@ -85,7 +85,7 @@ final class Watch implements Callable<Integer> {
             if (!filter.accepts(next.shard().id().number(), EventNames.of(next.event()), next.guildId())) {
                 continue;
             }
-            out.println(line(form, next));
+            out.println(run.redacted(line(form, next)));
             shown++;
             // A line that cannot be written means that its reader has ended, as head does.
             if (out.checkError() || shown >= count) {

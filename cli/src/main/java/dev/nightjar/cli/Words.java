@@ -63,14 +63,18 @@ final class Words {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /** JSON that can be written in this charset. What stands outside of ASCII is always within strings. RFC 8259, 7 */
+    /**
+     * JSON that can be written in this charset, and that a terminal only shows: it obeys U+009B, which JSON allows. What stands outside
+     * of ASCII is always within strings. RFC 8259, 7
+     */
     static String json(String json, Charset charset) {
-        if (charset.equals(StandardCharsets.UTF_8)) {
-            return json;
-        }
-        var ascii = new StringBuilder();
-        json.chars().forEach(c -> ascii.append(c < 127 ? String.valueOf((char) c) : String.format("\\u%04x", c)));
-        return ascii.toString();
+        boolean all = charset.equals(StandardCharsets.UTF_8);
+        var written = new StringBuilder();
+        json.chars().forEach(c -> {
+            boolean isPlain = c < 127 || (all && (isShown(c) || Character.isSurrogate((char) c)));
+            written.append(isPlain ? String.valueOf((char) c) : String.format("\\u%04x", c));
+        });
+        return written.toString();
     }
 
     /** A number of things: "1 guild", "2 guilds". */

@@ -297,6 +297,7 @@ class ChecksTest {
     void jsonIsWrittenInCharsetsThatLackItsLetters() {
         assertThat(Words.json("{\"a\":\"ł😀b\"}", StandardCharsets.US_ASCII))
                 .isEqualTo("{\"a\":\"\\u0142\\ud83d\\ude00b\"}");
-        assertThat(Words.json("{\"a\":\"ł\"}", StandardCharsets.UTF_8)).isEqualTo("{\"a\":\"ł\"}");
+        assertThat(Words.json("{\"a\":\"ł😀\"}", StandardCharsets.UTF_8)).isEqualTo("{\"a\":\"ł😀\"}");
+        assertThat(Words.json("{\"a\":\"\u009b31m\"}", StandardCharsets.UTF_8)).isEqualTo("{\"a\":\"\\u009b31m\"}");
     }
 }

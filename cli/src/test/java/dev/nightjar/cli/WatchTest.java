@@ -137,6 +137,27 @@ class WatchTest {
     }
 
     @Test
+    void theTokenIsNotShownWhenTheGatewaySendsItBack() {
+        String token = "not-the-form-of-a-token";
+        try (SimulatedGateway gateway =
+                SimulatedGateway.builder().token(token).raw(true).start()) {
+            beside(() -> gateway.awaitSession().faults().close(4000, "bad token " + token));
+
+            Run run = Run.of(
+                    Map.of("DISCORD_TOKEN", token),
+                    "watch",
+                    "--api-url",
+                    gateway.httpUrl().toString(),
+                    "--type",
+                    "DISCONNECTED",
+                    "--count",
+                    "1");
+
+            assertThat(run.out()).contains("bad token (hidden)").doesNotContain(token);
+        }
+    }
+
+    @Test
     void onlyTheShardsAskedForAreShown() {
         try (SimulatedGateway gateway = builder().shards(3).maxConcurrency(3).start()) {
             Run run = watch(gateway, "--shard", "2", "--type", "READY,CONNECTED", "--count", "2");

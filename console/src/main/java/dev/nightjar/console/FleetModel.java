@@ -55,7 +55,11 @@ final class FleetModel {
 
     /** Takes a look, and returns what the pages that know the look before must be told. */
     Map<String, Object> look(List<ShardReading> readings, List<Detail> details, long now) {
-        double lasting = lookedAt == 0 ? 0 : (now - lookedAt) / 1_000.0;
+        if (now < lookedAt) { // the clock was put back, and nothing waits until it is where it was
+            figuresAt = 0;
+            ratesAt = 0;
+        }
+        double lasting = lookedAt == 0 ? 0 : Math.max(0, now - lookedAt) / 1_000.0;
         lookedAt = now;
         Map<ShardId, ShardReading> shards = distinct(readings);
         Map<ShardId, Map<EventType, Long>> before = new HashMap<>();
@@ -214,7 +218,7 @@ final class FleetModel {
                     yield true;
                 }
             };
-            if (!isKnown && now - detail.at() < FlightDetails.APART) {
+            if (!isKnown && Math.abs(now - detail.at()) < FlightDetails.APART) {
                 left.add(detail);
             }
         }

@@ -56,8 +56,9 @@ final class History {
      */
     @Nullable
     Point add(long now, long more, double lasting, long ended, long waiting, double[] latencies) {
-        if (from == 0) {
+        if (from == 0 || now < from) { // the clock was put back: what is ahead of it would be drawn in the future
             from = now;
+            points.removeIf(point -> point.at() * 1_000 > (double) now);
         }
         events += more;
         seconds += lasting;

@@ -102,7 +102,7 @@ final class ShardTrack {
         }
         reading = next;
         received = Math.max(0, ShardFacts.sum(after.dispatches()) - ShardFacts.sum(before.dispatches()));
-        rate.add(received, (now - lookedAt) / 1_000.0);
+        rate.add(received, Math.max(0, now - lookedAt) / 1_000.0); // clocks are put back, too
         lookedAt = now;
         dials(before, after, now);
         ends(before, after, now);

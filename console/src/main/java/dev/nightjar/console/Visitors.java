@@ -2,6 +2,7 @@ package dev.nightjar.console;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -65,10 +66,22 @@ final class Visitors {
         }
         int port = port(lower);
         InetAddress address = local.getAddress();
-        boolean isNamed = name.equals(literal(address))
+        boolean isNamed = isAddress(name, address)
                 || (address.isLoopbackAddress()
                         && (name.equals("localhost") || name.equals("127.0.0.1") || name.equals("[::1]")));
         return isNamed && port == local.getPort();
+    }
+
+    /** Whether a name is this address. Browsers write the short form of IPv6, and the JDK the long one. */
+    private static boolean isAddress(String name, InetAddress address) {
+        if (!name.startsWith("[")) {
+            return name.equals(literal(address));
+        }
+        try {
+            return InetAddress.getByName(name).equals(address); // what is in brackets is never looked up
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     /** What is before the port, with the brackets of an IPv6 address. */
@@ -97,7 +110,6 @@ final class Visitors {
         }
         int zone = text.indexOf('%');
         String bare = zone < 0 ? text : text.substring(0, zone);
-        // Browsers write the short form; the JDK writes only the loopback and wildcard addresses at full length.
         return "[" + (bare.equals("0:0:0:0:0:0:0:1") ? "::1" : bare) + "]";
     }
 

@@ -63,7 +63,7 @@ final class Watch implements Runnable {
     void look() {
         List<ShardReading> readings;
         try {
-            readings = source.look();
+            readings = List.copyOf(source.look());
         } catch (RuntimeException e) {
             tell(() -> model.failed(e, System.currentTimeMillis()));
             return;

@@ -248,6 +248,20 @@ class ConsoleTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // of the program, which nobody checks
+    void aSourceThatGivesNullIsShownAndTheConsoleGoesOn() throws IOException, InterruptedException {
+        AtomicInteger looks = new AtomicInteger();
+        FleetSource broken = () -> looks.incrementAndGet() % 2 == 1 ? null : source.look();
+        try (Console console = Console.open(broken, ANY_PORT);
+                Listener page = Listener.open(console)) {
+            assertThat(page.next(message ->
+                            message.getOrDefault("problem", "").toString().contains("cannot be seen")))
+                    .isNotEmpty();
+            assertThat(page.next("rows")).isNotEmpty();
+        }
+    }
+
+    @Test
     void anAddressInUseIsAClearErrorAndTheBotGoesOn() throws IOException, InterruptedException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 SimulatedGateway gateway = SimulatedGateway.start();

@@ -1,6 +1,7 @@
 package dev.nightjar.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the pages are told. */
 class FleetModelTest {
@@ -65,6 +68,31 @@ class FleetModelTest {
                 .contains("RESUMING");
         assertThat(list(change, "entries")).hasSize(2);
         assertThat(list(all(), "disconnects")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {3_000, 600_000, 7_200_000})
+    void aClockThatIsPutBackStopsNeitherFiguresNorPlots(long back) throws IOException {
+        add(1);
+        for (int i = 0; i < 100; i++) {
+            shards.getFirst().receive(EventType.MESSAGE_CREATE, 10);
+            look();
+        }
+        now -= back;
+        List<Map<String, Object>> told = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            shards.getFirst().receive(EventType.MESSAGE_CREATE, 10);
+            told.add(look());
+        }
+
+        assertThat(told.stream().filter(json -> json.containsKey("figures"))).hasSizeGreaterThanOrEqualTo(29);
+        assertThat(told.stream().filter(json -> json.containsKey("types"))).hasSizeGreaterThanOrEqualTo(14);
+        assertThat(told.stream().filter(json -> json.containsKey("point"))).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(map(all(), "figures"))
+                .hasEntrySatisfying("rate", rate -> assertThat((Double) rate).isCloseTo(40, within(1.0)));
+        assertThat(list(all(), "history"))
+                .allSatisfy(point -> assertThat(((Number) ((List<?>) point).getFirst()).doubleValue() * 1_000)
+                        .isLessThanOrEqualTo(now));
     }
 
     @Test

@@ -69,6 +69,15 @@ class VisitorsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"[2001:db8::7]:8080", "[2001:db8:0:0::7]:8080", "[2001:db8:0:0:0:0:0:7]:8080"})
+    void anAddressOfIpv6IsAnsweredInEachForm(String host) throws UnknownHostException {
+        assertThat(visitors.refusal(List.of(host), List.of("http://" + host), local("2001:db8::7")))
+                .isEmpty();
+        assertThat(visitors.refusal(List.of(host), List.of(), local("2001:db8::8")))
+                .isPresent();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "http://localhost:8080",

@@ -24,6 +24,7 @@ export class Plots {
   }
 
   add(point) {
+    while (this.#points.length > 0 && this.#points.at(-1)[0] >= point[0]) this.#points.pop(); // the clock was put back
     this.#points.push(point);
     while (this.#points.length > 720) this.#points.shift();
     this.#draw();
