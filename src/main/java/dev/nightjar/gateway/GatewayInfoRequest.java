@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The HTTP requests behind {@link GatewayInfo}. Each call blocks its caller. Safe for any thread. */
 final class GatewayInfoRequest {
+
+    // A token of Discord's has some 70 characters.
+    private static final int SHORTEST_TOKEN = 20;
 
     // The answer has some 200 bytes; an error page of a proxy has more.
     private static final int MAX_BODY = 64 * 1024;
@@ -69,6 +73,9 @@ final class GatewayInfoRequest {
             throw refused(target, response);
         }
         try {
+            if (hasToken(response.body())) {
+                throw new IOException("it repeats the bot's token, so it is not shown");
+            }
             if (JSON.std.anyFrom(response.body()) instanceof Map<?, ?> answer) {
                 return reading.read(answer);
             }
@@ -152,6 +159,12 @@ final class GatewayInfoRequest {
             // The body is an error page. The header is used instead, if there is one.
             return 0;
         }
+    }
+
+    /** Whether an answer has the bot's token in it. A short one is not Discord's, and may be any word. */
+    private boolean hasToken(byte[] body) {
+        String bare = config.token().substring("Bot ".length());
+        return bare.length() >= SHORTEST_TOKEN && new String(body, StandardCharsets.ISO_8859_1).contains(bare);
     }
 
     private static URI url(Map<?, ?> answer) {

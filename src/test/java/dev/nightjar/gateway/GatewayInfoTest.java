@@ -141,6 +141,17 @@ class GatewayInfoTest {
         assertThat(e.status()).hasValue(status);
     }
 
+    @Test
+    void anAnswerThatRepeatsTheTokenIsNotShown() {
+        answer(200, "{\"url\":\"Bot " + TOKEN + "\"}");
+
+        GatewayInfoException e = failure();
+
+        assertThat(e.reason()).isEqualTo(Reason.UNEXPECTED_ANSWER);
+        assertThat(e).hasMessageContaining("it repeats the bot's token");
+        assertThat(trace(e)).doesNotContain(TOKEN);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {204, 403, 404})
     void anyOtherStatusIsUnexpected(int status) {

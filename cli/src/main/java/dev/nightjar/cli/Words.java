@@ -23,7 +23,9 @@ final class Words {
         return shown(text, LONGEST_SENTENCE);
     }
 
-    private static String shown(String text, int longest) {
+    /** A token is taken out before the text is cut, or a part of it would stay. */
+    private static String shown(String whole, int longest) {
+        String text = Redaction.of(whole);
         StringBuilder shown = new StringBuilder();
         text.codePoints().limit(longest).map(c -> isShown(c) ? c : '?').forEach(shown::appendCodePoint);
         return text.codePointCount(0, text.length()) > longest ? shown + "…" : shown.toString();

@@ -284,6 +284,8 @@ class ChecksTest {
 
     @Test
     void whatAServerSaysCannotDriveTheTerminal() {
+        String token = "MjQwMDAwMDAwMDAwMDAwMDAw.Gabcde.abcdefghijklmnopqrstuvwxyz0123456789AB";
+        assertThat(Words.foreign("x".repeat(60) + token)).doesNotContain("MjQw").contains("(hidden)");
         assertThat(Words.foreign("a\u001b[2J\r\nb\u202ec")).isEqualTo("a?[2J??b?c");
         assertThat(Words.foreign("x".repeat(100))).hasSize(81).endsWith("…");
     }

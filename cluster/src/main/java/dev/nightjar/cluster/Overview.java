@@ -146,12 +146,11 @@ final class Overview implements AutoCloseable {
         TreeMap<ShardId, ShardReport> all = new TreeMap<>(ORDER);
         long now = time.nanoTime();
         Set<String> present = members.get();
-        answers.forEach((member, answer) -> {
-            if (present.contains(member) && now - answer.at < kept.toNanos()) {
-                answer.shards.forEach(told -> add(all, member, told));
-            }
-        });
         own.get().forEach(told -> add(all, self, told));
+        answers.entrySet().stream()
+                .filter(each -> present.contains(each.getKey()) && now - each.getValue().at < kept.toNanos())
+                .sorted(Comparator.comparingLong(each -> now - each.getValue().at)) // the newest first
+                .forEach(each -> each.getValue().shards.forEach(told -> add(all, each.getKey(), told)));
         int size = total.getAsInt();
         lock.lock();
         try {
@@ -171,7 +170,7 @@ final class Overview implements AutoCloseable {
         return List.copyOf(all.values());
     }
 
-    /** Of two members that tell of a shard, one has given it away: the other one's is still running. */
+    /** Of two members that tell of a shard, one has given it away: the other one's is still running. The first is believed. */
     private static void add(Map<ShardId, ShardReport> all, String member, Told told) {
         ShardReport before = all.get(told.snapshot().id());
         if (before == null || before.snapshot().state().isTerminal()) {
@@ -267,7 +266,7 @@ final class Overview implements AutoCloseable {
         List<Told> all = new ArrayList<>();
         ShardId last = null;
         boolean more = true;
-        while (more) {
+        while (more && !isClosed()) {
             Optional<String> answer = courier.ask(subject(member), request(last), PATIENCE);
             Map<?, ?> fields = ReportForm.object(answer.orElse("{}"));
             if (!(fields.get("shards") instanceof List<?> shards)) {
@@ -284,6 +283,15 @@ final class Overview implements AutoCloseable {
             last = next;
         }
         return all;
+    }
+
+    private boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Asks no more. */

@@ -203,7 +203,11 @@ final class ReportForm {
         return counts;
     }
 
-    /** The parts of an answer; null when it is no JSON object. */
+    /**
+     * The parts of a JSON object.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
     static Map<?, ?> object(String json) {
         try {
             if (JSON.std.anyFrom(json) instanceof Map<?, ?> fields) {

@@ -67,7 +67,9 @@ class OverviewTest {
 
     private static <E extends Enum<E>> Map<E, Long> all(Class<E> type) {
         return Arrays.stream(type.getEnumConstants())
-                .collect(Collectors.toMap(Function.identity(), each -> Long.MAX_VALUE - each.name().length()));
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        each -> Long.MAX_VALUE - each.name().length()));
     }
 
     /** A report that is as large as one can be. */
@@ -225,6 +227,18 @@ class OverviewTest {
             await(() -> owned("zoe") == 1);
 
             assertThat(owned("old")).isZero();
+        }
+    }
+
+    @Test
+    void aShardThatRunsHereIsThisMembersWhateverAnotherOneHasToldOfIt() throws Exception {
+        try (Overview two = overview("two", told(0, 2))) {
+            answer("two", two::answer);
+
+            await(() -> owned("two") > 0);
+
+            assertThat(report(0).member()).contains("one");
+            assertThat(report(1).member()).contains("two");
         }
     }
 

@@ -8,9 +8,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * A page in the browser that shows what the shards of a bot do: their states, figures and the last hour, and the life of each.
@@ -25,8 +24,12 @@ import java.util.concurrent.Executors;
  */
 public final class Console implements AutoCloseable {
 
+    // How many requests there may be beside the open pages, and how long one may take until it has arrived.
+    private static final int OTHER_REQUESTS = 64;
+    private static final Duration REQUEST_PATIENCE = Duration.ofSeconds(10);
+
     private final HttpServer server;
-    private final ExecutorService threads;
+    private final RequestThreads threads;
     private final Watch watch;
     private final Pages pages;
     private final BusyGuilds guilds;
@@ -34,7 +37,7 @@ public final class Console implements AutoCloseable {
 
     private Console(
             HttpServer server,
-            ExecutorService threads,
+            RequestThreads threads,
             Watch watch,
             Pages pages,
             BusyGuilds guilds,
@@ -101,15 +104,15 @@ public final class Console implements AutoCloseable {
     public static Console open(FleetSource source, ConsoleSettings settings) {
         Assets assets = Assets.load();
         HttpServer server = listen(settings.address());
-        ExecutorService threads = Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("nightjar-console/", 0).factory());
+        RequestThreads threads = new RequestThreads(settings.maxPages() + OTHER_REQUESTS, REQUEST_PATIENCE);
         BusyGuilds guilds = new BusyGuilds();
         Pages pages = new Pages(settings.maxPages());
         FlightDetails details = FlightDetails.ofProcess();
         Watch watch = new Watch(source, details, new FleetModel(settings.title(), guilds), pages);
         server.setExecutor(threads);
         server.createContext(
-                "/", new Site(new Visitors(settings.hosts()), assets, watch, pages, settings.maxQueuedBytes()));
+                "/",
+                new Site(new Visitors(settings.hosts()), threads, assets, watch, pages, settings.maxQueuedBytes()));
         // The server's own thread is a daemon if the thread that starts it is one, as a virtual one is.
         CompletableFuture.runAsync(server::start, threads).join();
         Thread.ofPlatform().name("nightjar-console").daemon().start(watch);
@@ -185,7 +188,7 @@ public final class Console implements AutoCloseable {
         watch.stop();
         pages.dropAll();
         server.stop(0);
-        threads.shutdownNow();
+        threads.close();
         details.close();
     }
 

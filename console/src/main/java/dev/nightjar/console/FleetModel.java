@@ -162,7 +162,7 @@ final class FleetModel {
     }
 
     /** A look that has failed: what the pages are told. */
-    Map<String, Object> failed(RuntimeException e, long now) {
+    Map<String, Object> failed(Throwable e, long now) {
         String words = String.valueOf(e);
         problem = "The shards cannot be seen: "
                 + (words.length() > LONGEST_PROBLEM ? words.substring(0, LONGEST_PROBLEM) + "…" : words);

@@ -22,13 +22,15 @@ final class Site implements HttpHandler {
     private static final Pattern SHARD = Pattern.compile("/shards/(\\d{1,9})/(\\d{1,9})");
 
     private final Visitors visitors;
+    private final RequestThreads threads;
     private final Assets assets;
     private final Watch watch;
     private final Pages pages;
     private final long maxQueuedBytes;
 
-    Site(Visitors visitors, Assets assets, Watch watch, Pages pages, long maxQueuedBytes) {
+    Site(Visitors visitors, RequestThreads threads, Assets assets, Watch watch, Pages pages, long maxQueuedBytes) {
         this.visitors = visitors;
+        this.threads = threads;
         this.assets = assets;
         this.watch = watch;
         this.pages = pages;
@@ -38,12 +40,11 @@ final class Site implements HttpHandler {
     /** Called in a virtual thread for each request. */
     @Override
     public void handle(HttpExchange exchange) throws IOException {
+        threads.arrived();
         try (exchange) {
             Headers asked = exchange.getRequestHeaders();
-            Optional<String> refusal = visitors.refusal(
-                    asked.getOrDefault("Host", List.of()),
-                    asked.getOrDefault("Origin", List.of()),
-                    exchange.getLocalAddress());
+            Optional<String> refusal =
+                    visitors.refusal(asked.getOrDefault("Host", List.of()), asked.getOrDefault("Origin", List.of()));
             if (refusal.isPresent()) {
                 say(exchange, 403, refusal.get());
                 return;

@@ -1,12 +1,11 @@
 package dev.nightjar.console;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,9 +17,12 @@ final class Visitors {
 
     private static final int LONGEST_QUOTE = 100;
 
+    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]{2,45}]");
+    private static final Pattern PORT = Pattern.compile("(:\\d{1,5})?");
+
     private final Set<String> names;
 
-    /** Allows these names, in addition to localhost and the server's own addresses. */
+    /** Allows these names, in addition to localhost and all addresses. */
     Visitors(Set<String> names) {
         this.names = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
@@ -30,76 +32,47 @@ final class Visitors {
      *
      * @param hosts its Host headers
      * @param origins its Origin headers
-     * @param local the address of this server that it has reached
      * @return a sentence, or empty when it may be answered
      */
-    Optional<String> refusal(List<String> hosts, List<String> origins, InetSocketAddress local) {
+    Optional<String> refusal(List<String> hosts, List<String> origins) {
         if (hosts.size() != 1) {
             return Optional.of("A request must have one Host header, and this one has " + hosts.size() + ".");
         }
-        if (!isOurs(hosts.getFirst(), local)) {
+        String host = hosts.getFirst().toLowerCase(Locale.ROOT);
+        if (!isAnswered(host)) {
             return Optional.of("This console does not answer to the host \"" + quote(hosts.getFirst())
                     + "\". Ask for it by its address, or name the host in ConsoleSettings.withHosts.");
         }
         for (String origin : origins) {
-            if (!isOurOrigin(origin, local)) {
+            if (!isOwn(origin.toLowerCase(Locale.ROOT), host)) {
                 return Optional.of("This console does not answer pages of \"" + quote(origin) + "\".");
             }
         }
         return Optional.empty();
     }
 
-    private boolean isOurOrigin(String origin, InetSocketAddress local) {
-        String lower = origin.toLowerCase(Locale.ROOT);
-        if (lower.startsWith("https://")) {
-            // Only a proxy speaks TLS, and its port is not ours.
-            return names.contains(name(lower.substring("https://".length())));
+    /** Whether a page is of the host that it asks, or of one that the program has named: a proxy may pass on another Host. */
+    private boolean isOwn(String origin, String host) {
+        for (String scheme : List.of("http://", "https://")) {
+            if (origin.startsWith(scheme)) {
+                String from = origin.substring(scheme.length());
+                return from.equals(host) || names.contains(name(from));
+            }
         }
-        return lower.startsWith("http://") && isOurs(lower.substring("http://".length()), local);
+        return false;
     }
 
-    private boolean isOurs(String host, InetSocketAddress local) {
-        String lower = host.toLowerCase(Locale.ROOT);
-        String name = name(lower);
-        if (names.contains(name)) {
-            return true;
-        }
-        int port = port(lower);
-        InetAddress address = local.getAddress();
-        boolean isNamed = isAddress(name, address)
-                || (address.isLoopbackAddress()
-                        && (name.equals("localhost") || name.equals("127.0.0.1") || name.equals("[::1]")));
-        return isNamed && port == local.getPort();
-    }
-
-    /** Whether a name is this address. Browsers write the short form of IPv6, and the JDK the long one. */
-    private static boolean isAddress(String name, InetAddress address) {
-        if (!name.startsWith("[")) {
-            return name.equals(literal(address));
-        }
-        try {
-            return InetAddress.getByName(name).equals(address); // what is in brackets is never looked up
-        } catch (UnknownHostException e) {
-            return false;
-        }
+    /** Any address will do, and any port: tunnels and containers have others than this server. */
+    private boolean isAnswered(String host) {
+        String name = name(host);
+        boolean isKnown = name.equals("localhost") || ADDRESS.matcher(name).matches() || names.contains(name);
+        return isKnown && PORT.matcher(host.substring(name.length())).matches();
     }
 
     /** What is before the port, with the brackets of an IPv6 address. */
     private static String name(String host) {
         int colon = host.lastIndexOf(':');
         return colon < 0 || host.indexOf(']') > colon ? host : host.substring(0, colon);
-    }
-
-    private static int port(String host) {
-        String digits = host.substring(name(host).length());
-        if (digits.isEmpty()) {
-            return 80;
-        }
-        try {
-            return Integer.parseInt(digits.substring(1));
-        } catch (NumberFormatException e) {
-            return -1;
-        }
     }
 
     /** An address as the Host header has it. */

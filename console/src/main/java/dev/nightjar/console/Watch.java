@@ -59,19 +59,17 @@ final class Watch implements Runnable {
         }
     }
 
-    /** Looks once. The source is the program's, and what it throws is shown. */
+    /** Looks once. The source is the program's, and what it throws is shown; so is a fault of the page itself. */
     void look() {
-        List<ShardReading> readings;
         try {
-            readings = List.copyOf(source.look());
-        } catch (RuntimeException e) {
+            List<ShardReading> readings = List.copyOf(source.look());
+            List<Detail> news = new ArrayList<>();
+            told.drainTo(news);
+            news.addAll(details.take());
+            tell(() -> model.look(readings, news, System.currentTimeMillis()));
+        } catch (RuntimeException | LinkageError e) {
             tell(() -> model.failed(e, System.currentTimeMillis()));
-            return;
         }
-        List<Detail> news = new ArrayList<>();
-        told.drainTo(news);
-        news.addAll(details.take());
-        tell(() -> model.look(readings, news, System.currentTimeMillis()));
     }
 
     /** Takes a detail that the program's loop was told; more than there is room for are left out. Safe for any thread. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import com.sun.net.httpserver.HttpServer;
 import dev.nightjar.gateway.Fleet;
 import dev.nightjar.gateway.GatewayConfig;
 import dev.nightjar.gateway.ShardRange;
@@ -19,6 +20,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,12 +28,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -154,6 +158,69 @@ class ConsoleTest {
                     "GET / HTTP/1.1\r\nHost: bot.example.org\r\nOrigin: https://bot.example.org\r\nConnection: close\r\n\r\n");
 
             assertThat(answer).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void whoeverSendsHalfARequestLeavesRoomForOthersAndIsGivenUp() throws IOException, InterruptedException {
+        RequestThreads threads = new RequestThreads(3, Duration.ofMillis(200));
+        BlockingQueue<String> arrived = new ArrayBlockingQueue<>(1);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> {
+            threads.arrived();
+            arrived.add("whole");
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            List<Socket> halves = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                Socket half = new Socket(
+                        server.getAddress().getAddress(), server.getAddress().getPort());
+                half.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n".getBytes(StandardCharsets.US_ASCII));
+                halves.add(half);
+            }
+            for (Socket half : halves) {
+                awaitEnd(half);
+            }
+            URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+            assertThat(http.send(HttpRequest.newBuilder(url).build(), BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(204);
+            assertThat(arrived).containsExactly("whole");
+        } finally {
+            server.stop(0);
+            threads.close();
+        }
+    }
+
+    /** Reads until the other side closes, with or without a word; the test's own timeout ends it otherwise. */
+    private static void awaitEnd(Socket socket) throws IOException {
+        try (socket) {
+            var unused = socket.getInputStream().readAllBytes();
+        } catch (SocketException reset) {
+            // That is an end, too.
+        }
+    }
+
+    @Test
+    void aSourceThatFailsToLoadIsShownAndTheConsoleGoesOn() throws IOException, InterruptedException {
+        AtomicBoolean fails = new AtomicBoolean(true);
+        FleetSource broken = () -> {
+            if (fails.get()) {
+                throw new NoClassDefFoundError("Lost");
+            }
+            return List.of(shard.read());
+        };
+        try (Console console = Console.open(broken, ANY_PORT);
+                Listener page = Listener.open(console)) {
+            assertThat(page.next(
+                            message -> String.valueOf(message.get("problem")).contains("Lost")))
+                    .isNotEmpty();
+            fails.set(false);
+            assertThat(page.next("figures")).isNotEmpty();
         }
     }
 

@@ -92,7 +92,7 @@ class FleetModelTest {
                 .hasEntrySatisfying("rate", rate -> assertThat((Double) rate).isCloseTo(40, within(1.0)));
         assertThat(list(all(), "history"))
                 .allSatisfy(point -> assertThat(((Number) ((List<?>) point).getFirst()).doubleValue() * 1_000)
-                        .isLessThanOrEqualTo(now));
+                        .isLessThanOrEqualTo((double) now));
     }
 
     @Test

@@ -30,7 +30,9 @@ final class Pace {
     long count(long now, boolean worked) {
         double passed = now - last;
         last = now;
-        credit = Math.min(BURST_NANOS, credit + passed * share - (worked ? passed : 0));
+        // What takes longer than a burst without a break is a wait for the disk or for a processor.
+        double work = worked ? Math.min(passed, BURST_NANOS) : 0;
+        credit = Math.min(BURST_NANOS, credit + passed * share - work);
         double rest = credit < 0 ? -credit / share : 0;
         return rest < LEAST_REST_NANOS ? 0 : (long) rest;
     }

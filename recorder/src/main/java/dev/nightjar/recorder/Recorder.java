@@ -303,9 +303,9 @@ public final class Recorder implements AutoCloseable {
         }
 
         /**
-         * The secret that decides what stands for what. By default each recorder makes one and forgets it, so nobody can tell
-         * from two recordings whether they are of the same user. With a key of one's own they can be compared, and whoever has the
-         * key can tell what an id stands for.
+         * The secret that decides what stands for what. By default each recorder makes one and forgets it, so ids do not
+         * tell whether two recordings are of the same user; the times that are kept may. With a key of one's own they can be compared,
+         * and whoever has the key can tell what an id stands for.
          *
          * @param secret 16 random bytes or more
          * @return this builder

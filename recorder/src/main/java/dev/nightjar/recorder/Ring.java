@@ -8,9 +8,12 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,7 +28,18 @@ final class Ring {
     /** Where files are made. */
     interface Disk {
 
-        Disk REAL = file -> FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        Disk REAL = file ->
+                FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), forOwner(file));
+
+        /** What lets nobody but the user of this process read a file, where the file system knows such a thing. */
+        private static FileAttribute<?>[] forOwner(Path file) {
+            boolean isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+            return isPosix
+                    ? new FileAttribute<?>[] {
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                    }
+                    : new FileAttribute<?>[0];
+        }
 
         SeekableByteChannel create(Path file) throws IOException;
 
@@ -124,6 +138,10 @@ final class Ring {
     /** Writes a block and what stands before it, into the current file or the next. After an exception that file is given up. */
     void write(ByteBuffer head, ByteBuffer block) throws IOException {
         int bytes = head.remaining() + block.remaining();
+        if (file != null && Files.notExists(file)) {
+            size = 0; // somebody has deleted it, perhaps with its folder: what is written into it is lost
+            giveUp();
+        }
         if (channel != null && size + bytes > partLimit) {
             finish();
         }

@@ -62,7 +62,7 @@ final class Scribe implements Runnable {
             write();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // nobody but the end of the program does that
-        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+        } catch (IOException | RuntimeException | Error e) { // the native code of zstd-jni may not load
             trouble.failed(e);
         } finally {
             end();
@@ -179,7 +179,9 @@ final class Scribe implements Runnable {
                     lost.addAndGet(full.waiting());
                     throw e;
                 }
+                pace.count(System.nanoTime(), true);
                 closed = inlet.awaitClose(wait);
+                pace.count(System.nanoTime(), false);
                 wait = Math.min(LAST_RETRY, wait * 2);
             }
         }

@@ -11,6 +11,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -18,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,6 +78,81 @@ class FullDiskTest {
 
         assertThat(Payloads.sequences(Recording.open(folder))).isEqualTo(sequences(0, 20));
         assertThat(Payloads.entries(Recording.open(folder))).noneMatch(Recorded.Unreadable.class::isInstance);
+    }
+
+    @Test
+    void anOutageOfTheDiskDoesNotCountAsWork() throws Exception {
+        FaultyDisk disk = new FaultyDisk();
+        String large = "x".repeat(100_000); // which is written at once, and not when the block is due
+        try (Recorder recorder = builder(disk).share(0.02).open()) {
+            disk.isFull.set(true);
+            recorder.add(Payloads.SHARD, Payloads.message(1, large).event());
+            for (int attempt = 0; attempt < 5; attempt++) {
+                disk.awaitFailure();
+            }
+            disk.isFull.set(false);
+            disk.awaitWrite();
+
+            recorder.add(Payloads.SHARD, Payloads.message(2, large).event());
+
+            await(() -> recorder.stats().written() == 2, Duration.ofSeconds(20));
+        }
+    }
+
+    @Test
+    void whoeverDeletesTheFolderIsToldAndANewFolderIsUsed() throws Exception {
+        Path own = Files.createDirectory(folder.resolve("own"));
+        try (Recorder recorder =
+                Recorder.builder(own).flushInterval(Duration.ofMillis(1)).open()) {
+            add(recorder, 0, 1);
+            await(() -> recorder.stats().written() == 1, Duration.ofSeconds(60));
+            for (Path file : Ring.files(own)) {
+                Files.delete(file);
+            }
+            Files.delete(own.resolve("recorder.lock"));
+            Files.delete(own);
+
+            add(recorder, 1, 2);
+
+            await(() -> recorder.stats().trouble().isPresent(), Duration.ofSeconds(20));
+            Files.createDirectory(own);
+            await(() -> recorder.stats().written() == 2, Duration.ofSeconds(60));
+        }
+        assertThat(Payloads.sequences(Recording.open(own))).containsExactly(1L);
+    }
+
+    @Test
+    void anErrorOfTheWriterIsReported() throws Exception {
+        Ring.Disk disk = file -> {
+            throw new NoClassDefFoundError("Could not initialize class com.github.luben.zstd.ZstdCompressCtx");
+        };
+        try (Recorder recorder = builder(disk).open()) {
+            add(recorder, 0, 1);
+
+            await(() -> recorder.stats().trouble().isPresent(), Duration.ofSeconds(20));
+        }
+    }
+
+    @Test
+    void nobodyElseMayReadTheFiles() throws Exception {
+        assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"), "No POSIX permissions here");
+
+        try (Recorder recorder = Recorder.builder(folder).raw().open()) {
+            add(recorder, 0, 1);
+        }
+
+        assertThat(Ring.files(folder))
+                .hasSize(1)
+                .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .isEqualTo("rw-------"));
+    }
+
+    private static void await(BooleanSupplier condition, Duration patience) throws InterruptedException {
+        long until = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(until);
+            Thread.sleep(Duration.ofMillis(5));
+        }
     }
 
     @Test
