@@ -44,8 +44,16 @@ record Header(long run, long part, boolean isRaw, int shards, List<String> kept)
         @Serial
         private static final long serialVersionUID = 1L;
 
-        NoHeaderException(String problem) {
+        private final boolean isDamage;
+
+        NoHeaderException(String problem, boolean isDamage) {
             super(problem);
+            this.isDamage = isDamage;
+        }
+
+        /** Whether what follows may be sound, in a format that is known. */
+        boolean isDamage() {
+            return isDamage;
         }
     }
 
@@ -84,14 +92,16 @@ record Header(long run, long part, boolean isRaw, int shards, List<String> kept)
         fixed.get(name);
         int version = fixed.getInt();
         if (magic != MAGIC || !Arrays.equals(name, NAME)) {
-            throw new NoHeaderException("it does not begin as a recording does");
+            throw new NoHeaderException("it does not begin as a recording does", true);
         }
         if (version != VERSION) {
-            throw new NoHeaderException("it has version " + version + " of the format, and this library reads version "
-                    + VERSION + ": read it with the version of nightjar-recorder that wrote it, or a newer one");
+            throw new NoHeaderException(
+                    "it has version " + version + " of the format, and this library reads version " + VERSION
+                            + ": read it with the version of nightjar-recorder that wrote it, or a newer one",
+                    false);
         }
         if (size < FIXED || size > LARGEST) {
-            throw new NoHeaderException("its header claims to have " + size + " bytes");
+            throw new NoHeaderException("its header claims to have " + size + " bytes", true);
         }
         return (int) size;
     }
@@ -103,7 +113,7 @@ record Header(long run, long part, boolean isRaw, int shards, List<String> kept)
         byte[] json = new byte[frame.remaining()];
         frame.get(json);
         if (checksum != checksum(json)) {
-            throw new NoHeaderException("the checksum of its header is wrong");
+            throw new NoHeaderException("the checksum of its header is wrong", true);
         }
         try {
             Map<String, Object> form = JSON.std.mapFrom(json);
@@ -115,8 +125,8 @@ record Header(long run, long part, boolean isRaw, int shards, List<String> kept)
                     "raw".equals(form.get("content")),
                     ((Number) form.getOrDefault("shards", 1)).intValue(),
                     kept);
-        } catch (IOException | ClassCastException e) {
-            throw new NoHeaderException("its header is no JSON as it should be: " + e.getMessage());
+        } catch (IOException | ClassCastException | NullPointerException e) {
+            throw new NoHeaderException("its header is no JSON as it should be: " + e.getMessage(), true);
         }
     }
 

@@ -28,6 +28,7 @@ final class Inlet {
     private long takenBytes;
     private boolean wakes; // the writer waits, and wants to hear of the next entry
     private boolean closed;
+    private boolean abandoned;
     private long missing;
     private long missingBytes;
     private long missingSince;
@@ -47,9 +48,14 @@ final class Inlet {
         long size = entry.bytes();
         lock.lock();
         try {
+            if (abandoned) {
+                dropped++;
+                return false;
+            }
             if (closed) {
                 return true;
             }
+            int before = waiting.size();
             if (waiting.size() + taken >= mostEntries || bytes + takenBytes + size > mostBytes) {
                 drop(size, millis);
                 return false;
@@ -60,7 +66,9 @@ final class Inlet {
                 missingBytes = 0;
             }
             append(entry, size);
-            if (wakes || waiting.size() == WAKE_ENTRIES || (bytes >= WAKE_BYTES && bytes - size < WAKE_BYTES)) {
+            if (wakes
+                    || (before < WAKE_ENTRIES && waiting.size() >= WAKE_ENTRIES)
+                    || (bytes >= WAKE_BYTES && bytes - size < WAKE_BYTES)) {
                 wakes = false;
                 filled.signal();
             }
@@ -143,6 +151,19 @@ final class Inlet {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Takes no more, and counts what waits and what comes as dropped: there is no writer any more. */
+    void abandon() {
+        lock.lock();
+        try {
+            abandoned = true;
+            dropped += waiting.size() + taken;
+            waiting.clear();
+        } finally {
+            lock.unlock();
+        }
+        close();
     }
 
     /** Waits so long, or until it is closed. Returns whether it is. */

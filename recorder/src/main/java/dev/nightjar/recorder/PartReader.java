@@ -32,8 +32,12 @@ final class PartReader {
         this.passesDamage = passesDamage;
     }
 
-    /** The header; empty when the process was killed before it had written one. */
-    static Optional<Header> header(Path file) {
+    /**
+     * The header; empty when the process was killed before it had written one.
+     *
+     * @param passesDamage whether it is empty, too, when it is damaged
+     */
+    static Optional<Header> header(Path file, boolean passesDamage) {
         try (FileChannel channel = open(file)) {
             byte[] fixed = read(channel, file, 0, Header.FIXED);
             if (fixed.length < Header.FIXED) {
@@ -43,7 +47,10 @@ final class PartReader {
             byte[] whole = read(channel, file, 0, size);
             return whole.length < size ? Optional.empty() : Optional.of(Header.read(whole));
         } catch (Header.NoHeaderException e) {
-            throw new RecordingException(file + " cannot be read as a recording, at offset 0: " + e.getMessage(), e);
+            if (passesDamage && e.isDamage()) {
+                return Optional.empty();
+            }
+            throw none(file, e);
         } catch (IOException e) {
             throw failed(file, 0, e);
         }
@@ -81,7 +88,11 @@ final class PartReader {
         }
     }
 
-    /** Where the first block begins; 0 when the header is not all there. */
+    private static RecordingException none(Path file, Header.NoHeaderException e) {
+        return new RecordingException(file + " cannot be read as a recording, at offset 0: " + e.getMessage(), e);
+    }
+
+    /** Where the first block begins; 0 when the header is not all there, or is damaged. */
     private long sizeOfHeader(FileChannel channel) throws IOException {
         byte[] fixed = read(channel, file, 0, Header.FIXED);
         if (fixed.length < Header.FIXED) {
@@ -91,7 +102,10 @@ final class PartReader {
             int size = Header.size(fixed);
             return size > channel.size() ? 0 : size;
         } catch (Header.NoHeaderException e) {
-            throw new RecordingException(file + " cannot be read as a recording, at offset 0: " + e.getMessage(), e);
+            if (passesDamage && e.isDamage()) {
+                return 0;
+            }
+            throw none(file, e);
         }
     }
 

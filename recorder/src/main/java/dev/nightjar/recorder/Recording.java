@@ -51,7 +51,7 @@ public final class Recording implements Iterable<Event> {
 
     /**
      * Opens a recording with damage in it, as far as it can be read: {@link #entries} has {@link Recorded.Unreadable} where the damage
-     * is.
+     * is. A file whose header is damaged belongs to no {@linkplain #runs run}, and its blocks are read.
      *
      * @param path the folder or the file
      * @return the recording
@@ -75,7 +75,7 @@ public final class Recording implements Iterable<Event> {
         }
         List<Part> parts = new ArrayList<>();
         for (Path file : files) {
-            parts.add(new Part(file, PartReader.header(file)));
+            parts.add(new Part(file, PartReader.header(file, passesDamage)));
         }
         return new Recording(List.copyOf(parts), passesDamage);
     }

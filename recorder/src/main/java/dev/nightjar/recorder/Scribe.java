@@ -64,6 +64,7 @@ final class Scribe implements Runnable {
             Thread.currentThread().interrupt(); // nobody but the end of the program does that
         } catch (IOException | RuntimeException | Error e) { // the native code of zstd-jni may not load
             trouble.failed(e);
+            inlet.abandon();
         } finally {
             end();
         }
@@ -183,6 +184,9 @@ final class Scribe implements Runnable {
                 closed = inlet.awaitClose(wait);
                 pace.count(System.nanoTime(), false);
                 wait = Math.min(LAST_RETRY, wait * 2);
+            } catch (RuntimeException | Error e) {
+                lost.addAndGet(full.waiting());
+                throw e;
             }
         }
         if (full.refused() > refused) {

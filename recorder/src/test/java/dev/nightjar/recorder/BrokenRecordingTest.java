@@ -99,6 +99,22 @@ class BrokenRecordingTest {
     }
 
     @Test
+    void aDamagedHeaderHidesNoBlocksFromWhoeverPassesOverDamage() throws IOException {
+        for (int at : List.of(0, Header.FIXED + 3)) {
+            byte[] damaged = sound.clone();
+            damaged[at] ^= 1;
+            Files.write(file, damaged);
+
+            assertThatExceptionOfType(RecordingException.class)
+                    .isThrownBy(() -> Recording.open(file))
+                    .withMessageContaining("cannot be read as a recording, at offset 0");
+            Recording left = Recording.openDamaged(file);
+            assertThat(left.runs()).isEmpty();
+            assertThat(left).hasSize(EVENTS);
+        }
+    }
+
+    @Test
     void eachFlippedBitIsNoticed() throws IOException {
         byte[] small = Arrays.copyOf(sound, blocks().get(1));
         Random random = new Random(5);

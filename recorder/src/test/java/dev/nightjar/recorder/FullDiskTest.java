@@ -122,14 +122,17 @@ class FullDiskTest {
     }
 
     @Test
-    void anErrorOfTheWriterIsReported() throws Exception {
+    void anErrorOfTheWriterIsReportedAndWhatComesAfterItCountsAsDropped() throws Exception {
         Ring.Disk disk = file -> {
             throw new NoClassDefFoundError("Could not initialize class com.github.luben.zstd.ZstdCompressCtx");
         };
         try (Recorder recorder = builder(disk).open()) {
             add(recorder, 0, 1);
 
-            await(() -> recorder.stats().trouble().isPresent(), Duration.ofSeconds(20));
+            await(() -> recorder.stats().dropped() == 1, Duration.ofSeconds(20));
+            assertThat(recorder.stats().trouble()).isPresent();
+            add(recorder, 1, 2);
+            assertThat(recorder.stats().dropped()).isEqualTo(2);
         }
     }
 
