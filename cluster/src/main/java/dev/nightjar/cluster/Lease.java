@@ -163,7 +163,7 @@ final class Lease {
         }
     }
 
-    /** Keeps for the next write what the loop has handled until now, unless another session is kept meanwhile. */
+    /** Keeps for the next write what the loop has handled until now, unless another session or shard is there meanwhile. */
     private void catchUp() {
         Shard shard = running;
         if (shard == null) {
@@ -173,7 +173,7 @@ final class Lease {
         Optional<Session> newest = shard.handledSession();
         lock.lock();
         try {
-            if (newest.isPresent() && before.equals(Optional.ofNullable(session))) {
+            if (newest.isPresent() && shard.equals(running) && before.equals(Optional.ofNullable(session))) {
                 session = newest.get();
             }
         } finally {
