@@ -2,10 +2,7 @@ package dev.nightjar.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,9 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -27,8 +22,6 @@ import org.w3c.dom.NodeList;
 class RoomsTest {
 
     private static final Path GATEWAY = Path.of("src/main/java/dev/nightjar/gateway");
-
-    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\\n]*");
 
     /** A type of the library, or all of a package's, by its whole name. */
     private static final Pattern TYPE = Pattern.compile("dev\\.nightjar\\.gateway((?:\\.[a-z]\\w*)*)\\.[*A-Z]");
@@ -43,11 +36,12 @@ class RoomsTest {
             "jfr", Set.of(),
             "model", Set.of());
 
-    private final Map<String, String> sources = sources();
+    private final Sources sources = Sources.below(GATEWAY);
 
     @Test
     void theSourcesWereFound() {
-        assertThat(sources).containsKeys("Shard.java", "ShardScope.java", "event/Event.java", "model/user/User.java");
+        assertThat(sources.code())
+                .containsKeys("Shard.java", "ShardScope.java", "event/Event.java", "model/user/User.java");
     }
 
     @Test
@@ -77,49 +71,31 @@ class RoomsTest {
 
     @Test
     void eachFileOfTheEnginesPackageIsInExactlyOneRoomOfTheMap() throws IOException {
-        List<String> files = sources.keySet().stream()
-                .filter(file -> !file.contains("/") && !file.equals("package-info.java"))
-                .map(file -> file.substring(0, file.length() - ".java".length()))
-                .toList();
-
-        assertThat(mapped()).containsExactlyInAnyOrderElementsOf(files);
-    }
-
-    /** The files in the rooms of ARCHITECTURE.md: the second column of the table below that heading. */
-    private static List<String> mapped() throws IOException {
-        String text = Files.readString(Path.of("ARCHITECTURE.md"));
-        String rooms = text.substring(text.indexOf("## The rooms"), text.indexOf("## In: "));
-        return rooms.lines()
-                .filter(line -> line.startsWith("| ") && !line.startsWith("| room "))
-                .map(line -> line.split(" \\| ", -1)[1])
-                .flatMap(cell -> Pattern.compile("\\w+").matcher(cell).results())
-                .map(MatchResult::group)
-                .toList();
+        assertThat(Sources.mapped("The rooms")).containsExactlyInAnyOrderElementsOf(sources.types());
     }
 
     @Test
     void nothingWaitsForALatchThatNobodyElseKnows() {
         // That would be a sleep which no test can own.
         assertThat(
-                        filesWith(
-                                Pattern.compile(
-                                        "new (CountDownLatch|Semaphore|CompletableFuture<[^>]*>)\\(\\d*\\)\\s*\\.(await|acquire|get|tryAcquire)")))
+                        sources.with(
+                                "new (CountDownLatch|Semaphore|CompletableFuture<[^>]*>)\\(\\d*\\)\\s*\\.(await|acquire|get|tryAcquire)"))
                 .isEmpty();
     }
 
     @Test
     void onlyShardScopeNamesTheStructuredTaskScope() {
-        assertThat(filesWith(Pattern.compile("StructuredTaskScope"))).containsOnly("ShardScope.java");
+        assertThat(sources.with("StructuredTaskScope")).containsOnly("ShardScope.java");
     }
 
     @Test
     void nothingIsSynchronized() {
-        assertThat(filesWith(Pattern.compile("\\bsynchronized\\b"))).isEmpty();
+        assertThat(sources.with("\\bsynchronized\\b")).isEmpty();
     }
 
     @Test
     void onlyTimeSleepsAndTimeSliceGivesWay() {
-        assertThat(filesWith(Pattern.compile("Thread\\.sleep|\\bparkNanos\\b|\\bonSpinWait\\b")))
+        assertThat(sources.with("Thread\\.sleep|\\bparkNanos\\b|\\bonSpinWait\\b"))
                 .containsOnly("Time.java", "TimeSlice.java");
     }
 
@@ -128,7 +104,7 @@ class RoomsTest {
         // The others have deadlines for the socket itself, at the beginning and the end of a connection: no test can
         // own
         // those.
-        assertThat(filesWith(Pattern.compile("System\\.(nanoTime|currentTimeMillis)|\\bInstant\\.now\\b")))
+        assertThat(sources.with("System\\.(nanoTime|currentTimeMillis)|\\bInstant\\.now\\b"))
                 .containsOnly("Time.java", "Wire.java", "DialingClient.java", "Tunnel.java");
     }
 
@@ -140,7 +116,7 @@ class RoomsTest {
     /** Each package with the others of the library that it names, each as seen from the engine's. */
     private Map<String, Set<String>> imports() {
         Map<String, Set<String>> imports = new TreeMap<>();
-        sources.forEach((file, code) -> {
+        sources.code().forEach((file, code) -> {
             String from = file.contains("/") ? file.substring(0, file.lastIndexOf('/')) : "";
             Set<String> to = imports.computeIfAbsent(from, none -> new TreeSet<>());
             TYPE.matcher(code)
@@ -155,28 +131,6 @@ class RoomsTest {
     /** The room of a package. */
     private static String room(String name) {
         return name.split("/", 2)[0];
-    }
-
-    private List<String> filesWith(Pattern pattern) {
-        return sources.entrySet().stream()
-                .filter(source -> pattern.matcher(source.getValue()).find())
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    /** The code of all main sources without its comments, by file name as seen from the engine's package. */
-    private static Map<String, String> sources() {
-        Map<String, String> sources = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(GATEWAY)) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                String name = GATEWAY.relativize(file).toString().replace(File.separatorChar, '/');
-                sources.put(name, COMMENT.matcher(Files.readString(file)).replaceAll(""));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return sources;
     }
 
     private static List<String> dependenciesOutsideTests() throws Exception {

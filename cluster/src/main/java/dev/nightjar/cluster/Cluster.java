@@ -36,6 +36,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -207,7 +208,7 @@ public final class Cluster implements AutoCloseable {
     private void begin() throws EngineException, InterruptedException {
         Courier courier = config.engine().courier();
         subscriptions.add(courier.answer(Request.subject(config.name()), router::answer));
-        subscriptions.add(courier.answer(Overview.subject(config.name()), overview::answer));
+        subscriptions.add(courier.answer(ReportPages.subject(config.name()), overview::answer));
         // The renewals of all shards would come here too, if it watched everything.
         subscriptions.add(config.engine().ledger().watch(RecordForm.COMMON, new Ledger.Listener() {
             @Override
@@ -517,12 +518,14 @@ public final class Cluster implements AutoCloseable {
         return shards().stream().map(Shard::snapshot).toList();
     }
 
-    /** What the shards do, of all totals, whose leases this member has. */
-    private List<ReportForm.Told> held() {
+    /** The shards of all totals whose leases this member has, each with what says what it does. */
+    private Map<ShardId, Supplier<ReportForm.Told>> held() {
         return sides.shards().stream()
                 .filter(shard -> leases.find(shard.id()) != null)
-                .map(shard -> new ReportForm.Told(shard.snapshot(), shard.stats()))
-                .toList();
+                .collect(Collectors.toMap(
+                        Shard::id,
+                        shard -> () -> new ReportForm.Told(shard.snapshot(), shard.stats()),
+                        (one, other) -> other));
     }
 
     /**

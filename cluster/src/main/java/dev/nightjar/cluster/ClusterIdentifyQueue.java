@@ -11,10 +11,8 @@ import dev.nightjar.gateway.event.IdentifyDelayed;
 import dev.nightjar.gateway.event.IdentifyDelayed.Reason;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +39,8 @@ import org.jspecify.annotations.Nullable;
 public final class ClusterIdentifyQueue implements IdentifyQueue {
 
     /*
-     * The shards of this process wait in one list. Only the first one of each bucket talks to the engine, in its own thread and
-     * without the lock; the others wait until it leaves. What is said of buckets and of the budget is in the classes that have
-     * their records.
+     * The first shard of each bucket in the line talks to the engine, in its own thread and without a lock. What is said of
+     * buckets and of the budget is in the classes that have their records.
      */
 
     /** What Discord asks for between two IDENTIFYs of a bucket. */
@@ -57,31 +54,14 @@ public final class ClusterIdentifyQueue implements IdentifyQueue {
     /** How long to wait before the engine is asked again that could not be reached. */
     static final Duration RETRY = Duration.ofSeconds(1);
 
-    /** A shard that waits. All but its id and its condition is guarded by the lock. */
-    private static final class Waiter {
-
-        private final ShardId id;
-        private final Condition turn;
-        private long notBefore;
-        private boolean isCalled;
-
-        private Waiter(ShardId id, Condition turn, long notBefore) {
-            this.id = id;
-            this.turn = turn;
-            this.notBefore = notBefore;
-        }
-    }
-
     private final Ledger ledger;
     private final Time time;
     private final String bot;
     private final Duration spacing;
     private final DailyBudget budget;
+    private final IdentifyLine line;
     private final ReentrantLock lock = new ReentrantLock();
-
-    // Both are guarded by lock.
-    private final List<Waiter> waiters = new ArrayList<>();
-    private boolean isWatching;
+    private boolean isWatching; // guarded by lock
 
     // Written under lock once, read by all.
     private volatile @Nullable IdentifyBuckets buckets;
@@ -94,6 +74,7 @@ public final class ClusterIdentifyQueue implements IdentifyQueue {
         this.time = time;
         this.bot = bot;
         this.spacing = spacing;
+        this.line = new IdentifyLine(time, this::bucket);
         this.budget = new DailyBudget(ledger, time, bot, discord, spacing.plus(IdentifyBuckets.PROMPT));
     }
 
@@ -139,7 +120,7 @@ public final class ClusterIdentifyQueue implements IdentifyQueue {
     @Override
     public void update(SessionStartLimit limit) {
         budget.tell(limit);
-        callAll();
+        line.callAll();
     }
 
     /**
@@ -149,16 +130,7 @@ public final class ClusterIdentifyQueue implements IdentifyQueue {
      */
     @Override
     public Optional<IdentifyBudget> currentBudget() {
-        return budget.limit().map(limit -> new IdentifyBudget(limit, waiting()));
-    }
-
-    private int waiting() {
-        lock.lock();
-        try {
-            return waiters.size();
-        } finally {
-            lock.unlock();
-        }
+        return budget.limit().map(limit -> new IdentifyBudget(limit, line.size()));
     }
 
     /**
@@ -172,13 +144,13 @@ public final class ClusterIdentifyQueue implements IdentifyQueue {
      */
     @Override
     public void acquire(ShardId id) throws InterruptedException {
-        Waiter waiter = enter(id);
+        IdentifyLine.Waiter waiter = line.enter(id);
         try {
             do {
-                awaitTurn(waiter);
+                line.awaitTurn(waiter);
             } while (!attempt(waiter));
         } finally {
-            leave(waiter);
+            line.leave(waiter);
         }
     }
 
@@ -196,24 +168,7 @@ public final class ClusterIdentifyQueue implements IdentifyQueue {
             return new IdentifyDelayed(Reason.DAILY_BUDGET, limit.get().resetAfter());
         }
         Duration wait = known.expected(bucket(id));
-        return new IdentifyDelayed(Reason.OTHER_SHARDS, wait.plus(spacing.multipliedBy(before(id))));
-    }
-
-    /** How many shards of this process are before this one in its bucket. */
-    private int before(ShardId id) {
-        lock.lock();
-        try {
-            int before = 0;
-            for (Waiter waiter : waiters) {
-                if (waiter.id.equals(id)) {
-                    break;
-                }
-                before += bucket(waiter.id) == bucket(id) ? 1 : 0;
-            }
-            return before;
-        } finally {
-            lock.unlock();
-        }
+        return new IdentifyDelayed(Reason.OTHER_SHARDS, wait.plus(spacing.multipliedBy(line.before(id))));
     }
 
     private int maxConcurrency() {
@@ -226,76 +181,23 @@ public final class ClusterIdentifyQueue implements IdentifyQueue {
         return maxConcurrency == 0 ? id.number() : id.number() % maxConcurrency;
     }
 
-    private Waiter enter(ShardId id) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            Waiter waiter = new Waiter(id, lock.newCondition(), time.nanoTime());
-            waiters.add(waiter);
-            return waiter;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void leave(Waiter gone) {
-        lock.lock();
-        try {
-            waiters.remove(gone);
-            Waiter next = first(bucket(gone.id));
-            if (next != null) {
-                next.turn.signal();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Returns when this one is the first of its bucket, and its time has come or something has changed. */
-    private void awaitTurn(Waiter waiter) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            while (true) {
-                long wait = waiter.notBefore - time.nanoTime();
-                if (first(bucket(waiter.id)) != waiter) {
-                    time.await(waiter.turn);
-                } else if (wait > 0 && !waiter.isCalled) {
-                    time.await(waiter.turn, Duration.ofNanos(wait));
-                } else {
-                    waiter.isCalled = false;
-                    return;
-                }
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private @Nullable Waiter first(int bucket) {
-        for (Waiter waiter : waiters) {
-            if (bucket(waiter.id) == bucket) {
-                return waiter;
-            }
-        }
-        return null;
-    }
-
     /** Whether there is a permit; if not, the waiter's time for the next attempt is set. */
-    private boolean attempt(Waiter waiter) throws InterruptedException {
+    private boolean attempt(IdentifyLine.Waiter waiter) throws InterruptedException {
         int before = maxConcurrency();
         try {
-            Duration wait = tryToTake(waiter.id);
+            Duration wait = tryToTake(waiter.id());
             isUnreachable = false;
-            postpone(waiter, wait == null ? Duration.ZERO : wait);
+            line.postpone(waiter, wait == null ? Duration.ZERO : wait);
             return wait == null;
         } catch (RefusedRecordException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         } catch (EngineException e) {
             isUnreachable = true;
-            postpone(waiter, RETRY);
+            line.postpone(waiter, RETRY);
             return false;
         } finally {
             if (before != maxConcurrency()) {
-                callAll();
+                line.callAll();
             }
         }
     }
@@ -356,15 +258,6 @@ public final class ClusterIdentifyQueue implements IdentifyQueue {
         }
     }
 
-    private void postpone(Waiter waiter, Duration wait) {
-        lock.lock();
-        try {
-            waiter.notBefore = time.nanoTime() + wait.toNanos();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Asks for hints. They shorten the waits, and nothing depends on them. */
     private void watch() throws InterruptedException {
         lock.lock();
@@ -399,7 +292,7 @@ public final class ClusterIdentifyQueue implements IdentifyQueue {
         public void changed(String key) {
             if (key.equals(IdentifyRecord.BUDGET)) {
                 if (budget.isAwaited()) {
-                    callAll();
+                    line.callAll();
                 }
                 return;
             }
@@ -412,7 +305,7 @@ public final class ClusterIdentifyQueue implements IdentifyQueue {
             if (known != null) {
                 known.changeAll();
             }
-            callAll();
+            line.callAll();
         }
     }
 
@@ -421,29 +314,7 @@ public final class ClusterIdentifyQueue implements IdentifyQueue {
         if (known != null) {
             known.change(bucket);
         }
-        lock.lock();
-        try {
-            Waiter first = first(bucket);
-            if (first != null) {
-                call(first);
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void callAll() {
-        lock.lock();
-        try {
-            waiters.forEach(ClusterIdentifyQueue::call);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private static void call(Waiter waiter) {
-        waiter.isCalled = true;
-        waiter.turn.signal();
+        line.callFirst(bucket);
     }
 
     /** Shows what is left and how many shards of this process wait. */
@@ -454,6 +325,6 @@ public final class ClusterIdentifyQueue implements IdentifyQueue {
                         .map(limit -> limit.remaining() + " of " + limit.total() + " IDENTIFYs left, "
                                 + limit.maxConcurrency() + " at a time, ")
                         .orElse("")
-                + waiting() + " shards wait]";
+                + line.size() + " shards wait]";
     }
 }

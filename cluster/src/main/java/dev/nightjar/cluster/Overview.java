@@ -33,14 +33,8 @@ final class Overview implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration UNASKED = Duration.ofSeconds(10);
 
-    /** How much of an answer is full: with one more report it is still below what a courier takes. */
-    private static final int FULL = 48 * 1_024;
-
     /** How many shards another member may tell of. Discord asks for one for 1,000 guilds or more. */
     private static final int MOST = 10_000;
-
-    private static final Comparator<ShardId> ORDER =
-            Comparator.comparingInt(ShardId::total).thenComparingInt(ShardId::number);
 
     /**
      * What another member has told.
@@ -52,7 +46,7 @@ final class Overview implements AutoCloseable {
 
     private final String self;
     private final Courier courier;
-    private final Supplier<List<Told>> own;
+    private final Supplier<Map<ShardId, Supplier<Told>>> own;
     private final Supplier<Set<String>> members;
     private final IntSupplier total;
     private final Duration kept;
@@ -70,7 +64,7 @@ final class Overview implements AutoCloseable {
     /**
      * Makes it.
      *
-     * @param own what this member's shards do
+     * @param own the shards that this member has, each with what says what it does
      * @param members the names of all members
      * @param total how many shards the bot has
      * @param kept how long an answer is good
@@ -78,7 +72,7 @@ final class Overview implements AutoCloseable {
     Overview(
             String self,
             Courier courier,
-            Supplier<List<Told>> own,
+            Supplier<Map<ShardId, Supplier<Told>>> own,
             Supplier<Set<String>> members,
             IntSupplier total,
             Duration kept,
@@ -92,61 +86,18 @@ final class Overview implements AutoCloseable {
         this.time = time;
     }
 
-    /** Where a member tells of its shards. */
-    static String subject(String member) {
-        return Request.subject(member) + ".reports";
-    }
-
-    /** The request for the shards behind this one, or for the first ones. */
-    private static String request(@Nullable ShardId after) {
-        return after == null ? "{}" : "{\"after\":[" + after.number() + "," + after.total() + "]}";
-    }
-
-    /** Answers another member with as many of this member's shards as fit, and what is no request with none. */
+    /** Answers another member. */
     String answer(String request) {
-        try {
-            return answerAfter(request);
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            return "{}";
-        }
-    }
-
-    private String answerAfter(String request) {
-        Map<?, ?> fields = ReportForm.object(request);
-        ShardId after = null;
-        if (fields.containsKey("after")) {
-            List<Long> pair = ReportForm.numbers(fields, "after", 2);
-            after = new ShardId(Math.toIntExact(pair.get(0)), Math.toIntExact(pair.get(1)));
-        }
-        StringBuilder shards = new StringBuilder();
-        boolean more = false;
-        for (Told told : sorted(after)) {
-            if (shards.length() >= FULL) {
-                more = true;
-                break;
-            }
-            String report = ReportForm.write(told);
-            if (report.length() <= ReportForm.MAX_LENGTH) {
-                shards.append(shards.isEmpty() ? "" : ",").append(report);
-            }
-        }
-        return "{\"shards\":[" + shards + "],\"more\":" + more + "}";
-    }
-
-    private List<Told> sorted(@Nullable ShardId after) {
-        return own.get().stream()
-                .filter(told -> after == null || ORDER.compare(told.snapshot().id(), after) > 0)
-                .sorted(Comparator.comparing(told -> told.snapshot().id(), ORDER))
-                .toList();
+        return ReportPages.answer(request, own.get());
     }
 
     /** All shards, in the order of their totals and numbers: this member's as they are, and others' as they were lately. */
     List<ShardReport> reports() {
         ask();
-        TreeMap<ShardId, ShardReport> all = new TreeMap<>(ORDER);
+        TreeMap<ShardId, ShardReport> all = new TreeMap<>(ReportPages.ORDER);
         long now = time.nanoTime();
         Set<String> present = members.get();
-        own.get().forEach(told -> add(all, self, told));
+        own.get().values().forEach(shard -> add(all, self, shard.get()));
         answers.entrySet().stream()
                 .filter(each -> present.contains(each.getKey()) && now - each.getValue().at < kept.toNanos())
                 .sorted(Comparator.comparingLong(each -> now - each.getValue().at)) // the newest first
@@ -267,17 +218,13 @@ final class Overview implements AutoCloseable {
         ShardId last = null;
         boolean more = true;
         while (more && !isClosed()) {
-            Optional<String> answer = courier.ask(subject(member), request(last), PATIENCE);
-            Map<?, ?> fields = ReportForm.object(answer.orElse("{}"));
-            if (!(fields.get("shards") instanceof List<?> shards)) {
-                throw new IllegalArgumentException("The member " + member + " does not tell of its shards");
-            }
-            for (Object shard : shards) {
-                all.add(ReportForm.read(shard));
-            }
-            more = Boolean.TRUE.equals(fields.get("more"));
+            Optional<String> answer = courier.ask(ReportPages.subject(member), ReportPages.request(last), PATIENCE);
+            ReportPages.Page page = ReportPages.read(answer.orElse("{}"));
+            all.addAll(page.shards());
+            more = page.more();
             ShardId next = all.isEmpty() ? null : all.getLast().snapshot().id();
-            if (more && (next == null || all.size() > MOST || (last != null && ORDER.compare(next, last) <= 0))) {
+            boolean isFurther = next != null && (last == null || ReportPages.ORDER.compare(next, last) > 0);
+            if (more && (!isFurther || all.size() > MOST)) {
                 throw new IllegalArgumentException("The member " + member + " tells of its shards without end");
             }
             last = next;

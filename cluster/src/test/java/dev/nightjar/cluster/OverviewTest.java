@@ -20,14 +20,17 @@ import dev.nightjar.gateway.event.EventType;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +48,7 @@ class OverviewTest {
 
     private final LocalEngine engine = LocalEngine.open();
     private final AtomicLong now = new AtomicLong();
+    private final AtomicInteger asked = new AtomicInteger(); // how often a shard was asked what it does
     private final Set<String> members = ConcurrentHashMap.newKeySet();
     private final Overview one = overview("one", told(0, 1));
 
@@ -56,7 +60,12 @@ class OverviewTest {
 
     private Overview overview(String name, List<Told> own) {
         members.add(name);
-        return new Overview(name, engine.courier(), () -> own, () -> members, () -> TOTAL, KEPT, now::get);
+        Map<ShardId, Supplier<Told>> shards = new HashMap<>();
+        own.forEach(told -> shards.put(told.snapshot().id(), () -> {
+            asked.incrementAndGet();
+            return told;
+        }));
+        return new Overview(name, engine.courier(), () -> shards, () -> members, () -> TOTAL, KEPT, now::get);
     }
 
     private static List<Told> told(int from, int to) {
@@ -116,7 +125,7 @@ class OverviewTest {
 
     private void answer(String member, Courier.Handler handler) throws Exception {
         members.add(member);
-        engine.courier().answer(Overview.subject(member), handler);
+        engine.courier().answer(ReportPages.subject(member), handler);
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
@@ -260,6 +269,16 @@ class OverviewTest {
             await(() -> owned("two") == 1 && heard.size() == 2);
 
             assertThat(owned("endless") + owned("mute")).isZero();
+        }
+    }
+
+    @Test
+    void aPageAsksOnlyTheShardsThatItTellsOf() {
+        try (Overview two = overview("two", told(0, TOTAL))) {
+            String answer = two.answer("{\"after\":[99,200]}");
+
+            assertThat(ReportPages.read(answer).shards()).hasSize(asked.get()).hasSizeLessThan(100);
+            assertThat(ReportPages.read(answer).more()).isTrue();
         }
     }
 

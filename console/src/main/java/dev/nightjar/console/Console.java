@@ -24,9 +24,9 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Console implements AutoCloseable {
 
-    // How many requests there may be beside the open pages, and how long one may take until it has arrived.
+    // How many requests there may be beside the open pages, and how long one may take.
     private static final int OTHER_REQUESTS = 64;
-    private static final Duration REQUEST_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration REQUEST_PATIENCE = Duration.ofSeconds(30);
 
     private final HttpServer server;
     private final RequestThreads threads;

@@ -40,7 +40,6 @@ final class Site implements HttpHandler {
     /** Called in a virtual thread for each request. */
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        threads.arrived();
         try (exchange) {
             Headers asked = exchange.getRequestHeaders();
             Optional<String> refusal =
@@ -107,6 +106,7 @@ final class Site implements HttpHandler {
                     "As many pages as this console allows are open. Close one, or see ConsoleSettings.withMaxPages.");
             return;
         }
+        threads.mayStay(); // a page that takes too little is cut off by its own limit
         try {
             head(exchange, "text/event-stream", "no-store");
             exchange.getResponseHeaders().set("X-Accel-Buffering", "no"); // a reverse proxy should pass it on at once
