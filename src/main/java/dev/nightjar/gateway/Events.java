@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The events of a shard or of a fleet, and the four ways to take them: one after the other in a for-each, one at a time with a
  * limit for the wait, many at a time in handlers, or one after the other with many that are still being handled elsewhere. Each
- * event is given out once, so one of these is in use at a time, in one
- * thread; a later one goes on where an earlier one stopped. To wait for a certain event beside it, in any thread, use {@link
- * Shard#await} or {@link Fleet#await}.
+ * event is given out once, so one of these is in use at a time, in one thread; a later one goes on where an earlier one stopped.
+ * To wait for a certain event beside it, in any thread, use {@link Shard#await} or {@link Fleet#await}.
  *
  * {@snippet file="dev/nightjar/gateway/examples/InParallel.java" region="handle"}
  *

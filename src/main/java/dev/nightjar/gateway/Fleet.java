@@ -440,9 +440,8 @@ public final class Fleet implements AutoCloseable {
     }
 
     /**
-     * What the shards that {@link #shards()} shows have counted, together; each one's own is {@link Shard#stats()}. A shard
-     * that was
-     * started again, or that re-sharding has brought, begins at zero.
+     * What the shards that {@link #shards()} shows have counted, together; each one's own is {@link Shard#stats()}. A shard that
+     * was started again, or that re-sharding has brought, begins at zero.
      *
      * @return the sums
      */

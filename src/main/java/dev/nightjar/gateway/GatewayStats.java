@@ -9,9 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What a shard has counted since it was opened, or several shards together. The counters only grow; each is right by itself,
- * but they are read one after
- * the other, while the shard goes on. Maps have only what has occurred.
+ * What a shard has counted since it was opened, or several shards together. The counters only grow; each is right by itself, but
+ * they are read one after the other, while the shard goes on. Maps have only what has occurred.
  *
  * @param uptime how long the shard has run, until its end; of several shards the longest
  * @param dispatches the dispatches that were received, by type; {@link EventType#UNKNOWN} for those that this version does not

@@ -7,8 +7,7 @@ import java.util.Optional;
 
 /**
  * How many heartbeats were answered in which time, in fixed buckets. Each bucket holds the latencies that are greater than the
- * bound
- * before it and not greater than its own; the last one has no bound.
+ * bound before it and not greater than its own; the last one has no bound.
  *
  * @param counts how many answers are in each bucket: one more than {@link #BOUNDS} has bounds
  * @param total the sum of all latencies

@@ -679,8 +679,7 @@ public final class Shard implements AutoCloseable {
      *
      * @return the session as of the last event that the loop was given, or that {@linkplain Events#handle handlers} have handled
      *     with all before it, for which this waits for the close timeout at most; empty when there is none to resume. If the
-     *     gateway
-     *     ends it at the same moment, the shard that resumes it finds that out and begins a new one.
+     *     gateway ends it at the same moment, the shard that resumes it finds that out and begins a new one.
      */
     public Optional<Session> suspend() {
         beginSuspend();

@@ -1,9 +1,8 @@
 package dev.nightjar.cluster;
 
 /**
- * A renewal of this member's own record that the store has finished. Whatever has a smaller revision was begun before that,
- * which tells
- * a member when others wrote although it has not looked since.
+ * A renewal of this member's own record that the store has finished. Whatever has a smaller revision was begun before that, which
+ * tells a member when others wrote although it has not looked since.
  *
  * @param number which renewal of this member it was
  * @param revision the revision that it was given

@@ -18,9 +18,8 @@ import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A context for TLS whose sockets refuse a certificate that is not for the host that was dialled, and which is another context
- * in all
- * else. The client of NATS does not look at the host, so any certificate that is trusted would do. Safe for any thread.
+ * A context for TLS whose sockets refuse a certificate that is not for the host that was dialled, and which is another context in
+ * all else. The client of NATS does not look at the host, so any certificate that is trusted would do. Safe for any thread.
  */
 final class CheckedHosts extends SSLContext {
 

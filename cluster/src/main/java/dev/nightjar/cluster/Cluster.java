@@ -327,24 +327,20 @@ public final class Cluster implements AutoCloseable {
 
     /**
      * Appends the events of the shards that this member has to a log for workers, instead of a loop over {@link #events()}, and
-     * returns when this member has left. Each dispatch of the chosen types but RESUMED is appended as it came, with an id made
-     * of its session
-     * and its sequence, under a subject that is its name. It counts as handled when the log has acknowledged it, so what comes
-     * again
-     * after a death is appended with the same id, and the log has it once.
+     * returns when this member has left. Each dispatch of the chosen types but RESUMED is appended as it came, with an id made of
+     * its session and its sequence, under a subject that is its name. It counts as handled when the log has acknowledged it, so
+     * what comes again after a death is appended with the same id, and the log has it once.
      *
      * {@snippet file="dev/nightjar/cluster/examples/Publishing.java" region="publish"}
      *
-     * <p>At most 1,024 events, or 16 MB, wait for their acknowledgement; then no more are taken, and the gateway waits. An
-     * append that fails
-     * is made again, at most a second later, as long as this member has the shard. The events of a shard are in the log in their
-     * order; only where an append has failed, those that were on their way just then may stand before it. Of an event that is
-     * larger than {@link EventLog#maxEventBytes()} the data is left out. While the bot is {@linkplain #reshard re-sharded}, events
-     * come for the lease time both from an old and from a new shard, with an id each.
+     * <p>At most 1,024 events, or 16 MB, wait for their acknowledgement; then no more are taken, and the gateway waits. An append
+     * that fails is made again, at most a second later, as long as this member has the shard. The events of a shard are in the
+     * log in their order; only where an append has failed, those that were on their way just then may stand before it. Of an
+     * event that is larger than {@link EventLog#maxEventBytes()} the data is left out. While the bot is {@linkplain #reshard
+     * re-sharded}, events come for the lease time both from an old and from a new shard, with an id each.
      *
      * <p>Other dispatches count as handled. Lifecycle events are not told to anybody; what has become of the shards is seen in
-     * {@link
-     * #snapshot()}, and of the appends in {@link #stats()}.
+     * {@link #snapshot()}, and of the appends in {@link #stats()}.
      *
      * @param log the log, as {@link Engine#eventLog} gives it
      * @param types the types of dispatches; {@link EventType#UNKNOWN} for those that this version does not know
@@ -438,8 +434,7 @@ public final class Cluster implements AutoCloseable {
      * @return the members
      * @throws MemberRequestException as {@link Shard#requestMembers(RequestGuildMembers, Duration)}
      * @throws ClusterException when the shard is nowhere at this moment, moves twice, or does not take more commands; when its
-     *     member
-     *     or the engine does not answer; or when its member keeps 16 answers, or 64 MB, for other members already
+     *     member or the engine does not answer; or when its member keeps 16 answers, or 64 MB, for other members already
      * @throws InterruptedException when the thread is interrupted
      * @throws IllegalArgumentException as {@link Shard#requestMembers(RequestGuildMembers, Duration)}
      */

@@ -234,8 +234,7 @@ public final class ClusterConfig {
 
         /**
          * Sets whether the end of the JVM, for example by SIGTERM, makes this member {@linkplain Cluster#leave leave}, which is
-         * so by
-         * default.
+         * so by default.
          *
          * @param leaves whether it does
          * @return this

@@ -10,9 +10,8 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decision what becomes of a shard that has ended although its member has it: who should start it again, if anybody.
- * Confined to
- * one thread.
+ * The decision what becomes of a shard that has ended although its member has it: who should start it again, if anybody. Confined
+ * to one thread.
  */
 final class Endings {
 

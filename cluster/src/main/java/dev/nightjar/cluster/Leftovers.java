@@ -16,11 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class Leftovers {
 
     /*
-     * A record is removed in two steps, each after it has stood still for a while. One that a member holds is first made nobody's,
-     * so that this member, which has stood still for as long and may wake, finds that it has lost the shard. Then it is
-     * deleted. Each
-     * step is a compare-and-set. The plan is read after the records: who takes a shard of a total that comes back changes its
-     * record, and the step fails.
+     * A record is removed in two steps, each after it has stood still for a while. One that a member holds is first made
+     * nobody's, so that this member, which has stood still for as long and may wake, finds that it has lost the shard. Then it is
+     * deleted. Each step is a compare-and-set. The plan is read after the records: who takes a shard of a total that comes back
+     * changes its record, and the step fails.
      */
 
     private final Lease.Terms terms;

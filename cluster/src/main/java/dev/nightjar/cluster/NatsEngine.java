@@ -61,12 +61,9 @@ public final class NatsEngine implements Engine {
     /**
      * Connects with options of your own, such as credentials and TLS. These options are set by this method: the name of the
      * connection, if you have set none; the prefix of the inboxes to which answers come, {@code prefix.bot.inbox}, if you have
-     * set none,
-     * so that permissions can keep bots apart; a ping each second; reconnects without end, a quarter of a second after each
-     * other; nothing
-     * is kept for sending after a reconnect. Where the options have no error listener, the client's own one, which logs each
-     * attempt to
-     * reconnect, is left out: this library logs when the connection ends and when it is back.
+     * set none, so that permissions can keep bots apart; a ping each second; reconnects without end, a quarter of a second after
+     * each other; nothing is kept for sending after a reconnect. Where the options have no error listener, the client's own one,
+     * which logs each attempt to reconnect, is left out: this library logs when the connection ends and when it is back.
      *
      * <p>With TLS, by the URL or by an SSLContext of the options, a certificate is refused that is not for the host of the URL, and
      * names are not resolved before the certificate is looked at. Only with {@code opentls://} no certificate is checked at all.

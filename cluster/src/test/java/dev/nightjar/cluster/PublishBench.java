@@ -16,9 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Measures {@link Cluster#publish}: one member with 32 shards at the simulated gateway, in this process, and a server of its own,
- * which writes to the disk at once if it can. First all shards send as fast as they can, then steadily. Run {@code main};
- * nothing is
- * asserted.
+ * which writes to the disk at once if it can. First all shards send as fast as they can, then steadily. Run {@code main}; nothing
+ * is asserted.
  */
 final class PublishBench {
 

@@ -16,8 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A worker that reads the stream of the members of a rig, and hands out their numbered events in its own name. What the server
- * gives
- * it again, after it has lost an acknowledgement, it knows by its id.
+ * gives it again, after it has lost an acknowledgement, it knows by its id.
  */
 final class StreamWorker implements AutoCloseable {
 

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Stages that other threads complete while the calling thread takes events. A stage that fails interrupts that thread, perhaps
- * as it
- * enters Semaphore.acquire; Fray 0.9.2 then counts a permit as taken that the JDK has not given out, so this is not explored here.
+ * Stages that other threads complete while the calling thread takes events. A stage that fails interrupts that thread, perhaps as
+ * it enters Semaphore.acquire; Fray 0.9.2 then seems to count a permit as taken that the JDK has not given out, so this is not explored
+ * here.
  */
 class OpenStagesInterleavingsTest {
 

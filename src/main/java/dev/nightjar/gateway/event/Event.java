@@ -104,8 +104,7 @@ package dev.nightjar.gateway.event;
  *
  * <p>The shard's own events are {@link Connected}, {@link ConnectFailed}, {@link Disconnected}, {@link SessionInvalidated},
  * {@link SessionStoreFailed}, {@link IdentifyDelayed}, {@link CommandsDropped} and, of a fleet, {@link ShardFailed}. A payload
- * that this version does not know is {@link
- * Unknown}, and a broken one is {@link Malformed}.
+ * that this version does not know is {@link Unknown}, and a broken one is {@link Malformed}.
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#receive-events">Discord: Receive Events</a>
  */
