@@ -44,6 +44,7 @@ class FullDiskTest {
             add(recorder, 10, 20);
             disk.awaitFailure();
             add(recorder, 20, 1_000);
+            await(() -> recorder.stats().trouble().isPresent(), Duration.ofSeconds(60));
             assertThat(recorder.stats().trouble())
                     .hasValueSatisfying(problem -> assertThat(problem).contains("No space left"));
             assertThat(recorder.stats().dropped()).isBetween(900L, 980L);
@@ -95,7 +96,7 @@ class FullDiskTest {
 
             recorder.add(Payloads.SHARD, Payloads.message(2, large).event());
 
-            await(() -> recorder.stats().written() == 2, Duration.ofSeconds(20));
+            await(() -> recorder.stats().written() == 2, Duration.ofSeconds(60));
         }
     }
 
@@ -114,7 +115,7 @@ class FullDiskTest {
 
             add(recorder, 1, 2);
 
-            await(() -> recorder.stats().trouble().isPresent(), Duration.ofSeconds(20));
+            await(() -> recorder.stats().trouble().isPresent(), Duration.ofSeconds(60));
             Files.createDirectory(own);
             await(() -> recorder.stats().written() == 2, Duration.ofSeconds(60));
         }
@@ -129,7 +130,7 @@ class FullDiskTest {
         try (Recorder recorder = builder(disk).open()) {
             add(recorder, 0, 1);
 
-            await(() -> recorder.stats().dropped() == 1, Duration.ofSeconds(20));
+            await(() -> recorder.stats().dropped() == 1, Duration.ofSeconds(60));
             assertThat(recorder.stats().trouble()).isPresent();
             add(recorder, 1, 2);
             assertThat(recorder.stats().dropped()).isEqualTo(2);
