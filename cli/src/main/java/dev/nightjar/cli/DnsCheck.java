@@ -4,7 +4,6 @@ import dev.nightjar.cli.Finding.Found;
 import dev.nightjar.cli.Finding.Trouble;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -35,8 +34,6 @@ final class DnsCheck {
     static Seen see(Place place, Duration timeout) throws InterruptedException {
         try {
             return new Known(Bounded.call(timeout, () -> List.of(InetAddress.getAllByName(place.host()))));
-        } catch (UnknownHostException e) {
-            return new Unknown();
         } catch (IOException e) {
             return new Unknown();
         } catch (TimeoutException e) {

@@ -77,7 +77,8 @@ final class EventSummary {
                 delayed.reason() + (delayed.expected().isZero() ? "" : ", for " + Words.time(delayed.expected()));
             case CommandsDropped dropped -> Words.count(dropped.payloads().size(), "command") + " not sent";
             case ShardFailed failed ->
-                Words.sentence(String.valueOf(failed.cause().getMessage()));
+                Words.sentence(
+                        GatewayOptions.inOptions(String.valueOf(failed.cause().getMessage())));
         };
     }
 }

@@ -90,7 +90,7 @@ final class FleetRun implements AutoCloseable {
             config.identifyQueue().update(info.sessionStartLimit());
             return Fleet.open(ShardRange.all(options.shards().orElse(info.shards())), id -> config, OnFailure.GO_ON);
         } catch (GatewayInfoException e) {
-            String message = Redaction.of(String.valueOf(e.getMessage()), token);
+            String message = Redaction.of(GatewayOptions.inOptions(String.valueOf(e.getMessage())), token);
             throw new CannotBegin(
                     status(e), message + (message.endsWith(".") ? "" : ".") + " \"nightjar doctor\" tells more.");
         } catch (IllegalStateException e) {
@@ -134,7 +134,9 @@ final class FleetRun implements AutoCloseable {
 
     /** Why the first of those shards has failed that have, in a sentence for the user. */
     Optional<String> failure() {
-        return failures().findFirst().map(failure -> Redaction.of(String.valueOf(failure.getMessage())));
+        return failures()
+                .findFirst()
+                .map(failure -> Redaction.of(GatewayOptions.inOptions(String.valueOf(failure.getMessage()))));
     }
 
     private Stream<GatewayException> failures() {

@@ -84,6 +84,13 @@ final class GatewayOptions {
             description = "How long each step may take, as in 10s (default: 10s).")
     private Duration timeout = Duration.ofSeconds(10);
 
+    /** A sentence of the library, with the options of the command line in place of the methods that it names to programs. */
+    static String inOptions(String sentence) {
+        return sentence.replace("GatewayConfig.Builder.apiUrl", "--api-url")
+                .replace("GatewayConfig.Builder.intentBits", "--intents")
+                .replace("GatewayConfig.Builder.compression", "--compression");
+    }
+
     TokenSource.Text tokenSource(Surroundings surroundings) {
         return tokenFile == null
                 ? TokenSource.variable(surroundings.environment(), tokenVariable)

@@ -7,6 +7,7 @@ import dev.nightjar.gateway.GatewayMessage;
 import dev.nightjar.gateway.Session;
 import dev.nightjar.gateway.Shard;
 import dev.nightjar.gateway.ShardId;
+import dev.nightjar.gateway.command.OpCode;
 import dev.nightjar.gateway.event.ConnectFailed;
 import dev.nightjar.gateway.event.Disconnected;
 import dev.nightjar.gateway.event.Event;
@@ -21,9 +22,6 @@ import java.util.TreeMap;
 
 /** A log-in with one shard, up to its first failure, and then a while of listening. It costs one of the day's IDENTIFYs. */
 final class Login {
-
-    private static final int DISPATCH = 0;
-    private static final int HEARTBEAT_ACK = 11;
 
     // Discord has some eighty. Another gateway may make up names without end.
     private static final int MOST_NAMES = 500;
@@ -116,7 +114,7 @@ final class Login {
                 }
             }
         } catch (GatewayException e) {
-            return new Failed(String.valueOf(e.getMessage()));
+            return new Failed(GatewayOptions.inOptions(String.valueOf(e.getMessage())));
         }
     }
 
@@ -156,10 +154,10 @@ final class Login {
                     return new Seen(outcome, ack, events, messages, empty, Optional.of(close));
                 }
                 case GatewayMessage.Text text -> {
-                    if (text.op() == HEARTBEAT_ACK && ack.isEmpty()) {
+                    if (text.op() == OpCode.HEARTBEAT_ACK.value() && ack.isEmpty()) {
                         ack = Optional.of(since(begin));
                     }
-                    if (text.op() == DISPATCH) {
+                    if (text.op() == OpCode.DISPATCH.value()) {
                         count(events, Words.foreign(text.payload().name()));
                         messages += isOfAPerson(text.payload()) ? 1 : 0;
                         empty += isOfAPerson(text.payload()) && isEmpty(text.payload()) ? 1 : 0;

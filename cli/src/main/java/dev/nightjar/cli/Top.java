@@ -32,7 +32,8 @@ final class Top implements Callable<Integer> {
     private static final String REST_OF_LINE = "\u001b[K";
     private static final String REST_OF_SCREEN = "\u001b[J";
 
-    private static final int ROWS_OF_A_TERMINAL = 40;
+    // The sum, which may be as long as two, the head, the others, and the line where the cursor is.
+    private static final int OTHER_LINES = 5;
 
     private final Surroundings surroundings;
 
@@ -53,7 +54,7 @@ final class Top implements Callable<Integer> {
     @Option(
             names = "--rows",
             paramLabel = "NUMBER",
-            description = "How many shards to show (default: 40 in a terminal, else all).")
+            description = "How many shards to show (default: as many as fit into the terminal, else all).")
     private int rows;
 
     @Option(names = "--once", description = "Show one table, a second after all shards are ready, and end.")
@@ -125,9 +126,18 @@ final class Top implements Callable<Integer> {
                 .allMatch(shard -> shard.state().isIdentified() || shard.state().isTerminal());
     }
 
-    private Board board() {
-        int most = rows > 0 ? rows : surroundings.terminal() ? ROWS_OF_A_TERMINAL : Integer.MAX_VALUE;
-        return new Board(sort, most, surroundings.colours());
+    /** A board for the terminal as it is now: its user may have changed its size. */
+    private Board board() throws InterruptedException {
+        return new Board(sort, most(), surroundings.colours());
+    }
+
+    private int most() throws InterruptedException {
+        if (rows > 0) {
+            return rows;
+        }
+        return surroundings.terminal()
+                ? Math.max(1, Terminal.lines(surroundings.environment()) - OTHER_LINES)
+                : Integer.MAX_VALUE;
     }
 
     private void print(List<String> lines, boolean stays) {

@@ -6,6 +6,7 @@ import dev.nightjar.gateway.ShardId;
 import dev.nightjar.gateway.ShardState;
 import dev.nightjar.gateway.simulator.SimulatedGateway;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStreamReader;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
@@ -162,6 +163,21 @@ class TopTest {
 
         assertThat(run.out()).startsWith("4 shards: ");
         assertThat(run.status()).isZero();
+    }
+
+    @Test
+    void aTableHasNoMoreRowsThanTheTerminalHasLinesFor() {
+        var out = new ByteArrayOutputStream();
+        var terminal = new PrintStream(out, true, StandardCharsets.UTF_8);
+
+        int status = Nightjar.run(
+                new Surroundings(terminal, terminal, Map.of("LINES", "7"), true), "top", "--simulated", "--once");
+
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(5)
+                .last()
+                .isEqualTo("and 2 others");
+        assertThat(status).isZero();
     }
 
     /** The first lines of what is shown while it runs, until the reader ends. */

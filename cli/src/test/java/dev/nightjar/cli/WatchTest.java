@@ -7,6 +7,7 @@ import dev.nightjar.gateway.simulator.SimulatedGateway;
 import dev.nightjar.gateway.simulator.SimulatedGatewayBuilder;
 import dev.nightjar.gateway.simulator.SimulatedSession;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
@@ -19,6 +20,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(180)
 class WatchTest {
@@ -193,6 +196,18 @@ class WatchTest {
 
         assertThat(run.err()).contains("DISCORD_TOKEN is not set", "--simulated");
         assertThat(run.status()).isEqualTo(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"404 Not Found", "200 OK"})
+    void whatIsNoApiIsToldWithTheOptionThatNamesIt(String status) throws IOException {
+        try (CannedServer server = CannedServer.of(CannedServer.http(status, "", "<html>"))) {
+            Run run =
+                    Run.of(ENVIRONMENT, "watch", "--api-url", server.url("http").toString());
+
+            assertThat(run.err()).contains("Check --api-url.").doesNotContain("GatewayConfig");
+            assertThat(run.status()).isEqualTo(13);
+        }
     }
 
     @Test

@@ -1,12 +1,12 @@
 package dev.nightjar.console;
 
 import dev.nightjar.console.FlightDetails.Detail;
+import dev.nightjar.gateway.GatewayStats;
 import dev.nightjar.gateway.ShardId;
 import dev.nightjar.gateway.event.EventType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +62,6 @@ final class FleetModel {
         double lasting = lookedAt == 0 ? 0 : Math.max(0, now - lookedAt) / 1_000.0;
         lookedAt = now;
         Map<ShardId, ShardReading> shards = distinct(readings);
-        Map<ShardId, Map<EventType, Long>> before = new HashMap<>();
-        Map<ShardId, Long> bytesBefore = new HashMap<>();
         List<Occurrence> entries = new ArrayList<>();
         List<String> gone = new ArrayList<>();
         tracks.entrySet().removeIf(track -> {
@@ -78,8 +76,6 @@ final class FleetModel {
             if (track == null) {
                 tracks.put(id, new ShardTrack(reading, now, () -> ++lastId));
             } else {
-                before.put(id, track.reading().stats().dispatches());
-                bytesBefore.put(id, track.reading().stats().wireBytes());
                 track.look(reading, now);
             }
         });
@@ -89,17 +85,17 @@ final class FleetModel {
         long bytes = 0;
         Map<EventType, Long> byType = new EnumMap<>(EventType.class);
         for (ShardTrack track : tracks.values()) {
-            ShardId id = track.reading().snapshot().id();
-            if (!before.containsKey(id)) {
+            GatewayStats before = track.before();
+            if (before == null) {
                 continue; // its past is not this fleet's present
             }
             entries.addAll(track.changes());
             received += track.received();
             ended += track.ended();
-            bytes += Math.max(0, track.reading().stats().wireBytes() - bytesBefore.getOrDefault(id, 0L));
-            Map<EventType, Long> earlier = before.getOrDefault(id, Map.of());
-            track.reading().stats().dispatches().forEach((type, count) -> {
-                long more = count - earlier.getOrDefault(type, 0L);
+            GatewayStats after = track.reading().stats();
+            bytes += Math.max(0, after.wireBytes() - before.wireBytes());
+            after.dispatches().forEach((type, count) -> {
+                long more = count - before.dispatches().getOrDefault(type, 0L);
                 if (more > 0) {
                     byType.merge(type, more, Long::sum);
                 }

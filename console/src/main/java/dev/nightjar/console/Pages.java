@@ -2,6 +2,7 @@ package dev.nightjar.console;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** The pages that are open. {@link Watch} lets them in and tells them, under its lock; any thread lets them out. */
 final class Pages {
@@ -13,12 +14,14 @@ final class Pages {
         this.most = most;
     }
 
-    boolean admit(Page page, byte[] first) {
+    /** Lets a page in, if there is room. What it gets first is made only then. */
+    boolean admit(Page page, Supplier<byte[]> first) {
         if (open.size() >= most) {
             return false;
         }
+        byte[] all = first.get();
         open.add(page);
-        page.offer(first);
+        page.offer(all);
         return true;
     }
 

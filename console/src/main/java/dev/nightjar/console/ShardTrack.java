@@ -34,6 +34,7 @@ final class ShardTrack {
     private long replayedBefore;
 
     // What the last look has brought.
+    private @Nullable GatewayStats before; // null while there was only the first
     private long ended;
     private long received;
     private List<@Nullable Object> row = List.of();
@@ -69,6 +70,12 @@ final class ShardTrack {
         return timeline.changes();
     }
 
+    /** What the shard had counted at the look before, nothing if it was started again since; null when there was no such look. */
+    @Nullable
+    GatewayStats before() {
+        return before;
+    }
+
     /** How many connections have ended since the look before. */
     long ended() {
         return ended;
@@ -100,6 +107,7 @@ final class ShardTrack {
             open = null;
             replayedBefore = 0;
         }
+        this.before = before;
         reading = next;
         received = Math.max(0, ShardFacts.sum(after.dispatches()) - ShardFacts.sum(before.dispatches()));
         rate.add(received, Math.max(0, now - lookedAt) / 1_000.0); // clocks are put back, too

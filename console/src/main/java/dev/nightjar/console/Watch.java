@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * The thread that looks at the shards and tells the pages. A page that connects gets all under the same lock, so each page hears of
@@ -77,10 +78,13 @@ final class Watch implements Runnable {
         return told.offer(detail);
     }
 
-    private void tell(java.util.function.Supplier<Map<String, Object>> change) {
+    private void tell(Supplier<Map<String, Object>> change) {
         lock.lock();
         try {
-            pages.tell(message(change.get()));
+            Map<String, Object> json = change.get(); // the model looks in any case
+            if (pages.size() > 0) {
+                pages.tell(message(json));
+            }
         } finally {
             lock.unlock();
         }
@@ -90,7 +94,7 @@ final class Watch implements Runnable {
     boolean admit(Page page) {
         lock.lock();
         try {
-            return pages.admit(page, message(model.all(System.currentTimeMillis())));
+            return pages.admit(page, () -> message(model.all(System.currentTimeMillis())));
         } finally {
             lock.unlock();
         }

@@ -11,6 +11,7 @@ import dev.nightjar.gateway.ShardState;
 import dev.nightjar.gateway.event.Disconnected.Cause;
 import dev.nightjar.gateway.event.EventType;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,21 @@ class FleetModelTest {
         look();
 
         assertThat(map(all(), "figures")).containsEntry("rate", 0.0);
+    }
+
+    @Test
+    void whatAShardReceivesAfterANewStartIsInTheRatesOfTheTypes() throws IOException {
+        add(1);
+        shards.getFirst().receive(EventType.MESSAGE_CREATE, 1_000);
+        look();
+        shards.getFirst().dispatches.clear();
+        shards.getFirst().uptime = Duration.ofSeconds(1);
+        shards.getFirst().receive(EventType.MESSAGE_CREATE, 40);
+        now += 750;
+        look();
+
+        assertThat(map(all(), "figures")).containsEntry("rate", 40.0);
+        assertThat(list(all(), "types")).containsExactly(List.of("MESSAGE_CREATE", 40.0));
     }
 
     @Test

@@ -168,6 +168,28 @@ class PageTest {
     }
 
     @Test
+    void theOrderGoesOnAfterATimelineWasClosed() throws IOException, InterruptedException {
+        List<Readings> shards = readings(4);
+        try (Console console = Console.open(source(shards), ConsoleSettings.onLoopback(0))) {
+            browser.look(1440, 1150, "dark");
+            browser.go(console.url());
+            browser.await("document.querySelectorAll('.cell').length === 4");
+            sort("backlog");
+            browser.run("document.querySelector('[data-key=\"1/4\"]').focus()");
+            browser.press(ENTER);
+            browser.await("!document.getElementById('life').hidden");
+            browser.press(ESCAPE);
+            browser.await("document.activeElement.dataset.key === '1/4'");
+
+            shards.get(3).backlog = 4_000;
+
+            browser.await("document.querySelector('.cell').dataset.key === '3/4'");
+            assertThat(browser.run("document.activeElement.dataset.key")).isEqualTo("1/4");
+            leave();
+        }
+    }
+
+    @Test
     void aConsoleThatGoesAwayAndComesBackIsFollowed() throws IOException, InterruptedException {
         List<Readings> shards = readings(3);
         Console first = Console.open(source(shards), ConsoleSettings.onLoopback(0));

@@ -1,5 +1,6 @@
 // The cells, one a shard. Each has fixed nodes, of which only the texts that differ are written, in animation frames and a few
-// milliseconds in each. The order is made anew every two seconds at most, and rests while someone points at a cell.
+// milliseconds in each. The order is made anew every two seconds at most, and rests while someone points at a cell or goes through them
+// with the keys.
 
 import { STATES, URGENCY, latency, number, duration, count, element, setText } from "./words.js";
 
@@ -30,13 +31,12 @@ export class Cells {
   #sorted = 0;
   #resort = true;
   #held = false;
+  #keyed = false; // whether the keys have been used here since a timeline was opened or closed
   #current = null;
   #now;
-  #open;
 
   constructor(now, open) {
     this.#now = now;
-    this.#open = open;
     this.#search.addEventListener("input", () => this.#refresh());
     this.#sort.addEventListener("change", () => this.#refresh());
     this.#density.addEventListener("change", () => this.#refresh());
@@ -44,15 +44,16 @@ export class Cells {
       const cell = event.target.closest(".cell");
       if (cell) open(cell.dataset.key, cell);
     });
-    this.#box.addEventListener("keydown", (event) => this.#move(event));
+    this.#box.addEventListener("keydown", (event) => {
+      this.#keyed = true;
+      this.#move(event);
+    });
     this.#box.addEventListener("focusin", (event) => this.#roam(event.target.closest(".cell")));
     this.#box.addEventListener("pointerenter", () => { this.#held = true; });
     this.#box.addEventListener("pointerleave", () => { this.#held = false; });
   }
 
-  get shards() { return [...this.#cells.values()].map((cell) => cell.shard); }
   shard(key) { return this.#cells.get(key)?.shard; }
-  button(key) { return this.#cells.get(key)?.button; }
 
   replaceAll(rows) {
     const keys = new Set(rows.map((row) => row[0] + "/" + row[1]));
@@ -102,6 +103,7 @@ export class Cells {
   mark(key) {
     this.#cells.get(this.#current)?.button.removeAttribute("aria-current");
     this.#current = key;
+    this.#keyed = false;
     this.#cells.get(key)?.button.setAttribute("aria-current", "true");
   }
 
@@ -160,7 +162,7 @@ export class Cells {
       }
     }
     const moves = this.#sort.value !== "number" || this.#search.value !== "";
-    const rests = this.#held || this.#box.contains(document.activeElement);
+    const rests = this.#held || (this.#keyed && this.#box.contains(document.activeElement));
     if (this.#resort || (moves && !rests && performance.now() - this.#sorted > SORT_EVERY)) this.#arrange();
   }
 

@@ -7,9 +7,7 @@ const ENDS = 60;
 const byId = (id) => document.getElementById(id);
 
 export class Lists {
-  #ends = new Map();
   #rows = new Map();
-  #identify = null;
   #now;
   #open;
 
@@ -34,11 +32,9 @@ export class Lists {
       .map((state) => number(states[state]) + " " + STATES[state]);
     const all = f.shards === 0 ? "No shards" : (states.ACTIVE ?? 0) === f.shards ? "All shards are active" : others.join(", ");
     setText(byId("summary"), all);
-    return all;
   }
 
   identify(permits) {
-    this.#identify = permits;
     const known = permits.total !== undefined;
     setText(byId("f-identifies"), known ? number(permits.remaining) : "–");
     setText(byId("f-reset"), known ? "of " + number(permits.total) : "");
@@ -77,7 +73,6 @@ export class Lists {
   }
 
   replaceEnds(entries) {
-    this.#ends.clear();
     this.#rows.clear();
     byId("ends").replaceChildren();
     this.addEnds(entries);
@@ -91,14 +86,12 @@ export class Lists {
       const row = this.#row(entry);
       if (old) old.replaceWith(row);
       else table.prepend(row);
-      this.#ends.set(entry.id, entry);
       this.#rows.set(entry.id, row);
     }
     while (this.#rows.size > ENDS) {
       const oldest = Math.min(...this.#rows.keys());
       this.#rows.get(oldest).remove();
       this.#rows.delete(oldest);
-      this.#ends.delete(oldest);
     }
     byId("no-ends").hidden = this.#rows.size > 0;
   }
