@@ -1,5 +1,6 @@
 package dev.nightjar.gateway.jfr;
 
+import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,14 @@ public final class Flight {
     }
 
     /**
+     * Whether anybody in this process has used the recorder, so that it may be recording. Before that no class of an event is loaded:
+     * the first one would load a hundred classes of the recorder.
+     */
+    private static boolean records() {
+        return RECORDER && FlightRecorder.isInitialized();
+    }
+
+    /**
      * Begins an event: a dial for a WebSocket, with the lookup of the name, TCP, TLS and the upgrade.
      *
      * @param shard the number of the shard
@@ -31,7 +40,7 @@ public final class Flight {
      * @return the event, or null while nobody records it
      */
     public static @Nullable DialEvent dial(int shard, int total) {
-        if (!RECORDER || !DialEvent.PROBE.isEnabled()) {
+        if (!records() || !DialEvent.PROBE.isEnabled()) {
             return null;
         }
         DialEvent event = new DialEvent(shard, total);
@@ -47,7 +56,7 @@ public final class Flight {
      * @return the event, or null while nobody records it
      */
     public static @Nullable ConnectionEvent connection(int shard, int total) {
-        if (!RECORDER || !ConnectionEvent.PROBE.isEnabled()) {
+        if (!records() || !ConnectionEvent.PROBE.isEnabled()) {
             return null;
         }
         ConnectionEvent event = new ConnectionEvent(shard, total);
@@ -63,7 +72,7 @@ public final class Flight {
      * @return the event, or null while nobody records it
      */
     public static @Nullable PermitWaitEvent permitWait(int shard, int total) {
-        if (!RECORDER || !PermitWaitEvent.PROBE.isEnabled()) {
+        if (!records() || !PermitWaitEvent.PROBE.isEnabled()) {
             return null;
         }
         PermitWaitEvent event = new PermitWaitEvent(shard, total);
@@ -79,7 +88,7 @@ public final class Flight {
      * @return the event, or null while nobody records it
      */
     public static @Nullable IdentifyEvent identify(int shard, int total) {
-        if (!RECORDER || !IdentifyEvent.PROBE.isEnabled()) {
+        if (!records() || !IdentifyEvent.PROBE.isEnabled()) {
             return null;
         }
         IdentifyEvent event = new IdentifyEvent(shard, total);
@@ -95,7 +104,7 @@ public final class Flight {
      * @return the event, or null while nobody records it
      */
     public static @Nullable ResumeEvent resume(int shard, int total) {
-        if (!RECORDER || !ResumeEvent.PROBE.isEnabled()) {
+        if (!records() || !ResumeEvent.PROBE.isEnabled()) {
             return null;
         }
         ResumeEvent event = new ResumeEvent(shard, total);
@@ -111,7 +120,7 @@ public final class Flight {
      * @return the event, or null while nobody records it
      */
     public static @Nullable HeartbeatEvent heartbeat(int shard, int total) {
-        if (!RECORDER || !HeartbeatEvent.PROBE.isEnabled()) {
+        if (!records() || !HeartbeatEvent.PROBE.isEnabled()) {
             return null;
         }
         return new HeartbeatEvent(shard, total);
@@ -125,7 +134,7 @@ public final class Flight {
      * @return the event, or null while nobody records it
      */
     public static @Nullable ReaderStallEvent readerStall(int shard, int total) {
-        if (!RECORDER || !ReaderStallEvent.PROBE.isEnabled()) {
+        if (!records() || !ReaderStallEvent.PROBE.isEnabled()) {
             return null;
         }
         ReaderStallEvent event = new ReaderStallEvent(shard, total);
@@ -141,7 +150,7 @@ public final class Flight {
      * @return the event, or null while nobody records it
      */
     public static @Nullable CommandEvent command(int shard, int total) {
-        if (!RECORDER || !CommandEvent.PROBE.isEnabled()) {
+        if (!records() || !CommandEvent.PROBE.isEnabled()) {
             return null;
         }
         CommandEvent event = new CommandEvent(shard, total);
@@ -157,7 +166,7 @@ public final class Flight {
      * @return the event, or null while nobody records it
      */
     public static @Nullable MemberRequestEvent memberRequest(int shard, int total) {
-        if (!RECORDER || !MemberRequestEvent.PROBE.isEnabled()) {
+        if (!records() || !MemberRequestEvent.PROBE.isEnabled()) {
             return null;
         }
         MemberRequestEvent event = new MemberRequestEvent(shard, total);
@@ -173,7 +182,7 @@ public final class Flight {
      * @return the event, or null while nobody records it
      */
     public static @Nullable SessionStoreEvent sessionStore(int shard, int total) {
-        if (!RECORDER || !SessionStoreEvent.PROBE.isEnabled()) {
+        if (!records() || !SessionStoreEvent.PROBE.isEnabled()) {
             return null;
         }
         SessionStoreEvent event = new SessionStoreEvent(shard, total);
@@ -189,7 +198,7 @@ public final class Flight {
      * @return the event, or null while nobody records it
      */
     public static @Nullable ReshardEvent reshard(int from, int to) {
-        if (!RECORDER || !ReshardEvent.PROBE.isEnabled()) {
+        if (!records() || !ReshardEvent.PROBE.isEnabled()) {
             return null;
         }
         ReshardEvent event = new ReshardEvent(from, to);
@@ -205,7 +214,7 @@ public final class Flight {
      * @return the event, or null while nobody records it
      */
     public static @Nullable DecodeMismatchEvent decodeMismatch(int shard, int total) {
-        if (!RECORDER || !DecodeMismatchEvent.PROBE.isEnabled()) {
+        if (!records() || !DecodeMismatchEvent.PROBE.isEnabled()) {
             return null;
         }
         return new DecodeMismatchEvent(shard, total);
