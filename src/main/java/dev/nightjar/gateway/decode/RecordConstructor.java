@@ -2,7 +2,7 @@ package dev.nightjar.gateway.decode;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The canonical constructor of a record as a function of an array. Safe for any thread. */
 final class RecordConstructor {
-
-    private static final MethodType ARRAY_TO_OBJECT = MethodType.methodType(Object.class, Object[].class);
 
     private final Class<?> type;
     private final MethodHandle constructor;
@@ -34,19 +32,35 @@ final class RecordConstructor {
         var parameters = Arrays.stream(type.getRecordComponents())
                 .map(RecordComponent::getType)
                 .toArray(Class<?>[]::new);
+        // A record of another module may be in a package that is exported but not opened, where no class can be made.
+        boolean isWithin = type.getModule() == RecordConstructor.class.getModule();
         try {
-            Constructor<?> canonical = type.getDeclaredConstructor(parameters);
-            if (!canonical.trySetAccessible()) {
-                throw new IllegalArgumentException("cannot make a " + type.getName()
-                        + ": its module must open the package " + type.getPackageName() + " to dev.nightjar.gateway");
-            }
-            MethodHandle handle = MethodHandles.lookup().unreflectConstructor(canonical);
-            handle = MethodHandles.dropArguments(handle, parameters.length, others(length - from - parameters.length));
-            handle = MethodHandles.dropArguments(handle, 0, others(from));
-            constructor = handle.asSpreader(Object[].class, length).asType(ARRAY_TO_OBJECT);
+            constructor = isWithin ? ofClass(type, parameters, from) : ofHandles(type, parameters, from, length);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException("cannot make a " + type.getName() + ": " + e, e);
         }
+    }
+
+    /** A class that is made for this record: quick to make and to run. */
+    private static MethodHandle ofClass(Class<?> type, Class<?>[] parameters, int from)
+            throws ReflectiveOperationException {
+        byte[] bytes = ConstructorClass.bytes(type, parameters, from);
+        Lookup made = MethodHandles.privateLookupIn(type, MethodHandles.lookup())
+                .defineHiddenClass(bytes, false, Lookup.ClassOption.NESTMATE);
+        return made.findStatic(made.lookupClass(), ConstructorClass.METHOD, ConstructorClass.METHOD_TYPE);
+    }
+
+    private static MethodHandle ofHandles(Class<?> type, Class<?>[] parameters, int from, int length)
+            throws ReflectiveOperationException {
+        Constructor<?> canonical = type.getDeclaredConstructor(parameters);
+        if (!canonical.trySetAccessible()) {
+            throw new IllegalArgumentException("cannot make a " + type.getName() + ": its module must open the package "
+                    + type.getPackageName() + " to dev.nightjar.gateway");
+        }
+        MethodHandle handle = MethodHandles.lookup().unreflectConstructor(canonical);
+        handle = MethodHandles.dropArguments(handle, parameters.length, others(length - from - parameters.length));
+        handle = MethodHandles.dropArguments(handle, 0, others(from));
+        return handle.asSpreader(Object[].class, length).asType(ConstructorClass.METHOD_TYPE);
     }
 
     /** Components that are not this record's. */
