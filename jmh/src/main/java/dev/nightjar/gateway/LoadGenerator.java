@@ -16,8 +16,8 @@ import java.util.concurrent.locks.LockSupport;
  * A gateway that does as little as possible while it is measured against: everything is compressed and framed before. A
  * process of its own; it prints its port, and ends when its standard input does.
  *
- * <p>The path says what a connection gets: {@code /saturated/EVENTS/NUMBER}, {@code /paced/EVENTS/NUMBER/PER_SECOND} or {@code
- * /idle/INTERVAL_MILLIS/NUMBER}. Nothing large is sent before the client has spoken: the JDK's WebSocket loses bytes that
+ * <p>The path says what a connection gets: {@code /saturated/EVENTS/NUMBER}, {@code /paced/EVENTS/NUMBER/PER_SECOND}, {@code
+ * /starting/EVENTS/NUMBER} for one event by itself and then the others, or {@code /idle/INTERVAL_MILLIS/NUMBER}. Nothing large is sent before the client has spoken: the JDK's WebSocket loses bytes that
  * arrive together with the answer to the upgrade.
  */
 public final class LoadGenerator {
@@ -75,6 +75,13 @@ public final class LoadGenerator {
                 case "paced" -> {
                     client.expect(3);
                     pace(socket, script, written, number, Integer.parseInt(path[4]));
+                    client.awaitClose();
+                }
+                case "starting" -> {
+                    client.expect(3);
+                    send(socket, script, 2, 3);
+                    client.expect(3);
+                    send(socket, script, 3, script.messages());
                     client.awaitClose();
                 }
                 default -> acknowledge(socket, script, client);

@@ -34,7 +34,7 @@ final class Script {
     /** HELLO, READY, and so many events. */
     static Script events(Compression compression, int events) {
         List<byte[]> payloads = new ArrayList<>(List.of(hello(3_600_000), ready()));
-        payloads.addAll(Traffic.mixed(events, 2));
+        payloads.addAll(Traffic.mixed(events + 1, 1).subList(1, events + 1)); // the first one is a MESSAGE_CREATE
         return new Script(compression, payloads);
     }
 
