@@ -74,7 +74,7 @@ final class TrainingRun {
         Matcher version = VERSION.matcher(said);
         if (!version.find() || Integer.parseInt(version.group(1)) < OLDEST) {
             throw new IllegalStateException(
-                    java + " is no Java " + OLDEST + " or later. Begin the command with the java that the bot runs on");
+                    java + " is older than Java " + OLDEST + ". Begin the command with the java that the bot runs on");
         }
         return Integer.parseInt(version.group(1)) >= FIRST_WITH_AOT;
     }
