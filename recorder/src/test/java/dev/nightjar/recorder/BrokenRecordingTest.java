@@ -33,7 +33,7 @@ class BrokenRecordingTest {
     void record() throws IOException {
         Random random = new Random(11);
         Path target = folder.resolve("sound");
-        try (Recorder recorder = Recorder.builder(target).raw().share(1).open()) {
+        try (Recorder recorder = Payloads.recorder(target).raw().open()) {
             for (long i = 0; i < EVENTS; i++) {
                 String text = Long.toHexString(random.nextLong()).repeat(20);
                 recorder.add(Payloads.SHARD, new GatewayMessage.Text(Payloads.message(i, text)));
