@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * {@snippet file="dev/nightjar/recorder/examples/RecordedBot.java" region="record"}
  *
- * <p>What people have written, their names, and all ids are replaced before anything is written, unless the recorder is {@linkplain
- * Builder#raw raw}; {@code docs/recording.md} says what is kept.
+ * <p>What people have written, their names, and all ids are replaced before anything is written, and times in payloads are cut to their
+ * day, unless the recorder is {@linkplain Builder#raw raw}; {@code docs/recording.md} says what is kept.
  *
  * <p>The loop only adds to a queue. One thread replaces, compresses and writes, within a {@linkplain Builder#share share} of a
  * processor's time. When it cannot keep up, or the disk is full or slow, events are missing in the recording, and the recording says
@@ -307,7 +307,7 @@ public final class Recorder implements AutoCloseable {
 
         /**
          * The secret that decides what stands for what. By default each recorder makes one and forgets it, so ids do not
-         * tell whether two recordings are of the same user; the times that are kept may. With a key of one's own they can be compared,
+         * tell whether two recordings are of the same user; the days that are kept may. With a key of one's own they can be compared,
          * and whoever has the key can tell what an id stands for.
          *
          * @param secret 16 random bytes or more
@@ -321,7 +321,8 @@ public final class Recorder implements AutoCloseable {
 
         /**
          * Fields whose text is kept although it may be of people: for a bot that finds out by them what to do, such as {@code
-         * "custom_id"} of components, or {@code "data/name"} for the names of the bot's commands.
+         * "custom_id"} of components, {@code "data/name"} for the names of the bot's commands, or {@code "timestamp"} for the exact times
+         * of messages. Numbers are not text.
          *
          * @param fields each is the name of a field in JSON, or the name of the field around it, a slash and its name
          * @return this builder
