@@ -29,9 +29,13 @@ final class Mailbox {
         /** There may be something to take. It runs under the mailbox's lock. */
         void available();
 
-        /** Calls the consumer to read a connection, if it waits for all its mailboxes. Never waits. */
-        default boolean call(Seat.Call call) {
-            return false;
+        /**
+         * Calls the consumer to read a connection. Does not wait.
+         *
+         * @return what wakes the consumer, or null when it does not wait for its mailboxes
+         */
+        default @Nullable Runnable call(Seat.Call call) {
+            return null;
         }
     }
 
@@ -72,6 +76,7 @@ final class Mailbox {
     private final Condition space = lock.newCondition();
 
     private final Seat seat = new Seat();
+    private final Runnable wake = this::wake;
 
     // Written under lock by the one that delivers, read by all.
     private volatile Stalls stalls = Stalls.NONE;
@@ -158,22 +163,27 @@ final class Mailbox {
         }
     }
 
-    /** Calls the consumer to read a connection, if it waits for something to take. Safe for any thread. */
-    boolean call(Seat.Call call) {
-        if (ofMany.call(call)) {
-            return true;
+    /**
+     * Calls the consumer to read a connection. Safe for any thread, and does not wait.
+     *
+     * @return what wakes the consumer, or null when it does not wait for something to take
+     */
+    @Nullable
+    Runnable call(Seat.Call call) {
+        Runnable wakeOfMany = ofMany.call(call);
+        if (wakeOfMany != null) {
+            return wakeOfMany;
         }
-        if (!seat.call(call)) {
-            return false;
-        }
-        // The consumer has the lock only for the moment in which it begins or ends its wait.
+        return seat.call(call) ? wake : null;
+    }
+
+    private void wake() {
         lock.lock();
         try {
             arrived.signal();
         } finally {
             lock.unlock();
         }
-        return true;
     }
 
     /** How often and how long {@link #deliver} has had to wait for space. */
@@ -598,7 +608,7 @@ final class Mailbox {
             }
             stays = true;
         } finally {
-            // What is read comes into this mailbox, and who calls holds the turn's lock and waits for this one.
+            // What is read comes into this mailbox, and nobody else may have to wait for that.
             lock.unlock();
             try {
                 seat.getUp().answer(stays);

@@ -81,12 +81,8 @@ final class Merge {
         }
 
         @Override
-        public boolean call(Seat.Call call) {
-            if (!seat.call(call)) {
-                return false;
-            }
-            ready.add(Optional.empty());
-            return true;
+        public @Nullable Runnable call(Seat.Call call) {
+            return seat.call(call) ? wake : null;
         }
 
         /** The signal of the mailbox: queues the shard, once. */
@@ -114,6 +110,7 @@ final class Merge {
     private final AtomicInteger alive = new AtomicInteger();
     private final EventWaits waits = new EventWaits(Time.SYSTEM, () -> alive.get() == 0);
     private final Seat seat = new Seat();
+    private final Runnable wake = this::wake;
     private final ReentrantLock consuming = new ReentrantLock();
     private final AtomicReference<@Nullable GatewayException> failure =
             new AtomicReference<>(); // the first that counts
@@ -143,7 +140,7 @@ final class Merge {
         if (alive.decrementAndGet() == 0) {
             waits.ended();
         }
-        ready.add(Optional.empty());
+        wake();
     }
 
     /** Adds shards, which give out events from now on. The merge ends when all shards have ended. */
@@ -328,6 +325,10 @@ final class Merge {
         } finally {
             seat.getUp().answer(stays);
         }
+    }
+
+    private void wake() {
+        ready.add(Optional.empty());
     }
 
     /** The next parcel of this shard, or null when it is the turn of another shard. */

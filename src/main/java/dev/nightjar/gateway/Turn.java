@@ -3,6 +3,7 @@ package dev.nightjar.gateway;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right to read one connection. One thread at a time has it: the connection's reader, or a loop that waited for events
@@ -33,9 +34,12 @@ final class Turn {
         OWNER
     }
 
-    /** Calls the loop if it waits. Must not wait itself: the listener is held up meanwhile. */
+    /** The loop over the connection's events. */
     interface Loop {
-        boolean call();
+
+        /** Calls the loop. Returns what wakes it, or null when it does not wait. It does not wait itself. */
+        @Nullable
+        Runnable call();
     }
 
     private final BooleanSupplier unread;
@@ -58,24 +62,40 @@ final class Turn {
 
     /** Notes that a frame is in the inbox. The listener calls it, and any other thread that has put a frame there. */
     void arrived() {
+        Runnable wake = callSomebody();
+        if (wake != null) {
+            wake(wake);
+        }
+    }
+
+    /** Calls somebody if nobody reads. Returns what wakes the loop, if that is who was called. */
+    private @Nullable Runnable callSomebody() {
         lock.lock();
         try {
-            if (holder == Holder.NOBODY) {
-                call();
+            if (holder != Holder.NOBODY) {
+                return null;
             }
+            Runnable wake = loop.call();
+            if (wake == null) {
+                callReader();
+            } else {
+                holder = Holder.LOOP_CALLED;
+            }
+            return wake;
         } finally {
             lock.unlock();
         }
     }
 
-    private void call() {
-        holder = Holder.LOOP_CALLED;
-        boolean comes = false;
+    /** Wakes the loop, without the lock: it would wait for that at once. */
+    private void wake(Runnable wake) {
+        boolean awake = false;
         try {
-            comes = loop.call();
+            wake.run();
+            awake = true;
         } finally {
-            if (!comes) {
-                callReader();
+            if (!awake) {
+                decline();
             }
         }
     }
