@@ -24,7 +24,8 @@ class ReaderInterleavingsTest {
     private static final URI URL = URI.create("ws://localhost");
 
     private static final String HELLO = "{'t':null,'s':null,'op':10,'d':{'heartbeat_interval':41250}}";
-    private static final String READY = "{'t':'READY','s':1,'op':0,'d':{'session_id':'a','resume_gateway_url':'ws://resume'}}";
+    private static final String READY =
+            "{'t':'READY','s':1,'op':0,'d':{'session_id':'a','resume_gateway_url':'ws://resume'}}";
 
     // Outside of the search, as its HttpClient has threads.
     private final GatewayConfig config = GatewayConfig.builder("token")
