@@ -1,5 +1,6 @@
 package dev.nightjar.gateway;
 
+import dev.nightjar.gateway.decode.Excerpt;
 import dev.nightjar.gateway.inflate.MessageInflater;
 
 /**
@@ -56,13 +57,27 @@ public enum Compression {
      *
      * @param maxPayloadBytes the most bytes that one payload may have when inflated
      * @param maxZstdWindowBytes the most bytes that a zstd stream may refer back to, and so make libzstd allocate
+     * @throws GatewayException when the native code of zstd-jni does not load on this machine
      */
     MessageInflater openInflater(int maxPayloadBytes, int maxZstdWindowBytes) {
         return switch (this) {
-            case ZSTD -> MessageInflater.openZstd(maxPayloadBytes, maxZstdWindowBytes);
+            case ZSTD -> openZstd(maxPayloadBytes, maxZstdWindowBytes);
             case ZLIB -> MessageInflater.openZlib(maxPayloadBytes);
             case PAYLOAD -> MessageInflater.openPayload(maxPayloadBytes);
             case NONE -> MessageInflater.refusing();
         };
+    }
+
+    private static MessageInflater openZstd(int maxPayloadBytes, int maxWindowBytes) {
+        try {
+            return MessageInflater.openZstd(maxPayloadBytes, maxWindowBytes);
+        } catch (LinkageError e) {
+            throw new GatewayException(
+                    GatewayException.Reason.INTERNAL,
+                    "The native code of zstd-jni does not load on this machine: " + Excerpt.of(e)
+                            + ". Choose Compression.ZLIB in the configuration, or let Java write and run files in its folder for"
+                            + " temporary files (-Djava.io.tmpdir, -DZstdTempFolder)",
+                    e);
+        }
     }
 }

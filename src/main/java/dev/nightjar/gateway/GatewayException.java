@@ -38,7 +38,7 @@ public final class GatewayException extends RuntimeException {
          * it has thrown. The shard itself goes on.
          */
         HANDLER_FAILED,
-        /** A fault in this library, or a JDK that it does not know. */
+        /** A fault in this library, or a JDK or machine that it cannot run on; the message says which. */
         INTERNAL
     }
 

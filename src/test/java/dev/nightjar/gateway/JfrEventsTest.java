@@ -115,6 +115,21 @@ class JfrEventsTest {
     }
 
     @Test
+    void shortStallsAreNotRecordedUnlessAskedFor() {
+        Map<String, String> thresholds = types().stream()
+                .collect(Collectors.toMap(
+                        type -> type.getName().substring(type.getName().lastIndexOf('.') + 1),
+                        type -> type.getSettingDescriptors().stream()
+                                .filter(setting -> setting.getName().equals("threshold"))
+                                .findFirst()
+                                .orElseThrow()
+                                .getDefaultValue()));
+
+        assertThat(thresholds.remove("ReaderStall")).isEqualTo("10 ms");
+        assertThat(thresholds.values()).containsOnly("0 ns");
+    }
+
+    @Test
     void aShardUnderFaultsLeavesOneOfEachKindAndNeitherItsTokenNorContent() throws Exception {
         Map<String, List<RecordedEvent>> found;
         try (Recording recording = new Recording()) {
@@ -160,8 +175,10 @@ class JfrEventsTest {
             assertThat(resume.getBoolean("succeeded")).isTrue();
             assertThat(resume.getLong("replayedEvents")).isEqualTo(2);
         });
-        assertThat(found.get("Heartbeat"))
-                .allSatisfy(beat -> assertThat(beat.getDuration("latency")).isPositive());
+        assertThat(found.get("Heartbeat")).allSatisfy(beat -> {
+            assertThat(beat.getDuration("latency")).isPositive();
+            assertThat(beat.getDuration()).isZero();
+        });
         assertThat(found.get("ReaderStall"))
                 .allSatisfy(stall -> assertThat(stall.getDuration()).isPositive());
         assertThat(of(found, "Command", "kind")).contains("COMMAND", "PRESENCE");

@@ -104,7 +104,7 @@ public final class Flight {
     }
 
     /**
-     * Begins an event: a heartbeat, at the time of its acknowledgement.
+     * Makes an event, which has no duration: a heartbeat, at the time of its acknowledgement.
      *
      * @param shard the number of the shard
      * @param total how many shards the bot has in all
@@ -114,9 +114,7 @@ public final class Flight {
         if (!RECORDER || !HeartbeatEvent.PROBE.isEnabled()) {
             return null;
         }
-        HeartbeatEvent event = new HeartbeatEvent(shard, total);
-        event.begin();
-        return event;
+        return new HeartbeatEvent(shard, total);
     }
 
     /**
@@ -200,7 +198,7 @@ public final class Flight {
     }
 
     /**
-     * Begins an event: an event of which values had another shape than documented and were read as absent.
+     * Makes an event, which has no duration: an event of which values had another shape than documented and were read as absent.
      *
      * @param shard the number of the shard
      * @param total how many shards the bot has in all
@@ -210,8 +208,6 @@ public final class Flight {
         if (!RECORDER || !DecodeMismatchEvent.PROBE.isEnabled()) {
             return null;
         }
-        DecodeMismatchEvent event = new DecodeMismatchEvent(shard, total);
-        event.begin();
-        return event;
+        return new DecodeMismatchEvent(shard, total);
     }
 }

@@ -24,7 +24,8 @@ final class HttpEndpoints {
             case "/gateway" -> new HttpAnswer(200, "{\"url\":\"" + gatewayUrl + "\"}");
             case "/gateway/bot" -> forBots(question, gatewayBot(gatewayUrl, sessionStartsLeft));
             case "/users/@me" -> forBots(question, World.bot());
-            case "/applications/@me", "/oauth2/applications/@me" -> forBots(question, World.application());
+            case "/applications/@me", "/oauth2/applications/@me" ->
+                forBots(question, World.application(settings.applicationFlags(), settings.guilds()));
             default -> HttpAnswer.notFound();
         };
     }

@@ -32,6 +32,18 @@ record Settings(
         }
     }
 
+    /**
+     * The flags of the application: the limited form of each privileged intent, but for those that are disallowed. Discord:
+     * application#application-object-application-flags
+     */
+    long applicationFlags() {
+        return flag(Intent.GUILD_PRESENCES, 13) | flag(Intent.GUILD_MEMBERS, 15) | flag(Intent.MESSAGE_CONTENT, 19);
+    }
+
+    private long flag(Intent intent, int bit) {
+        return (disallowedIntents & intent.mask()) == 0 ? 1L << bit : 0;
+    }
+
     /** Whether a token, with or without its prefix, logs in. */
     boolean accepts(@Nullable Object given) {
         if (!(given instanceof String text)) {

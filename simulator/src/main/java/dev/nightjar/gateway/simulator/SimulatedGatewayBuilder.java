@@ -172,7 +172,7 @@ public final class SimulatedGatewayBuilder {
     }
 
     /**
-     * Intents that end an identify with 4014; none by default.
+     * Intents that end an identify with 4014; none by default. The application then has no flags for those that are privileged.
      *
      * @param bits the intents, as the bits of an identify
      * @return this builder

@@ -213,6 +213,10 @@ public final class SimulatedSession {
         return log;
     }
 
+    long applicationFlags() {
+        return hub.settings().applicationFlags();
+    }
+
     boolean compressesPayloads() {
         return Boolean.TRUE.equals(identify.data().get("compress"));
     }

@@ -26,8 +26,8 @@ final class Welcome {
                 session.shard(),
                 session.shards(),
                 World.BOT_ID,
-                World.APPLICATION_FLAGS,
-                World.APPLICATION_FLAGS,
+                session.applicationFlags(),
+                session.applicationFlags(),
                 FOR_USERS));
     }
 

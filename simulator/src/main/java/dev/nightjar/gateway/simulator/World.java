@@ -22,7 +22,6 @@ final class World {
     static final int CHANNELS = 4;
     static final int VOICE_CHANNEL = CHANNELS - 1; // the number of the one for voice; the others are for text
     static final long BOT_ID = 240_000_000_000L << 22;
-    static final long APPLICATION_FLAGS = 565_248; // the limited forms of the privileged intents
 
     // These are snowflakes of recent years. The shard of a guild is its id without the lowest 22 bits, modulo the
     // number of shards.
@@ -84,13 +83,13 @@ final class World {
                 + ",\"verified\":true,\"email\":null,\"mfa_enabled\":true,\"flags\":0}";
     }
 
-    /** The application that the bot belongs to. */
-    static String application() {
+    /** The application that the bot belongs to, with these flags and in so many guilds. */
+    static String application(long flags, int guilds) {
         return """
                 {"id":"%d","name":"%s","icon":null,"description":"","bot_public":false,"bot_require_code_grant":false,\
                 "bot":%s,"owner":%s,"summary":"","verify_key":"%064x","team":null,"flags":%d,"flags_new":"%d",\
                 "redirect_uris":[],"interactions_endpoint_url":null,"role_connections_verification_url":null,\
-                "event_webhooks_url":null,"tags":[],"approximate_guild_count":0}""".formatted(BOT_ID, BOT_NAME, user(PEOPLE), user(0), BOT_ID, APPLICATION_FLAGS, APPLICATION_FLAGS);
+                "event_webhooks_url":null,"tags":[],"approximate_guild_count":%d}""".formatted(BOT_ID, BOT_NAME, user(PEOPLE), user(0), BOT_ID, flags, flags, guilds);
     }
 
     static String user(int number) {

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -177,6 +178,31 @@ class SimulatedCommandsTest {
         assertThat(get("/gateway/bot", "Bot token").body())
                 .isEqualTo("{\"url\":\"" + gateway.url() + "\",\"shards\":2,\"session_start_limit\":{\"total\":1000,"
                         + "\"remaining\":999,\"reset_after\":86400000,\"max_concurrency\":16}}");
+    }
+
+    @Test
+    void theApplicationHasNoFlagForAnIntentThatIsDisallowed() throws Exception {
+        assertThat(get("/applications/@me", "Bot token").body()).contains("\"flags\":565248,");
+        try (var strict = SimulatedGateway.builder()
+                        .disallowedIntents(Intent.GUILD_MEMBERS.mask())
+                        .guilds(7)
+                        .start();
+                var http = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(strict.httpUrl() + "/applications/@me"))
+                    .header("Authorization", "Bot token")
+                    .build();
+
+            assertThat(http.send(request, BodyHandlers.ofString()).body())
+                    .contains("\"flags\":532480,", "\"approximate_guild_count\":7");
+        }
+    }
+
+    @Test
+    void anAnswerSaysWhatTheClockShows() throws Exception {
+        assertThat(get("/gateway", "").headers().firstValue("Date")).hasValueSatisfying(date -> {
+            assertThat(date).endsWith(" GMT");
+            DateTimeFormatter.RFC_1123_DATE_TIME.parse(date);
+        });
     }
 
     private HttpResponse<String> get(String path, String authorization) throws Exception {
