@@ -27,7 +27,7 @@ final class Merge {
     private static final int TURN = 64;
 
     /** One shard of the merge. */
-    final class Source implements Runnable, Mailbox.Watch {
+    final class Source implements Mailbox.Consumer, Mailbox.Watch {
 
         private final ShardGroup group;
         private final Shard shard;
@@ -80,9 +80,14 @@ final class Merge {
             waits.ended();
         }
 
+        @Override
+        public @Nullable Runnable call(Seat.Call call) {
+            return seat.call(call) ? wake : null;
+        }
+
         /** The signal of the mailbox: queues the shard, once. */
         @Override
-        public void run() {
+        public void available() {
             if (!queued.getAndSet(true)) {
                 try {
                     ready.add(entry);
@@ -104,6 +109,8 @@ final class Merge {
     private final CountDownLatch over = new CountDownLatch(1);
     private final AtomicInteger alive = new AtomicInteger();
     private final EventWaits waits = new EventWaits(Time.SYSTEM, () -> alive.get() == 0);
+    private final Seat seat = new Seat();
+    private final Runnable wake = this::wake;
     private final ReentrantLock consuming = new ReentrantLock();
     private final AtomicReference<@Nullable GatewayException> failure =
             new AtomicReference<>(); // the first that counts
@@ -133,7 +140,7 @@ final class Merge {
         if (alive.decrementAndGet() == 0) {
             waits.ended();
         }
-        ready.add(Optional.empty());
+        wake();
     }
 
     /** Adds shards, which give out events from now on. The merge ends when all shards have ended. */
@@ -141,7 +148,7 @@ final class Merge {
         for (Source source : sources) {
             open.incrementAndGet();
             alive.incrementAndGet();
-            source.run();
+            source.available();
         }
     }
 
@@ -152,7 +159,7 @@ final class Merge {
             return false;
         }
         alive.incrementAndGet();
-        source.run();
+        source.available();
         return true;
     }
 
@@ -162,7 +169,7 @@ final class Merge {
             finish(source);
             source.ended();
             // This wakes a consumer that waits: it finds nothing here, and checks whether any shard is left.
-            source.run();
+            source.available();
         }
     }
 
@@ -282,9 +289,10 @@ final class Merge {
                 if (open.get() == 0) {
                     return end();
                 }
-                Optional<Source> entry = nanos == Mailbox.FOREVER
-                        ? ready.take()
-                        : ready.poll(deadline - Time.SYSTEM.nanoTime(), TimeUnit.NANOSECONDS);
+                Optional<Source> entry = ready.poll();
+                if (entry == null) {
+                    entry = awaitEntry(nanos, deadline);
+                }
                 if (entry == null) {
                     return null;
                 }
@@ -303,11 +311,31 @@ final class Merge {
         }
     }
 
+    /** Waits for an entry, or for a call to read the connection of a shard. Returns null when the time is over. */
+    @SuppressWarnings("NullableOptional") // as the queue has it
+    private @Nullable Optional<Source> awaitEntry(long nanos, long deadline) throws InterruptedException {
+        boolean stays = false;
+        seat.sit();
+        try {
+            Optional<Source> entry = nanos == Mailbox.FOREVER
+                    ? ready.take()
+                    : ready.poll(deadline - Time.SYSTEM.nanoTime(), TimeUnit.NANOSECONDS);
+            stays = true;
+            return entry;
+        } finally {
+            seat.getUp().answer(stays);
+        }
+    }
+
+    private void wake() {
+        ready.add(Optional.empty());
+    }
+
     /** The next parcel of this shard, or null when it is the turn of another shard. */
     private @Nullable Item poll(Source source, Predicate<Parcel> wanted, boolean forHandler) {
         if (turn == TURN) {
             current = null;
-            source.run();
+            source.available();
             return null;
         }
         turn++;

@@ -257,7 +257,7 @@ final class ShardGroup {
     void finished(Merge.Source source) {
         Merge.Source now = sources.get(source.shard().id());
         if (now != null && !now.equals(source)) {
-            now.run();
+            now.available();
         }
         look();
     }
