@@ -91,6 +91,9 @@ final class ShardGroup {
         }
         this.sources = Collections.unmodifiableMap(made);
         this.running = made.size();
+        if (!configs.isEmpty()) {
+            GatewayLog.adviseSmallBuffers(configs.size(), configs.getFirst().log());
+        }
     }
 
     /** A group of the shards of a range. */

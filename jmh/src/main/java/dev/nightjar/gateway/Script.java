@@ -13,7 +13,7 @@ final class Script {
 
     private static final int FIN_TEXT = 0x81;
     private static final int FIN_BINARY = 0x82;
-    private static final int ACKS = 200;
+    private static final int ACKS = 10_000;
 
     private final ByteBuffer frames;
     private final int[] ends;
