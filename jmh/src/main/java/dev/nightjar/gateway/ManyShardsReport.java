@@ -26,7 +26,8 @@ final class ManyShardsReport {
         page.heading("## What does one more shard cost?");
         page.say(
                 "Connected shards that only heartbeat, each with a loop that waits on a virtual thread; plain sockets, the serial"
-                        + " collector, 250 heartbeats a second in all. Switches are those of all threads of the process; wake-ups of the clock"
+                        + " collector, 250 heartbeats a second in all, and two for each shard where there are fewer than 125: what the process does by"
+                        + " itself weighs more there. Switches are those of all threads of the process; wake-ups of the clock"
                         + " those of the JDK's thread that wakes virtual threads when their time has come. *Listener*: the live heap of the"
                         + " JDK's WebSocket alone.");
         BarChart chart =

@@ -141,7 +141,9 @@ public final class Measure {
 
     private void idle(String port, Compression compression, int shards, String options)
             throws IOException, InterruptedException {
-        int interval = (smoke ? 20 : 4) * shards; // the same number of heartbeats a second for all
+        // Where it can be, the same number of heartbeats a second for all. A shorter interval would bear no slow
+        // moment.
+        int interval = Math.max(500, 4 * shards);
         int window = Math.max(2 * interval, smoke ? 0 : 8_000);
         run(
                 "-XX:+UseSerialGC " + options,
