@@ -37,6 +37,11 @@ final class Mailbox {
         default @Nullable Runnable call(Seat.Call call) {
             return null;
         }
+
+        /** How many bytes of payloads this mailbox may hold, so that all of the consumer's have room. It may change. */
+        default long room() {
+            return Long.MAX_VALUE;
+        }
     }
 
     /** Stands for a wait without an end. */
@@ -195,7 +200,7 @@ final class Mailbox {
     void deliverIfItFits(Batch batch) {
         lock.lock();
         try {
-            if (payloads + batch.payloads() <= capacity && bytes + batch.bytes() <= byteLimit) {
+            if (payloads + batch.payloads() <= capacity && bytes + batch.bytes() <= room()) {
                 addAll(batch);
             }
         } finally {
@@ -320,8 +325,12 @@ final class Mailbox {
         ofMany.available();
     }
 
+    private long room() {
+        return Math.min(byteLimit, ofMany.room());
+    }
+
     private boolean isFull() {
-        return payloads >= capacity || bytes >= byteLimit;
+        return payloads >= capacity || bytes >= room();
     }
 
     /** Adds a lifecycle event. Waits only when 1,024 of them wait for the user, and then even when it is interrupted. */
@@ -668,7 +677,7 @@ final class Mailbox {
         }
         ledger.deliver(parcel);
         // The signal is given at half empty, so a full queue wakes the reader once for many payloads.
-        if (payloads <= capacity / 2 && bytes <= byteLimit / 2) {
+        if (payloads <= capacity / 2 && bytes <= room() / 2) {
             space.signalAll();
         }
     }

@@ -26,11 +26,18 @@ final class Merge {
     /** How many events one shard may give out while others wait. */
     private static final int TURN = 64;
 
+    // Beside the events there must be space for the inflating, the user's cache and the collector.
+    private static final long ROOM = Runtime.getRuntime().maxMemory() / 4;
+
+    // What a shard may hold at least, however many there are.
+    private static final long LEAST_ROOM = 64 << 10;
+
     /** One shard of the merge. */
     final class Source implements Mailbox.Consumer, Mailbox.Watch {
 
         private final ShardGroup group;
         private final Shard shard;
+        private final boolean shares;
         private final AtomicBoolean queued = new AtomicBoolean();
         private final AtomicBoolean over = new AtomicBoolean();
         private final AtomicBoolean ended = new AtomicBoolean();
@@ -50,6 +57,7 @@ final class Merge {
                 @Nullable Source before) {
             this.group = group;
             this.before = before;
+            this.shares = config.sharesEventBuffer();
             this.shard = Shard.unstarted(id, config, stored, this, this);
         }
 
@@ -85,6 +93,11 @@ final class Merge {
             return seat.call(call) ? wake : null;
         }
 
+        @Override
+        public long room() {
+            return shares ? Math.max(LEAST_ROOM, room / Math.max(1, open.get())) : Long.MAX_VALUE;
+        }
+
         /** The signal of the mailbox: queues the shard, once. */
         @Override
         public void available() {
@@ -104,6 +117,7 @@ final class Merge {
     record Item(Shard shard, Parcel parcel) {}
 
     private final boolean failuresAreEvents;
+    private final long room;
     private final BlockingQueue<Optional<Source>> ready = new LinkedBlockingQueue<>(); // empty is a wake-up only
     private final AtomicInteger open = new AtomicInteger();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -125,7 +139,13 @@ final class Merge {
     private volatile boolean handling;
 
     Merge(boolean failuresAreEvents) {
+        this(failuresAreEvents, ROOM);
+    }
+
+    /** Makes a merge whose shards share this room, in bytes of payloads that wait. */
+    Merge(boolean failuresAreEvents, long room) {
         this.failuresAreEvents = failuresAreEvents;
+        this.room = room;
     }
 
     /** Keeps the merge from ending when all shards have ended, until {@link #release}. */
