@@ -168,8 +168,8 @@ public final class Recording implements Iterable<Event> {
     }
 
     /**
-     * Writes a copy with content, names and ids replaced: what can be shown to others of a raw recording. The same recording with the
-     * same key gives the same files, byte for byte.
+     * Writes a copy with content, names and ids replaced and times in payloads cut to their day: what can be shown to others of a raw
+     * recording. The same recording with the same key gives the same files, byte for byte.
      *
      * @param folder where the copy is written; it is made if it is not there, and must have no recording in it
      * @param key 16 random bytes or more, the secret that decides what stands for what
