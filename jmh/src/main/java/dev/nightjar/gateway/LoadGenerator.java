@@ -16,8 +16,9 @@ import java.util.concurrent.locks.LockSupport;
  * A gateway that does as little as possible while it is measured against: everything is compressed and framed before. A
  * process of its own; it prints its port, and ends when its standard input does.
  *
- * <p>The path says what a connection gets: {@code /saturated/EVENTS/NUMBER}, {@code /paced/EVENTS/NUMBER/PER_SECOND} or {@code
- * /idle/INTERVAL_MILLIS/NUMBER}. Nothing large is sent before the client has spoken: the JDK's WebSocket loses bytes that
+ * <p>The path says what a connection gets: {@code /saturated/EVENTS/NUMBER}, {@code /paced/EVENTS/NUMBER/PER_SECOND}, {@code
+ * /idle/INTERVAL_MILLIS/NUMBER}, or {@code /guilds/EVENTS/NUMBER/PER_SECOND} for clients of others, 0 a second for as fast as it
+ * goes. Nothing large is sent before the client has spoken: the JDK's WebSocket loses bytes that
  * arrive together with the answer to the upgrade.
  */
 public final class LoadGenerator {
@@ -77,6 +78,16 @@ public final class LoadGenerator {
                     pace(socket, script, written, number, Integer.parseInt(path[4]));
                     client.awaitClose();
                 }
+                case "guilds" -> {
+                    client.expect(3);
+                    int perSecond = Integer.parseInt(path[4]);
+                    if (perSecond == 0) {
+                        saturate(socket, script, written);
+                    } else {
+                        pace(socket, script, written, number, perSecond);
+                    }
+                    client.awaitClose();
+                }
                 default -> acknowledge(socket, script, client);
             }
         } catch (IOException e) {
@@ -85,9 +96,14 @@ public final class LoadGenerator {
     }
 
     private Script script(String kind, Compression compression, int amount) {
-        return scripts.computeIfAbsent(
-                (kind.equals("idle") ? "idle " : "events ") + compression + amount,
-                key -> kind.equals("idle") ? Script.idle(compression, amount) : Script.events(compression, amount));
+        return switch (kind) {
+            case "idle" ->
+                scripts.computeIfAbsent("idle " + compression + amount, key -> Script.idle(compression, amount));
+            case "guilds" ->
+                scripts.computeIfAbsent("guilds " + compression + amount, key -> Script.guilds(compression, amount));
+            default ->
+                scripts.computeIfAbsent("events " + compression + amount, key -> Script.events(compression, amount));
+        };
     }
 
     private static void saturate(SocketChannel socket, Script script, Stamps.Row written) throws IOException {

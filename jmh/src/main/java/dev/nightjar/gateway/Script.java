@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.nightjar.gateway.simulator.Traffic;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What a connection is sent, from HELLO on: compressed and framed beforehand, message after message. Immutable. */
 final class Script {
@@ -17,6 +19,11 @@ final class Script {
 
     private final ByteBuffer frames;
     private final int[] ends;
+
+    private Script(ByteBuffer frames, int[] ends) {
+        this.frames = frames;
+        this.ends = ends;
+    }
 
     private Script(Compression compression, List<byte[]> payloads) {
         List<byte[]> messages = Traffic.compressed(compression, payloads);
@@ -38,11 +45,31 @@ final class Script {
         return new Script(compression, payloads);
     }
 
+    /**
+     * HELLO, READY, and so many events, with what clients of others need beside them: the acknowledgement without which one does
+     * not identify is in one message with HELLO, and the guilds of the events are in one with READY.
+     */
+    static Script guilds(Compression compression, int events) {
+        List<byte[]> payloads = new ArrayList<>(List.of(hello(3_600_000), ack()));
+        payloads.addAll(Traffic.welcome());
+        payloads.addAll(Traffic.mixed(events, Traffic.WELCOME + 1));
+        return new Script(compression, payloads).joined(2, Traffic.WELCOME);
+    }
+
     /** HELLO with this interval, READY, and acknowledgements. */
     static Script idle(Compression compression, int intervalMillis) {
         List<byte[]> payloads = new ArrayList<>(List.of(hello(intervalMillis), ready()));
-        payloads.addAll(Collections.nCopies(ACKS, "{\"t\":null,\"s\":null,\"op\":11,\"d\":null}".getBytes(UTF_8)));
+        payloads.addAll(Collections.nCopies(ACKS, ack()));
         return new Script(compression, payloads);
+    }
+
+    /** The first frames as one message, the next ones as the second one, and each other as one of its own. */
+    private Script joined(int first, int second) {
+        int[] joined = IntStream.concat(
+                        IntStream.of(ends[first - 1], ends[first + second - 1]),
+                        Arrays.stream(ends, first + second, ends.length))
+                .toArray();
+        return new Script(frames, joined);
     }
 
     int messages() {
@@ -71,6 +98,10 @@ final class Script {
     private static byte[] hello(int intervalMillis) {
         return ("{\"t\":null,\"s\":null,\"op\":10,\"d\":{\"heartbeat_interval\":" + intervalMillis + "}}")
                 .getBytes(UTF_8);
+    }
+
+    private static byte[] ack() {
+        return "{\"t\":null,\"s\":null,\"op\":11,\"d\":null}".getBytes(UTF_8);
     }
 
     private static byte[] ready() {

@@ -16,6 +16,10 @@ public final class Traffic {
     private static final int POOL = 1_500; // as many events as the generator has before it turns round
     private static final long SEED = 20_261_101;
     private static final long ALL_INTENTS = -1;
+    private static final List<Long> GUILDS = World.guildsOf(0, 1, 50);
+
+    /** How many dispatches {@link #welcome} has. */
+    public static final int WELCOME = 1 + GUILDS.size();
 
     private Traffic() {}
 
@@ -24,6 +28,26 @@ public final class Traffic {
         EventGenerator generator = generator(SEED);
         return IntStream.range(0, events)
                 .mapToObj(i -> generator.next().json(firstSequence + i))
+                .toList();
+    }
+
+    /**
+     * READY and the guilds of the mixed stream, numbered from 1 on: a client that keeps guilds drops or holds back the events of
+     * those that it does not know.
+     */
+    public static List<byte[]> welcome() {
+        List<EventBody> bodies = new ArrayList<>();
+        bodies.add(EventBody.of("READY", """
+                {"v":10,"user":%s,"guilds":[%s],"session_id":"session","resume_gateway_url":"ws://127.0.0.1:1",\
+                "shard":[0,1],"application":{"id":"%d","flags":0},"private_channels":[]}""".formatted(
+                        World.bot(),
+                        GUILDS.stream().map(World::unavailableGuild).collect(Collectors.joining(",")),
+                        World.BOT_ID)));
+        for (long guild : GUILDS) {
+            bodies.add(EventBody.of("GUILD_CREATE", World.guild(guild, World.CHANNELS, World.PEOPLE_SHOWN)));
+        }
+        return IntStream.range(0, WELCOME)
+                .mapToObj(i -> bodies.get(i).json(i + 1))
                 .toList();
     }
 
@@ -98,7 +122,7 @@ public final class Traffic {
     }
 
     private static EventGenerator generator(long seed) {
-        return EventGenerator.of(0, 1, World.guildsOf(0, 1, 50), new Intents(ALL_INTENTS), seed);
+        return EventGenerator.of(0, 1, GUILDS, new Intents(ALL_INTENTS), seed);
     }
 
     private static List<EventBody> pool(long seed) {
