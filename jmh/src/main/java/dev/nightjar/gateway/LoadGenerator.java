@@ -17,9 +17,9 @@ import java.util.concurrent.locks.LockSupport;
  * process of its own; it prints its port, and ends when its standard input does.
  *
  * <p>The path says what a connection gets: {@code /saturated/EVENTS/NUMBER}, {@code /paced/EVENTS/NUMBER/PER_SECOND}, {@code
- * /idle/INTERVAL_MILLIS/NUMBER}, or {@code /guilds/EVENTS/NUMBER/PER_SECOND} for clients of others, 0 a second for as fast as it
- * goes. Nothing large is sent before the client has spoken: the JDK's WebSocket loses bytes that
- * arrive together with the answer to the upgrade.
+ * /idle/INTERVAL_MILLIS/NUMBER} or, for clients that keep guilds, {@code /guilds/EVENTS/NUMBER/PER_SECOND}, 0 a second for as fast
+ * as it goes. Nothing large is sent before the client has spoken: the JDK's WebSocket loses bytes that arrive together with the
+ * answer to the upgrade.
  */
 public final class LoadGenerator {
 

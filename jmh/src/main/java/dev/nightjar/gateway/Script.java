@@ -46,8 +46,8 @@ final class Script {
     }
 
     /**
-     * HELLO, READY, and so many events, with what clients of others need beside them: the acknowledgement without which one does
-     * not identify is in one message with HELLO, and the guilds of the events are in one with READY.
+     * HELLO, READY, and so many events, with what other clients need beside them. An acknowledgement goes with HELLO, as Discord4J
+     * does not identify before one, and the guilds of the events go with READY: each counts as one message.
      */
     static Script guilds(Compression compression, int events) {
         List<byte[]> payloads = new ArrayList<>(List.of(hello(3_600_000), ack()));
@@ -63,7 +63,7 @@ final class Script {
         return new Script(compression, payloads);
     }
 
-    /** The first frames as one message, the next ones as the second one, and each other as one of its own. */
+    /** The same frames, so many of which count as the first message, and so many more as the second. */
     private Script joined(int first, int second) {
         int[] joined = IntStream.concat(
                         IntStream.of(ends[first - 1], ends[first + second - 1]),

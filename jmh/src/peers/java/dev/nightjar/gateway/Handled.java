@@ -22,7 +22,7 @@ final class Handled {
     private final CountDownLatch half = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile int count; // written by the handler's thread
-    private volatile String fault; // what is not as it must be; written by the handler's thread
+    private volatile String fault; // what is not as it must be: the first that anyone has found
 
     /**
      * For so many events after the welcome.
@@ -45,7 +45,6 @@ final class Handled {
         }
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread writes
     private void event(int event) {
         if (event != count + 1) {
             fail("event " + event + " came after event " + count);
@@ -61,11 +60,14 @@ final class Handled {
         }
     }
 
-    /** Makes the run fail. */
+    /** Makes the run fail, at once. */
     void fail(String what) {
         if (fault == null) {
             fault = what;
         }
+        welcomed.countDown();
+        half.countDown();
+        done.countDown();
     }
 
     int count() {

@@ -22,6 +22,10 @@ public final class PeerRun {
 
     /** Takes the subject, the file of the stamps, the generator's port, the URL of the API, the events, and how many a second. */
     public static void main(String[] arguments) throws Exception {
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {
+            e.printStackTrace();
+            System.exit(1); // the clients' threads would go on
+        });
         int events = Integer.parseInt(arguments[4]);
         int perSecond = Integer.parseInt(arguments[5]);
         Stamps.Row written = perSecond == 0 ? null : new Stamps(Path.of(arguments[1])).row(0, events);
