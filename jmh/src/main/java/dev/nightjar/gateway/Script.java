@@ -15,7 +15,8 @@ final class Script {
 
     private static final int FIN_TEXT = 0x81;
     private static final int FIN_BINARY = 0x82;
-    private static final int ACKS = 200;
+    private static final int ACKS = 10_000;
+    private static final byte[] ACK = "{\"t\":null,\"s\":null,\"op\":11,\"d\":null}".getBytes(UTF_8);
 
     private final ByteBuffer frames;
     private final int[] ends;
@@ -49,17 +50,26 @@ final class Script {
      * HELLO, READY, and so many events, with what other clients need beside them. An acknowledgement goes with HELLO, as Discord4J
      * does not identify before one, and the guilds of the events go with READY: each counts as one message.
      */
-    static Script guilds(Compression compression, int events) {
-        List<byte[]> payloads = new ArrayList<>(List.of(hello(3_600_000), ack()));
-        payloads.addAll(Traffic.welcome());
-        payloads.addAll(Traffic.mixed(events, Traffic.WELCOME + 1));
-        return new Script(compression, payloads).joined(2, Traffic.WELCOME);
+    static Script peers(Compression compression, int events) {
+        List<byte[]> payloads = new ArrayList<>(List.of(hello(3_600_000), ACK));
+        payloads.addAll(Traffic.arrival(Traffic.GUILDS));
+        int welcome = payloads.size() - 2;
+        payloads.addAll(Traffic.mixed(events, welcome + 1));
+        return new Script(compression, payloads).joined(2, welcome);
+    }
+
+    /** HELLO, READY with so many guilds, those, and acknowledgements. */
+    static Script arrival(Compression compression, int guilds) {
+        List<byte[]> payloads = new ArrayList<>(List.of(hello(41_250)));
+        payloads.addAll(Traffic.arrival(guilds));
+        payloads.addAll(Collections.nCopies(ACKS, ACK));
+        return new Script(compression, payloads);
     }
 
     /** HELLO with this interval, READY, and acknowledgements. */
     static Script idle(Compression compression, int intervalMillis) {
         List<byte[]> payloads = new ArrayList<>(List.of(hello(intervalMillis), ready()));
-        payloads.addAll(Collections.nCopies(ACKS, ack()));
+        payloads.addAll(Collections.nCopies(ACKS, ACK));
         return new Script(compression, payloads);
     }
 
@@ -98,10 +108,6 @@ final class Script {
     private static byte[] hello(int intervalMillis) {
         return ("{\"t\":null,\"s\":null,\"op\":10,\"d\":{\"heartbeat_interval\":" + intervalMillis + "}}")
                 .getBytes(UTF_8);
-    }
-
-    private static byte[] ack() {
-        return "{\"t\":null,\"s\":null,\"op\":11,\"d\":null}".getBytes(UTF_8);
     }
 
     private static byte[] ready() {

@@ -13,7 +13,9 @@ import java.util.concurrent.TimeUnit;
 final class Handled {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final int READY = 1; // the message of the script in which the welcome is
+    private static final int WELCOME =
+            1 + Traffic.GUILDS; // dispatches: READY and the guilds, in one message of the script
+    private static final int WELCOME_MESSAGE = 1;
 
     private final int events;
     private final Stamps.Row written;
@@ -37,7 +39,7 @@ final class Handled {
 
     /** A dispatch, by its sequence: 1 for READY. */
     void dispatch(long sequence) {
-        int event = (int) sequence - Traffic.WELCOME;
+        int event = (int) sequence - WELCOME;
         if (event == 0) {
             welcomed.countDown();
         } else if (event > 0) {
@@ -50,7 +52,7 @@ final class Handled {
             fail("event " + event + " came after event " + count);
         }
         if (written != null) {
-            latencies[event - 1] = written.nanosSince(READY + event);
+            latencies[event - 1] = written.nanosSince(WELCOME_MESSAGE + event);
         }
         count = event;
         if (event == events / 2) {

@@ -1,6 +1,5 @@
 package dev.nightjar.gateway;
 
-import dev.nightjar.gateway.simulator.Traffic;
 import java.net.URI;
 
 /** A client that logs in to the load generator, and gives each dispatch that reaches its user to a {@link Handled}. */
@@ -39,6 +38,6 @@ interface Peer {
         }
     }
 
-    /** Sends what the generator waits for before it sends events, once the {@link Traffic#welcome} is there. */
+    /** Sends what the generator waits for before it sends events, once READY and all guilds are there. */
     void go();
 }

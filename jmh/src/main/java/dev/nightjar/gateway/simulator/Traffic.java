@@ -16,10 +16,11 @@ public final class Traffic {
     private static final int POOL = 1_500; // as many events as the generator has before it turns round
     private static final long SEED = 20_261_101;
     private static final long ALL_INTENTS = -1;
-    private static final List<Long> GUILDS = World.guildsOf(0, 1, 50);
+    private static final int CHANNELS = 12;
+    private static final int PEOPLE = 3;
 
-    /** How many dispatches {@link #welcome} has. */
-    public static final int WELCOME = 1 + GUILDS.size();
+    /** How many guilds the events of the mixed stream belong to: the first ones of {@link #arrival}. */
+    public static final int GUILDS = 50;
 
     private Traffic() {}
 
@@ -28,26 +29,6 @@ public final class Traffic {
         EventGenerator generator = generator(SEED);
         return IntStream.range(0, events)
                 .mapToObj(i -> generator.next().json(firstSequence + i))
-                .toList();
-    }
-
-    /**
-     * READY and the guilds of the mixed stream, numbered from 1 on: a client that keeps guilds drops or holds back the events of
-     * those that it does not know.
-     */
-    public static List<byte[]> welcome() {
-        List<EventBody> bodies = new ArrayList<>();
-        bodies.add(EventBody.of("READY", """
-                {"v":10,"user":%s,"guilds":[%s],"session_id":"session","resume_gateway_url":"ws://127.0.0.1:1",\
-                "shard":[0,1],"application":{"id":"%d","flags":0},"private_channels":[]}""".formatted(
-                        World.bot(),
-                        GUILDS.stream().map(World::unavailableGuild).collect(Collectors.joining(",")),
-                        World.BOT_ID)));
-        for (long guild : GUILDS) {
-            bodies.add(EventBody.of("GUILD_CREATE", World.guild(guild, World.CHANNELS, World.PEOPLE_SHOWN)));
-        }
-        return IntStream.range(0, WELCOME)
-                .mapToObj(i -> bodies.get(i).json(i + 1))
                 .toList();
     }
 
@@ -92,6 +73,24 @@ public final class Traffic {
                 .toList();
     }
 
+    /** READY with so many guilds, and then each of them with its channels, as after IDENTIFY. Numbered from 1 on. */
+    public static List<byte[]> arrival(int guilds) {
+        List<Long> ids = World.guildsOf(0, 1, guilds);
+        List<byte[]> payloads = new ArrayList<>();
+        String unavailable = ids.stream().map(World::unavailableGuild).collect(Collectors.joining(","));
+        payloads.add(EventBody.of(
+                        "READY",
+                        "{\"v\":10,\"user\":" + World.bot() + ",\"guilds\":[" + unavailable
+                                + "],\"private_channels\":[],\"session_id\":\"session\",\"resume_gateway_url\":\"ws://127.0.0.1:1\",\"application\":"
+                                + World.application(0, guilds) + "}")
+                .json(1));
+        for (int i = 0; i < guilds; i++) {
+            payloads.add(EventBody.of("GUILD_CREATE", World.guild(ids.get(i), CHANNELS, PEOPLE))
+                    .json(2 + i));
+        }
+        return payloads;
+    }
+
     /** Payloads of one type of dispatch, all that the mixed stream has of it. */
     public static List<byte[]> ofType(String type) {
         String head = "{\"t\":\"" + type + "\"";
@@ -122,7 +121,7 @@ public final class Traffic {
     }
 
     private static EventGenerator generator(long seed) {
-        return EventGenerator.of(0, 1, GUILDS, new Intents(ALL_INTENTS), seed);
+        return EventGenerator.of(0, 1, World.guildsOf(0, 1, GUILDS), new Intents(ALL_INTENTS), seed);
     }
 
     private static List<EventBody> pool(long seed) {
