@@ -20,7 +20,7 @@ public final class PeerRun {
 
     private PeerRun() {}
 
-    /** Takes the subject, the file of the stamps, the generator's port, the URL of the API, the events, and how many a second. */
+    /** Takes the subject, the file of the stamps, the generator's URL, the URL of the API, the events, and how many a second. */
     public static void main(String[] arguments) throws Exception {
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {
             e.printStackTrace();
@@ -29,9 +29,8 @@ public final class PeerRun {
         int events = Integer.parseInt(arguments[4]);
         int perSecond = Integer.parseInt(arguments[5]);
         Stamps.Row written = perSecond == 0 ? null : new Stamps(Path.of(arguments[1])).row(0, events);
-        URI gateway = URI.create("ws://127.0.0.1:%s/peers/%d/0/%d".formatted(arguments[2], events, perSecond));
         Handled handled = new Handled(events, written);
-        Peer peer = Peer.Subject.valueOf(arguments[0]).logIn(gateway, arguments[3], handled);
+        Peer peer = Peer.Subject.valueOf(arguments[0]).logIn(URI.create(arguments[2]), arguments[3], handled);
         System.out.println(JSON.std.asString(figures(peer, handled)));
         System.exit(0);
     }

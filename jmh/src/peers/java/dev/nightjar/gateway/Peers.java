@@ -4,6 +4,8 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.nightjar.gateway.simulator.SimulatedGateway;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +30,10 @@ public final class Peers {
                 throw new IllegalArgumentException(
                         "events: " + events + ", must be from 2 to " + MOST_EVENTS + " in each load");
             }
+        }
+
+        URI gateway(String port) {
+            return URI.create("ws://127.0.0.1:%s/peers/%d/0/%d".formatted(port, events, perSecond));
         }
     }
 
@@ -74,17 +80,27 @@ public final class Peers {
 
     private void run() throws IOException, InterruptedException {
         String before = load();
-        PeersTable table = new PeersTable();
+        System.out.print(PeersTable.HEAD);
         for (Load load : loads) {
+            prepare(load);
             Map<Peer.Subject, List<Map<String, Object>>> figures = new EnumMap<>(Peer.Subject.class);
             for (int round = 0; round < rounds; round++) {
                 for (Peer.Subject subject : Peer.Subject.values()) {
                     figures.computeIfAbsent(subject, key -> new ArrayList<>()).add(run(subject, load));
                 }
             }
-            table.add(load, figures);
+            System.out.print(PeersTable.rows(load, figures));
         }
-        System.out.println(table.markdown(before, load()));
+        System.out.println(PeersTable.note(before, load()));
+    }
+
+    /** Has the generator make what it will send, before anyone waits for it who is measured. */
+    private void prepare(Load load) throws InterruptedException {
+        Arrivals arrivals = new Arrivals(0, load.events());
+        try (HttpClient http = HttpClient.newHttpClient();
+                Client listener = new Client.OfListener(load.gateway(port), http, Compression.ZLIB, arrivals)) {
+            listener.arrivals().awaitReady();
+        }
     }
 
     /** The load of the machine. */
@@ -100,7 +116,7 @@ public final class Peers {
                 PeerRun.class,
                 subject.name(),
                 stamps.toString(),
-                port,
+                load.gateway(port).toString(),
                 rest,
                 Integer.toString(load.events()),
                 Integer.toString(load.perSecond()));

@@ -11,48 +11,46 @@ import net.dv8tion.jda.api.JDAInfo;
 /** The table that {@link Peers} prints: medians over the rounds; a ratio is the median of the rounds' ratios. */
 final class PeersTable {
 
-    private static final String HEAD = """
+    /** What comes above the rows. */
+    static final String HEAD = """
             | load | client | events/s | CPU µs an event, second half | ratio | whole process | ratio | p50 µs | p99 µs | handled |
             |---|---|---|---|---|---|---|---|---|---|
             """;
 
-    private final StringBuilder rows = new StringBuilder();
+    private PeersTable() {}
 
-    /** Adds the figures of each round of each subject under one load. */
-    void add(Peers.Load load, Map<Peer.Subject, List<Map<String, Object>>> figures) {
+    /** The rows of one load, from the figures of each round of each subject. */
+    static String rows(Peers.Load load, Map<Peer.Subject, List<Map<String, Object>>> figures) {
         List<Map<String, Object>> typed = figures.get(Peer.Subject.NIGHTJAR_TYPED);
-        figures.forEach((subject, rounds) -> {
-            double handled = rounds.stream()
-                    .mapToDouble(round -> number(round, PeerRun.HANDLED))
-                    .sum();
-            rows.append(format(
-                    "| %s | %s | %,.0f | %.1f | %.2f | %.1f | %.2f | %s | %s | %,.0f of %,d |\n",
-                    load.perSecond() == 0 ? "saturated" : format("%,d/s", load.perSecond()),
-                    subject.label(),
-                    median(rounds, PeerRun.EVENTS_PER_SECOND),
-                    median(rounds, PeerRun.CPU),
-                    ratio(rounds, typed, PeerRun.CPU),
-                    median(rounds, PeerRun.PROCESS_CPU),
-                    ratio(rounds, typed, PeerRun.PROCESS_CPU),
-                    latency(rounds, PeerRun.P50),
-                    latency(rounds, PeerRun.P99),
-                    handled,
-                    (long) rounds.size() * load.events()));
-        });
+        StringBuilder rows = new StringBuilder();
+        figures.forEach((subject, rounds) -> rows.append(format(
+                "| %s | %s | %,.0f | %.1f | %.2f | %.1f | %.2f | %s | %s | %,.0f of %,d |\n",
+                load.perSecond() == 0 ? "saturated" : format("%,d/s", load.perSecond()),
+                subject.label(),
+                median(rounds, PeerRun.EVENTS_PER_SECOND),
+                median(rounds, PeerRun.CPU),
+                ratio(rounds, typed, PeerRun.CPU),
+                median(rounds, PeerRun.PROCESS_CPU),
+                ratio(rounds, typed, PeerRun.PROCESS_CPU),
+                latency(rounds, PeerRun.P50),
+                latency(rounds, PeerRun.P99),
+                rounds.stream()
+                        .mapToDouble(round -> number(round, PeerRun.HANDLED))
+                        .sum(),
+                (long) rounds.size() * load.events())));
+        return rows.toString();
     }
 
-    /** The table, and a line of what it was measured with. */
-    String markdown(String loadBefore, String loadAfter) {
-        return HEAD
-                + rows
-                + format(
-                        "\nJDA %s, Discord4J %s; zlib-stream; JDK %s; %d processors, load average before %s, after %s.",
-                        JDAInfo.VERSION,
-                        GitProperties.getProperties().getProperty(GitProperties.APPLICATION_VERSION),
-                        Runtime.version(),
-                        Runtime.getRuntime().availableProcessors(),
-                        loadBefore,
-                        loadAfter);
+    /** A line of what it was measured with. */
+    static String note(String loadBefore, String loadAfter) {
+        return format(
+                "%nJDA %s, Discord4J %s; zlib-stream; JDK %s; %d processors, load average before %s, after %s.",
+                JDAInfo.VERSION,
+                GitProperties.getProperties().getProperty(GitProperties.APPLICATION_VERSION),
+                Runtime.version(),
+                Runtime.getRuntime().availableProcessors(),
+                loadBefore,
+                loadAfter);
     }
 
     private static String latency(List<Map<String, Object>> rounds, String figure) {
