@@ -5,18 +5,26 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.nightjar.gateway.simulator.Traffic;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What a connection is sent, from HELLO on: compressed and framed beforehand, message after message. Immutable. */
 final class Script {
 
     private static final int FIN_TEXT = 0x81;
     private static final int FIN_BINARY = 0x82;
-    private static final int ACKS = 200;
+    private static final int ACKS = 10_000;
+    private static final byte[] ACK = "{\"t\":null,\"s\":null,\"op\":11,\"d\":null}".getBytes(UTF_8);
 
     private final ByteBuffer frames;
     private final int[] ends;
+
+    private Script(ByteBuffer frames, int[] ends) {
+        this.frames = frames;
+        this.ends = ends;
+    }
 
     private Script(Compression compression, List<byte[]> payloads) {
         List<byte[]> messages = Traffic.compressed(compression, payloads);
@@ -38,11 +46,40 @@ final class Script {
         return new Script(compression, payloads);
     }
 
+    /**
+     * HELLO, READY, and so many events, with what other clients need beside them. An acknowledgement goes with HELLO, as Discord4J
+     * does not identify before one, and the guilds of the events go with READY: each counts as one message.
+     */
+    static Script peers(Compression compression, int events) {
+        List<byte[]> payloads = new ArrayList<>(List.of(hello(3_600_000), ACK));
+        payloads.addAll(Traffic.arrival(Traffic.GUILDS));
+        int welcome = payloads.size() - 2;
+        payloads.addAll(Traffic.mixed(events, welcome + 1));
+        return new Script(compression, payloads).joined(2, welcome);
+    }
+
+    /** HELLO, READY with so many guilds, those, and acknowledgements. */
+    static Script arrival(Compression compression, int guilds) {
+        List<byte[]> payloads = new ArrayList<>(List.of(hello(41_250)));
+        payloads.addAll(Traffic.arrival(guilds));
+        payloads.addAll(Collections.nCopies(ACKS, ACK));
+        return new Script(compression, payloads);
+    }
+
     /** HELLO with this interval, READY, and acknowledgements. */
     static Script idle(Compression compression, int intervalMillis) {
         List<byte[]> payloads = new ArrayList<>(List.of(hello(intervalMillis), ready()));
-        payloads.addAll(Collections.nCopies(ACKS, "{\"t\":null,\"s\":null,\"op\":11,\"d\":null}".getBytes(UTF_8)));
+        payloads.addAll(Collections.nCopies(ACKS, ACK));
         return new Script(compression, payloads);
+    }
+
+    /** The same frames, so many of which count as the first message, and so many more as the second. */
+    private Script joined(int first, int second) {
+        int[] joined = IntStream.concat(
+                        IntStream.of(ends[first - 1], ends[first + second - 1]),
+                        Arrays.stream(ends, first + second, ends.length))
+                .toArray();
+        return new Script(frames, joined);
     }
 
     int messages() {
