@@ -165,7 +165,7 @@ public final class JsonScan {
     }
 
     /** The eight bytes at this position. After the end there are zeros, which match nothing. */
-    private static long eight(byte[] json, int at) {
+    static long eight(byte[] json, int at) {
         if (at <= json.length - Long.BYTES) {
             return (long) LONGS.get(json, at);
         }
@@ -176,6 +176,20 @@ public final class JsonScan {
         return eight;
     }
 
+    /**
+     * The places among eight bytes where a string ends or does not go on as plain text: those of quotes, backslashes and control
+     * characters, and, while there was nothing but ASCII, of other bytes. Behind the first of them there may be more that are none.
+     * After the end there are zeros, which are control characters.
+     */
+    static long endsOrEscapes(byte[] json, int at, boolean isAscii) {
+        long eight = eight(json, at);
+        long quotes = eight ^ '"' * EACH;
+        long backslashes = eight ^ '\\' * EACH;
+        long small =
+                ((quotes - EACH) & ~quotes) | ((backslashes - EACH) & ~backslashes) | ((eight - ' ' * EACH) & ~eight);
+        return (isAscii ? small | eight : small) & HIGH_BITS;
+    }
+
     /** The places of this ASCII character. */
     private static long places(long eight, char c) {
         long zeros = eight ^ c * EACH;
@@ -183,7 +197,7 @@ public final class JsonScan {
     }
 
     /** The first of these places, as a number of bytes. */
-    private static int first(long places) {
+    static int first(long places) {
         return Long.numberOfTrailingZeros(places) / Byte.SIZE;
     }
 
@@ -194,7 +208,7 @@ public final class JsonScan {
         return odd ^ odd << (4 * Byte.SIZE);
     }
 
-    private static boolean isSpace(byte b) {
+    static boolean isSpace(byte b) {
         return b <= ' ' && (b == ' ' || b == '\n' || b == '\r' || b == '\t');
     }
 }
