@@ -228,7 +228,7 @@ final class JsonCursor {
         int place = at + 1;
         from = place;
         while (true) {
-            long stops = JsonScan.endsOrEscapes(json, place, isAscii);
+            long stops = JsonText.stops(json, place, isAscii);
             if (stops == 0) {
                 place += Long.BYTES;
                 continue;

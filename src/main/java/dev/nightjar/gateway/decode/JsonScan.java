@@ -176,20 +176,6 @@ public final class JsonScan {
         return eight;
     }
 
-    /**
-     * The places among eight bytes where a string ends or does not go on as plain text: those of quotes, backslashes and control
-     * characters, and, while there was nothing but ASCII, of other bytes. Behind the first of them there may be more that are none.
-     * After the end there are zeros, which are control characters.
-     */
-    static long endsOrEscapes(byte[] json, int at, boolean isAscii) {
-        long eight = eight(json, at);
-        long quotes = eight ^ '"' * EACH;
-        long backslashes = eight ^ '\\' * EACH;
-        long small =
-                ((quotes - EACH) & ~quotes) | ((backslashes - EACH) & ~backslashes) | ((eight - ' ' * EACH) & ~eight);
-        return (isAscii ? small | eight : small) & HIGH_BITS;
-    }
-
     /** The places of this ASCII character. */
     private static long places(long eight, char c) {
         long zeros = eight ^ c * EACH;

@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.util.HexFormat;
 
 /**
- * The text between the quotes of a JSON string in UTF-8, where it is more than ASCII that means itself. Pure.
+ * The text between the quotes of a JSON string in UTF-8: where it ends, and what it is where it is more than ASCII that means itself.
+ * Pure.
  *
- * <p>Why this is not left to the JDK: it would make one String of the UTF-8 and then another without the escape sequences, and an escape
+ * <p>Why the decoding is not left to the JDK: it would make one String of the UTF-8 and then another without the escape sequences, and an escape
  * sequence may be half a surrogate pair, which UTF-8 has no form for.
  */
 final class JsonText {
+
+    private static final long EACH = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
     /** The smallest character that is written in so many bytes. A smaller one in them is not UTF-8. */
     private static final int[] SMALLEST = {0, 0, 0x80, 0x800, 0x1_0000};
@@ -19,6 +23,21 @@ final class JsonText {
     private static final int UNICODE_ESCAPE = "\\u00e4".length();
 
     private JsonText() {}
+
+    /**
+     * The places among the eight bytes here where a string ends or does not go on as plain text: those of quotes, backslashes and
+     * control characters, and, while there was nothing but ASCII, of other bytes. The first place is right; behind it there may be more
+     * that are none. After the end of the JSON there are zeros, which are control characters.
+     *
+     * @return the highest bit of the byte at each place
+     */
+    static long stops(byte[] json, int at, boolean isAscii) {
+        long eight = JsonScan.eight(json, at);
+        long quotes = eight ^ '"' * EACH;
+        long backslashes = eight ^ '\\' * EACH;
+        long small = ((quotes - EACH) & ~quotes) | ((backslashes - EACH) & ~backslashes) | ((eight - ' ' * EACH) & ~eight);
+        return (isAscii ? small | eight : small) & HIGH_BITS;
+    }
 
     /**
      * Where an escape sequence ends.

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shapes of single values: numbers, ids, strings, times. Each looks at the token before it takes the value. The table of what
+ * The shapes of single values: numbers, ids, strings, times. Each looks at what kind of value it is before it takes it. The table of what
  * is read as what is in {@code docs/scalars.md}; a test compares the two.
  */
 final class Scalars {
