@@ -59,6 +59,7 @@ final class Connection {
             }
             ending = await(scope);
         }
+        reader.end();
         handshake.end();
         if (shortage != null) {
             // A subtask may have interrupted this thread after the scope had seen the failure.

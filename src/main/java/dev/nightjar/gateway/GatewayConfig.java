@@ -204,6 +204,11 @@ public final class GatewayConfig {
         return settings.get(Setting.EVENT_BUFFER_BYTES);
     }
 
+    /** Whether the shards of a fleet share what they may have waiting, because nobody has said how much each may. */
+    boolean sharesEventBuffer() {
+        return !settings.isGiven(Setting.EVENT_BUFFER_BYTES);
+    }
+
     /** {@return how many commands may wait to be sent} */
     public int commandBuffer() {
         return settings.get(Setting.COMMAND_BUFFER);
@@ -538,6 +543,10 @@ public final class GatewayConfig {
 
         /**
          * Sets how many bytes of JSON may wait for the user's loop, 64 MiB by default. One payload always fits.
+         *
+         * <p>As long as nothing is set here, the shards of a {@link Fleet} share a quarter of the largest heap that Java may use
+         * ({@link Runtime#maxMemory()}) evenly, if that is less than 64 MiB for each: a thousand shards that start at once would
+         * fill any heap otherwise. Each may hold 64 KiB in any case.
          *
          * @param bytes at least 1
          * @return this

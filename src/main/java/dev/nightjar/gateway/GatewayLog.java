@@ -30,6 +30,13 @@ final class GatewayLog {
 
     static final String NAME = "dev.nightjar.gateway";
 
+    // Some 28 MB of buffers that hardly anything is ever in.
+    private static final int MANY_SHARDS = 500;
+
+    private static final String SMALL_BUFFERS = "-Djdk.httpclient.bufsize=4096"
+            + " -Djdk.httpclient.websocket.writeBufferSize=4096"
+            + " -Djdk.httpclient.websocket.intermediateBufferSize=4096";
+
     private final ShardId shard;
     private final Level least;
     private final Logger logger = System.getLogger(NAME);
@@ -163,12 +170,32 @@ final class GatewayLog {
         return Excerpt.of(url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort()));
     }
 
+    /**
+     * Writes how many shards in a process can do with less memory, if these are many and nothing was done for it. The JDK reads its
+     * settings once, for all clients of the process, so it is not for a library to make them.
+     */
+    static void adviseSmallBuffers(int shards, Level least) {
+        if (shards >= MANY_SHARDS && System.getProperty("jdk.httpclient.bufsize") == null) {
+            line(
+                    System.getLogger(NAME),
+                    Level.WARNING,
+                    least,
+                    "A fleet of " + shards
+                            + " shards begins. The JDK's buffers take two thirds of their heap, 56 KB a shard; to have"
+                            + " 22 instead, start Java with " + SMALL_BUFFERS);
+        }
+    }
+
     private void line(Level level, String text) {
+        line(logger, level, least, "Shard " + shard + " " + text);
+    }
+
+    private static void line(Logger logger, Level level, Level least, String text) {
         if (level.getSeverity() < least.getSeverity()) {
             return;
         }
         try {
-            logger.log(level, "Shard " + shard + " " + text);
+            logger.log(level, text);
         } catch (RuntimeException e) {
             // A logger that fails must not cost the loop its event, and there is no other place to say so.
         }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state machine of one connection's receiving side. Frames go in; parcels for the user's mailbox, orders for the writer,
- * and the connection's vital signs come out. It never waits. It is confined to one thread at a time; what it has collected
- * when that thread ends is still in its {@link #batch}.
+ * and the connection's vital signs come out. It never waits, as a user's thread may run it. It is confined to
+ * the thread that has the {@link Turn}; what it has collected when that thread ends is still in its {@link #batch}.
  */
 final class Intake {
 

@@ -23,6 +23,27 @@ final class Mailbox {
 
     private static final int FIRST_ROOM = 16;
 
+    /** The consumer of many mailboxes, as one of them sees it. */
+    interface Consumer {
+
+        /** There may be something to take. It runs under the mailbox's lock. */
+        void available();
+
+        /**
+         * Calls the consumer to read a connection. Does not wait.
+         *
+         * @return what wakes the consumer, or null when it does not wait for its mailboxes
+         */
+        default @Nullable Runnable call(Seat.Call call) {
+            return null;
+        }
+
+        /** How many bytes of payloads this mailbox may hold, so that all of the consumer's have room. It may change. */
+        default long room() {
+            return Long.MAX_VALUE;
+        }
+    }
+
     /** Stands for a wait without an end. */
     static final long FOREVER = Long.MAX_VALUE;
 
@@ -50,7 +71,7 @@ final class Mailbox {
 
     private final int capacity;
     private final long byteLimit;
-    private final Runnable onAvailable;
+    private final Consumer ofMany;
     private final Watch watch;
     private final BooleanSupplier gate; // whether payloads may be taken
     private final boolean gated; // whether the gate is ever shut
@@ -58,6 +79,9 @@ final class Mailbox {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final Condition space = lock.newCondition();
+
+    private final Seat seat = new Seat();
+    private final Runnable wake = this::wake;
 
     // Written under lock by the one that delivers, read by all.
     private volatile Stalls stalls = Stalls.NONE;
@@ -80,26 +104,26 @@ final class Mailbox {
     }
 
     /** Makes a mailbox that nobody watches. */
-    Mailbox(int capacity, long byteLimit, @Nullable Session resumed, Runnable onAvailable) {
-        this(capacity, byteLimit, resumed, onAvailable, NOBODY, OPEN);
+    Mailbox(int capacity, long byteLimit, @Nullable Session resumed, Consumer ofMany) {
+        this(capacity, byteLimit, resumed, ofMany, NOBODY, OPEN);
     }
 
     /**
-     * Makes a mailbox that runs {@code onAvailable}, under its lock, whenever there may be something to take. It serves a
-     * consumer that waits for many mailboxes.
+     * Makes a mailbox.
      *
+     * @param ofMany what waits for many mailboxes, of which this is one
      * @param gate whether payloads may be taken now; asked under the lock
      */
     Mailbox(
             int capacity,
             long byteLimit,
             @Nullable Session resumed,
-            Runnable onAvailable,
+            Consumer ofMany,
             Watch watch,
             BooleanSupplier gate) {
         this.capacity = capacity;
         this.byteLimit = byteLimit;
-        this.onAvailable = onAvailable;
+        this.ofMany = ofMany;
         this.watch = watch;
         this.gate = gate;
         this.gated = !gate.equals(OPEN);
@@ -131,6 +155,42 @@ final class Mailbox {
         }
     }
 
+    /** Does the same as {@link #deliver} up to a payload that has to wait. That one and what follows it are still in the batch. */
+    void deliverUntilFull(Batch batch) {
+        lock.lock();
+        try {
+            for (Parcel parcel = batch.first(); parcel != null && !mustWait(parcel); parcel = batch.first()) {
+                add(parcel);
+                batch.removeFirst();
+            }
+        } finally {
+            signalAndUnlock();
+        }
+    }
+
+    /**
+     * Calls the consumer to read a connection. Safe for any thread, and does not wait.
+     *
+     * @return what wakes the consumer, or null when it does not wait for something to take
+     */
+    @Nullable
+    Runnable call(Seat.Call call) {
+        Runnable wakeOfMany = ofMany.call(call);
+        if (wakeOfMany != null) {
+            return wakeOfMany;
+        }
+        return seat.call(call) ? wake : null;
+    }
+
+    private void wake() {
+        lock.lock();
+        try {
+            arrived.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** How often and how long {@link #deliver} has had to wait for space. */
     Stalls stalls() {
         return stalls;
@@ -140,7 +200,7 @@ final class Mailbox {
     void deliverIfItFits(Batch batch) {
         lock.lock();
         try {
-            if (payloads + batch.payloads() <= capacity && bytes + batch.bytes() <= byteLimit) {
+            if (payloads + batch.payloads() <= capacity && bytes + batch.bytes() <= room()) {
                 addAll(batch);
             }
         } finally {
@@ -262,11 +322,15 @@ final class Mailbox {
     /** Tells the consumer that there may be something to take. At most one thread waits. */
     private void signalConsumer() {
         arrived.signal();
-        onAvailable.run();
+        ofMany.available();
+    }
+
+    private long room() {
+        return Math.min(byteLimit, ofMany.room());
     }
 
     private boolean isFull() {
-        return payloads >= capacity || bytes >= byteLimit;
+        return payloads >= capacity || bytes >= room();
     }
 
     /** Adds a lifecycle event. Waits only when 1,024 of them wait for the user, and then even when it is interrupted. */
@@ -531,16 +595,37 @@ final class Mailbox {
         consuming = true;
         try {
             while (mayTakeNothing() && !isDrained() && left > 0) {
-                if (nanos == FOREVER) {
-                    arrived.await();
-                } else {
-                    left = arrived.awaitNanos(left);
-                }
+                left = awaitSignal(left);
             }
             return left;
         } finally {
             consuming = false;
         }
+    }
+
+    /** Waits for a signal, and reads the connection if that was what it was for. Returns the rest of the time. */
+    @SuppressWarnings("WaitNotInLoop") // the loop is the caller's
+    private long awaitSignal(long nanos) throws InterruptedException {
+        long left = nanos;
+        boolean stays = false;
+        seat.sit();
+        try {
+            if (nanos == FOREVER) {
+                arrived.await();
+            } else {
+                left = arrived.awaitNanos(nanos);
+            }
+            stays = true;
+        } finally {
+            // What is read comes into this mailbox, and nobody else may have to wait for that.
+            lock.unlock();
+            try {
+                seat.getUp().answer(stays);
+            } finally {
+                lock.lock();
+            }
+        }
+        return left;
     }
 
     /** Removes and returns the next parcel that may be taken, or null. */
@@ -592,7 +677,7 @@ final class Mailbox {
         }
         ledger.deliver(parcel);
         // The signal is given at half empty, so a full queue wakes the reader once for many payloads.
-        if (payloads <= capacity / 2 && bytes <= byteLimit / 2) {
+        if (payloads <= capacity / 2 && bytes <= room() / 2) {
             space.signalAll();
         }
     }

@@ -26,11 +26,18 @@ final class Merge {
     /** How many events one shard may give out while others wait. */
     private static final int TURN = 64;
 
+    // Beside the events there must be space for the inflating, the user's cache and the collector.
+    private static final long ROOM = Runtime.getRuntime().maxMemory() / 4;
+
+    // What a shard may hold at least, however many there are.
+    private static final long LEAST_ROOM = 64 << 10;
+
     /** One shard of the merge. */
-    final class Source implements Runnable, Mailbox.Watch {
+    final class Source implements Mailbox.Consumer, Mailbox.Watch {
 
         private final ShardGroup group;
         private final Shard shard;
+        private final boolean shares;
         private final AtomicBoolean queued = new AtomicBoolean();
         private final AtomicBoolean over = new AtomicBoolean();
         private final AtomicBoolean ended = new AtomicBoolean();
@@ -50,6 +57,7 @@ final class Merge {
                 @Nullable Source before) {
             this.group = group;
             this.before = before;
+            this.shares = config.sharesEventBuffer();
             this.shard = Shard.unstarted(id, config, stored, this, this);
         }
 
@@ -80,9 +88,19 @@ final class Merge {
             waits.ended();
         }
 
+        @Override
+        public @Nullable Runnable call(Seat.Call call) {
+            return seat.call(call) ? wake : null;
+        }
+
+        @Override
+        public long room() {
+            return shares ? Math.max(LEAST_ROOM, room / Math.max(1, open.get())) : Long.MAX_VALUE;
+        }
+
         /** The signal of the mailbox: queues the shard, once. */
         @Override
-        public void run() {
+        public void available() {
             if (!queued.getAndSet(true)) {
                 try {
                     ready.add(entry);
@@ -99,11 +117,14 @@ final class Merge {
     record Item(Shard shard, Parcel parcel) {}
 
     private final boolean failuresAreEvents;
+    private final long room;
     private final BlockingQueue<Optional<Source>> ready = new LinkedBlockingQueue<>(); // empty is a wake-up only
     private final AtomicInteger open = new AtomicInteger();
     private final CountDownLatch over = new CountDownLatch(1);
     private final AtomicInteger alive = new AtomicInteger();
     private final EventWaits waits = new EventWaits(Time.SYSTEM, () -> alive.get() == 0);
+    private final Seat seat = new Seat();
+    private final Runnable wake = this::wake;
     private final ReentrantLock consuming = new ReentrantLock();
     private final AtomicReference<@Nullable GatewayException> failure =
             new AtomicReference<>(); // the first that counts
@@ -118,7 +139,13 @@ final class Merge {
     private volatile boolean handling;
 
     Merge(boolean failuresAreEvents) {
+        this(failuresAreEvents, ROOM);
+    }
+
+    /** Makes a merge whose shards share this room, in bytes of payloads that wait. */
+    Merge(boolean failuresAreEvents, long room) {
         this.failuresAreEvents = failuresAreEvents;
+        this.room = room;
     }
 
     /** Keeps the merge from ending when all shards have ended, until {@link #release}. */
@@ -133,7 +160,7 @@ final class Merge {
         if (alive.decrementAndGet() == 0) {
             waits.ended();
         }
-        ready.add(Optional.empty());
+        wake();
     }
 
     /** Adds shards, which give out events from now on. The merge ends when all shards have ended. */
@@ -141,7 +168,7 @@ final class Merge {
         for (Source source : sources) {
             open.incrementAndGet();
             alive.incrementAndGet();
-            source.run();
+            source.available();
         }
     }
 
@@ -152,7 +179,7 @@ final class Merge {
             return false;
         }
         alive.incrementAndGet();
-        source.run();
+        source.available();
         return true;
     }
 
@@ -162,7 +189,7 @@ final class Merge {
             finish(source);
             source.ended();
             // This wakes a consumer that waits: it finds nothing here, and checks whether any shard is left.
-            source.run();
+            source.available();
         }
     }
 
@@ -282,9 +309,10 @@ final class Merge {
                 if (open.get() == 0) {
                     return end();
                 }
-                Optional<Source> entry = nanos == Mailbox.FOREVER
-                        ? ready.take()
-                        : ready.poll(deadline - Time.SYSTEM.nanoTime(), TimeUnit.NANOSECONDS);
+                Optional<Source> entry = ready.poll();
+                if (entry == null) {
+                    entry = awaitEntry(nanos, deadline);
+                }
                 if (entry == null) {
                     return null;
                 }
@@ -303,11 +331,31 @@ final class Merge {
         }
     }
 
+    /** Waits for an entry, or for a call to read the connection of a shard. Returns null when the time is over. */
+    @SuppressWarnings("NullableOptional") // as the queue has it
+    private @Nullable Optional<Source> awaitEntry(long nanos, long deadline) throws InterruptedException {
+        boolean stays = false;
+        seat.sit();
+        try {
+            Optional<Source> entry = nanos == Mailbox.FOREVER
+                    ? ready.take()
+                    : ready.poll(deadline - Time.SYSTEM.nanoTime(), TimeUnit.NANOSECONDS);
+            stays = true;
+            return entry;
+        } finally {
+            seat.getUp().answer(stays);
+        }
+    }
+
+    private void wake() {
+        ready.add(Optional.empty());
+    }
+
     /** The next parcel of this shard, or null when it is the turn of another shard. */
     private @Nullable Item poll(Source source, Predicate<Parcel> wanted, boolean forHandler) {
         if (turn == TURN) {
             current = null;
-            source.run();
+            source.available();
             return null;
         }
         turn++;

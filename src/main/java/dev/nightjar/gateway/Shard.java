@@ -63,7 +63,7 @@ public final class Shard implements AutoCloseable {
             GatewayConfig config,
             SessionKeeper.Loaded stored,
             Time time,
-            Runnable onAvailable,
+            Mailbox.Consumer ofMany,
             Mailbox.Watch fleet) {
         this.id = id;
         this.config = config;
@@ -74,7 +74,7 @@ public final class Shard implements AutoCloseable {
                 config.eventBuffer(),
                 config.eventBufferBytes(),
                 stored.session(),
-                onAvailable,
+                ofMany,
                 watch(waits, fleet),
                 gate(id, config.gate()));
         SessionKeeper keeper = new SessionKeeper(config, id, mailbox, stored.failure());
@@ -107,15 +107,18 @@ public final class Shard implements AutoCloseable {
     }
 
     /**
-     * A shard of a fleet. Its lifecycle runs in {@link #run}. It runs {@code onAvailable} when its mailbox may have something
-     * to take.
+     * A shard of a fleet. Its lifecycle runs in {@link #run}. Its mailbox is one of many for their consumer.
      *
      * @param stored the session that it resumes, if any
      * @param fleet sees what comes into its mailbox
      */
     static Shard unstarted(
-            ShardId id, GatewayConfig config, SessionKeeper.Loaded stored, Runnable onAvailable, Mailbox.Watch fleet) {
-        return make(id, config, stored, Time.SYSTEM, onAvailable, fleet);
+            ShardId id,
+            GatewayConfig config,
+            SessionKeeper.Loaded stored,
+            Mailbox.Consumer ofMany,
+            Mailbox.Watch fleet) {
+        return make(id, config, stored, Time.SYSTEM, ofMany, fleet);
     }
 
     private static Shard make(
@@ -123,9 +126,9 @@ public final class Shard implements AutoCloseable {
             GatewayConfig config,
             SessionKeeper.Loaded stored,
             Time time,
-            Runnable onAvailable,
+            Mailbox.Consumer ofMany,
             Mailbox.Watch fleet) {
-        return new Shard(id, config.checkFor(id), stored, time, onAvailable, fleet);
+        return new Shard(id, config.checkFor(id), stored, time, ofMany, fleet);
     }
 
     private static BooleanSupplier gate(ShardId id, ShardGate gate) {

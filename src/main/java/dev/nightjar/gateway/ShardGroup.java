@@ -91,6 +91,9 @@ final class ShardGroup {
         }
         this.sources = Collections.unmodifiableMap(made);
         this.running = made.size();
+        if (!configs.isEmpty()) {
+            GatewayLog.adviseSmallBuffers(configs.size(), configs.getFirst().log());
+        }
     }
 
     /** A group of the shards of a range. */
@@ -257,7 +260,7 @@ final class ShardGroup {
     void finished(Merge.Source source) {
         Merge.Source now = sources.get(source.shard().id());
         if (now != null && !now.equals(source)) {
-            now.run();
+            now.available();
         }
         look();
     }

@@ -28,7 +28,7 @@ final class Tally {
     private final Time time;
     private final long since;
 
-    // Written by the reader.
+    // Written by the reader, or by a loop that reads instead: by whoever has the turn.
     private final AtomicLongArray dispatches = new AtomicLongArray(TYPES.length);
     private final AtomicLong others = new AtomicLong();
     private final AtomicLong wireBytes = new AtomicLong();

@@ -3,8 +3,8 @@ package dev.nightjar.gateway;
 import java.time.Duration;
 
 /**
- * The vital signs of one connection: its phase, since when it is in that phase, and what the reader waits for. Only the reader
- * writes them; any thread may read them, through {@link VitalSigns}.
+ * The vital signs of one connection: its phase, since when it is in that phase, and what the reader waits for. Only who has the
+ * {@link Turn} writes them, called the reader here; any thread may read them, through {@link VitalSigns}.
  */
 final class Vitals implements VitalSigns {
 

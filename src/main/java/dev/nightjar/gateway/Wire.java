@@ -30,7 +30,7 @@ final class Wire implements Inbound, Outbound, WebSocket.Listener {
      * What the JDK's WebSocket asks of its user, and how this class answers:
      *
      * - It delivers nothing, not even a close or a reset, without demand; and request() may run the listener right in the
-     *   calling thread. So the listener only adds to a queue and never blocks. The demand bounds the queue: WINDOW parts at
+     *   calling thread. So the listener only adds to a queue, calls who reads, and never blocks. The demand bounds the queue: WINDOW parts at
      *   first, and half of that again whenever as many were taken.
      * - It may reuse a part's buffer once the stage that the listener returned is complete. The queue holds the parts, so that
      *   stage never completes.
@@ -52,6 +52,7 @@ final class Wire implements Inbound, Outbound, WebSocket.Listener {
     // The last message that was sent or is being sent. The thread that replaces it may send.
     private final AtomicReference<CompletableFuture<?>> sending =
             new AtomicReference<>(CompletableFuture.completedFuture(null));
+    private volatile Runnable onArrival = () -> {}; // written once by the owner, read by the listener
     private int taken; // confined to the receiving thread
 
     /** Makes a wire that is not open yet. */
@@ -110,20 +111,20 @@ final class Wire implements Inbound, Outbound, WebSocket.Listener {
 
     @Override
     public CompletionStage<?> onBinary(WebSocket socket, ByteBuffer part, boolean last) {
-        inbox.add(new Frame.Binary(part, last));
+        arrived(new Frame.Binary(part, last));
         return never;
     }
 
     @Override
     public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
-        inbox.add(new Frame.Text(part, last));
+        arrived(new Frame.Text(part, last));
         return never;
     }
 
     @Override
     public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
         over = true;
-        inbox.add(new Frame.End(
+        arrived(new Frame.End(
                 code == CloseFrame.ABNORMAL
                         ? Ending.lost("the connection ended without a close frame")
                         : Ending.closed(code, reason)));
@@ -133,7 +134,17 @@ final class Wire implements Inbound, Outbound, WebSocket.Listener {
     @Override
     public void onError(WebSocket socket, Throwable error) {
         over = true;
-        inbox.add(new Frame.End(Ending.lost("the connection failed: " + Excerpt.of(error))));
+        arrived(new Frame.End(Ending.lost("the connection failed: " + Excerpt.of(error))));
+    }
+
+    private void arrived(Frame frame) {
+        inbox.add(frame);
+        onArrival.run();
+    }
+
+    @Override
+    public void onArrival(Runnable arrived) {
+        onArrival = arrived;
     }
 
     @Override
@@ -142,23 +153,29 @@ final class Wire implements Inbound, Outbound, WebSocket.Listener {
     }
 
     @Override
-    public Frame take() throws InterruptedException {
-        Frame frame = inbox.take();
-        counted(frame);
-        return frame;
-    }
-
-    @Override
     public boolean hasUnread() {
         return !inbox.isEmpty();
     }
 
     private @Nullable Frame counted(@Nullable Frame frame) {
-        if (frame != null && ++taken == WINDOW / 2) {
-            taken = 0;
-            socket().request(WINDOW / 2);
+        if (frame != null) {
+            taken++;
         }
         return frame;
+    }
+
+    @Override
+    public boolean isLow() {
+        return taken >= WINDOW / 2;
+    }
+
+    @Override
+    public void replenish() {
+        if (isLow()) {
+            int more = taken;
+            taken = 0;
+            socket().request(more);
+        }
     }
 
     @Override
@@ -214,7 +231,7 @@ final class Wire implements Inbound, Outbound, WebSocket.Listener {
 
     @Override
     public void endAfterInbox(Ending ending) {
-        inbox.add(new Frame.End(ending));
+        arrived(new Frame.End(ending));
     }
 
     /** Sends a close frame, waits for the answer within the timeout, and then aborts the WebSocket in any case. */
@@ -225,6 +242,7 @@ final class Wire implements Inbound, Outbound, WebSocket.Listener {
             Frame frame;
             do {
                 frame = counted(inbox.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
+                replenish();
                 // A queue gives out what it has also when the time is over, and a peer may send without an end.
             } while (frame != null && !(frame instanceof Frame.End) && deadline - System.nanoTime() > 0);
         } catch (IOException | TimeoutException e) {

@@ -115,6 +115,18 @@ final class Bench implements AutoCloseable {
         return rest;
     }
 
+    /** Whether there is a user who takes events. */
+    boolean isRead() {
+        return user != null;
+    }
+
+    /** Returns when the user's loop waits for an event. */
+    void untilUserWaits() {
+        while (Objects.requireNonNull(user).getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+    }
+
     void interruptUser() {
         Objects.requireNonNull(user).interrupt();
     }

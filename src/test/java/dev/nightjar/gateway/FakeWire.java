@@ -13,6 +13,7 @@ final class FakeWire implements Inbound, Outbound {
 
     final BlockingQueue<Frame> inbox = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> sent = new LinkedBlockingQueue<>();
+    private volatile Runnable onArrival = () -> {};
     private volatile boolean broken;
     private volatile boolean busy;
 
@@ -40,9 +41,23 @@ final class FakeWire implements Inbound, Outbound {
         return inbox.poll();
     }
 
+    /** Puts a frame in. */
+    void receive(Frame frame) {
+        inbox.add(frame);
+        onArrival.run();
+    }
+
     @Override
-    public Frame take() throws InterruptedException {
-        return inbox.take();
+    public void replenish() {}
+
+    @Override
+    public boolean isLow() {
+        return false;
+    }
+
+    @Override
+    public void onArrival(Runnable arrived) {
+        onArrival = arrived;
     }
 
     @Override
@@ -73,6 +88,6 @@ final class FakeWire implements Inbound, Outbound {
 
     @Override
     public void endAfterInbox(Ending ending) {
-        inbox.add(new Frame.End(ending));
+        receive(new Frame.End(ending));
     }
 }

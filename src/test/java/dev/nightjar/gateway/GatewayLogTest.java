@@ -267,6 +267,27 @@ class GatewayLogTest {
         });
     }
 
+    @Test
+    void aLargeFleetIsToldOnceHowItsShardsNeedLessMemoryAndASmallOneIsNot() {
+        GatewayConfig config = GatewayConfig.builder("token")
+                .intents(Intent.GUILDS)
+                .gatewayUrl(URI.create("ws://127.0.0.1:1"))
+                .build();
+        var fleet = new ShardGroup(ShardRange.all(499), id -> config, new Merge(true), false, true);
+        assertThat(fleet.shards()).hasSize(499);
+        assertThat(texts()).isEmpty();
+
+        var large = new ShardGroup(ShardRange.all(500), id -> config, new Merge(true), false, true);
+
+        assertThat(large.shards()).hasSize(500);
+        assertThat(texts())
+                .containsExactly(
+                        "WARNING A fleet of 500 shards begins. The JDK's buffers take two thirds of their heap, 56 KB a"
+                                + " shard; to have 22 instead, start Java with -Djdk.httpclient.bufsize=4096"
+                                + " -Djdk.httpclient.websocket.writeBufferSize=4096"
+                                + " -Djdk.httpclient.websocket.intermediateBufferSize=4096");
+    }
+
     private List<String> texts() {
         return lines.stream()
                 .map(line -> line.getLevel() + " " + line.getMessage())

@@ -17,16 +17,17 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class MergeTest {
 
+    private static final GatewayConfig CONFIG = GatewayConfig.builder("token")
+            .intents(Intent.GUILDS)
+            .gatewayUrl(URI.create("ws://localhost"))
+            .compression(Compression.NONE)
+            .build();
+
     private final GatewayException failure = GatewayException.of(CloseCode.AUTHENTICATION_FAILED);
 
     /** Three shards that do not run: their mailboxes are the test's. */
     private List<Shard> shards(Merge merge) {
-        GatewayConfig config = GatewayConfig.builder("token")
-                .intents(Intent.GUILDS)
-                .gatewayUrl(URI.create("ws://localhost"))
-                .compression(Compression.NONE)
-                .build();
-        ShardGroup group = new ShardGroup(ShardRange.all(3), id -> config, merge, false, true);
+        ShardGroup group = new ShardGroup(ShardRange.all(3), id -> CONFIG, merge, false, true);
         merge.add(group.sources());
         return group.shards();
     }
@@ -42,6 +43,35 @@ class MergeTest {
                 .containsExactlyInAnyOrder("2:1", "2:2", "2:3", "0:7", "0:8")
                 .containsSubsequence("2:1", "2:2", "2:3")
                 .containsSubsequence("0:7", "0:8");
+    }
+
+    @Test
+    void theShardsShareTheRoomForWhatWaits() throws Exception {
+        Mailbox oneOfThree = shards(new Merge(true, 300_000)).getFirst().mailbox();
+        Task<?> reader = Task.run(() -> oneOfThree.deliver(events(1, 4_000))).untilItWaits();
+        assertThat(oneOfThree.backlog().bytes())
+                .isBetween(100_000L, 100_000L + Samples.dispatch(4_000).size());
+        reader.interrupt();
+
+        Merge alone = new Merge(true, 300_000);
+        ShardGroup group = new ShardGroup(ShardRange.all(1), id -> CONFIG, alone, false, true);
+        alone.add(group.sources());
+        Mailbox only = group.shards().getFirst().mailbox();
+        only.deliver(events(1, 4_000));
+        assertThat(only.backlog().events()).isEqualTo(4_000);
+    }
+
+    @Test
+    void aShardMayHoldWhatItsConfigurationSaysHoweverManyThereAre() throws Exception {
+        Merge merge = new Merge(true, 600_000);
+        GatewayConfig config = CONFIG.toBuilder().eventBufferBytes(1 << 20).build();
+        ShardGroup group = new ShardGroup(ShardRange.all(3), id -> config, merge, false, true);
+        merge.add(group.sources());
+        Mailbox mailbox = group.shards().getFirst().mailbox();
+
+        mailbox.deliver(events(1, 4_000));
+
+        assertThat(mailbox.backlog().events()).isEqualTo(4_000);
     }
 
     @Test

@@ -87,21 +87,42 @@ class ShardShortageTest {
     @Test
     void aShortageInASubtaskEndsTheConnectionAndTheSessionIsResumed() {
         var scarce = new AtomicBoolean();
-        try (Bench bench = Bench.open(config -> config, new ScarceTime("shard-0/reader", scarce))) {
+        try (Bench bench = Bench.unread(config -> config, new ScarceTime("shard-0/reader", scarce))) {
+            Client client = bench.identified();
+            while (bench.shard.state() != ShardState.ACTIVE) {
+                Thread.onSpinWait();
+            }
+
+            endsOfAShortage(bench, client, scarce);
+        }
+    }
+
+    @Test
+    void aShortageInALoopThatReadsForItselfEndsTheConnectionAndNotTheLoop() {
+        var scarce = new AtomicBoolean();
+        try (Bench bench = Bench.open(config -> config, new ScarceTime("user", scarce))) {
             Client client = bench.identified();
             bench.next(Ready.class);
+            bench.untilUserWaits();
 
-            scarce.set(true);
-            client.dispatch("NEW_THING", 2, "{}");
-            client.ack();
-
-            Client second = bench.gateway.accept();
-            second.hello(41_250);
-            assertThat(Bench.sequence(second.expect(6))).isBetween(1, 2);
-            second.resumed(3);
-            bench.next(Disconnected.class);
-            bench.next(Resumed.class);
+            endsOfAShortage(bench, client, scarce);
         }
+    }
+
+    private static void endsOfAShortage(Bench bench, Client client, AtomicBoolean scarce) {
+        scarce.set(true);
+        client.dispatch("NEW_THING", 2, "{}");
+        client.ack();
+
+        Client second = bench.gateway.accept();
+        second.hello(41_250);
+        assertThat(Bench.sequence(second.expect(6))).isBetween(1, 2);
+        second.resumed(3);
+        if (!bench.isRead()) {
+            bench.read();
+        }
+        bench.next(Disconnected.class);
+        bench.next(Resumed.class);
     }
 
     @Test

@@ -91,7 +91,7 @@ class WorkersTest {
     void anInterruptedReaderKeepsWhatTheMailboxHasNotTaken() throws Exception {
         var parts = new Parts(null, config -> config.eventBuffer(1));
         parts.shard.mailbox().deliver(Samples.events(1, 1));
-        wire.inbox.add(text(HELLO));
+        wire.receive(text(HELLO));
         Task<?> reader = Task.run(parts.reader::run).untilItWaits();
 
         reader.interrupt();
@@ -131,13 +131,13 @@ class WorkersTest {
     @Test
     void aPartOfAPayloadIsNoSignOfLife() throws Exception {
         var parts = new Parts(null, config -> config);
-        wire.inbox.add(text(HELLO));
+        wire.receive(text(HELLO));
         Task<?> reader = Task.run(parts.reader::run).untilItWaits();
         long since = parts.vitals.waitingSince();
 
         time.advance(Duration.ofSeconds(50));
         for (int i = 0; i < 100; i++) {
-            wire.inbox.add(new Frame.Text("", false));
+            wire.receive(new Frame.Text("", false));
         }
         while (wire.hasUnread()) {
             Thread.onSpinWait();
@@ -145,7 +145,7 @@ class WorkersTest {
         reader.untilItWaits();
         assertThat(parts.vitals.waitingSince()).isEqualTo(since);
 
-        wire.inbox.add(text("{\"op\":11}"));
+        wire.receive(text("{\"op\":11}"));
         while (parts.vitals.waitingSince() != since + Duration.ofSeconds(50).toNanos()) {
             Thread.onSpinWait();
         }

@@ -90,12 +90,7 @@ final class BarChart {
                 Math.max(1, length),
                 BAR - 2,
                 colour);
-        line(
-                svg,
-                "<text x='%d' y='%d' font-size='11'>%s</text>",
-                LABELS + length + 5,
-                y + BAR - 4,
-                Report.number(value));
+        line(svg, "<text x='%d' y='%d' font-size='11'>%s</text>", LABELS + length + 5, y + BAR - 4, Page.number(value));
     }
 
     private double share(double value) {

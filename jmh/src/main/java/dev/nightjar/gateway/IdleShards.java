@@ -7,7 +7,6 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,22 +23,30 @@ public final class IdleShards {
 
     private final int port;
     private final int intervalMillis;
+    private final int windowMillis;
     private final Compression compression;
     private final HttpClient http =
             HttpClient.newBuilder().executor(Runnable::run).build();
     private final List<Client.OfShard> shards = new ArrayList<>();
 
-    private IdleShards(int port, int intervalMillis, Compression compression) {
+    private IdleShards(int port, int intervalMillis, int windowMillis, Compression compression) {
         this.port = port;
         this.intervalMillis = intervalMillis;
+        this.windowMillis = windowMillis;
         this.compression = compression;
     }
 
-    /** Takes the port, how many shards, the interval in milliseconds and the compression; prints its figures as JSON. */
+    /**
+     * Takes the port, how many shards, their interval and for how long it measures them in milliseconds, and the compression; prints
+     * its figures as JSON.
+     */
     public static void main(String[] arguments) throws Exception {
         int number = Integer.parseInt(arguments[1]);
         IdleShards program = new IdleShards(
-                Integer.parseInt(arguments[0]), Integer.parseInt(arguments[2]), Compression.valueOf(arguments[3]));
+                Integer.parseInt(arguments[0]),
+                Integer.parseInt(arguments[2]),
+                Integer.parseInt(arguments[3]),
+                Compression.valueOf(arguments[4]));
         System.out.println(JSON.std.asString(program.run(number)));
         System.exit(0);
     }
@@ -55,12 +62,10 @@ public final class IdleShards {
 
         Meter start = Meter.now();
         long beats = beats();
-        long switches = Settled.switches();
         long timerWakeUps = timerWakeUps();
-        Thread.sleep(2L * intervalMillis);
+        Thread.sleep(windowMillis);
         Meter.Used used = start.until(Meter.now());
         beats = beats() - beats;
-        switches = Settled.switches() - switches;
         timerWakeUps = timerWakeUps() - timerWakeUps;
 
         Map<String, Object> row = new LinkedHashMap<>();
@@ -76,7 +81,7 @@ public final class IdleShards {
         row.put("threadsPerShard", (after.threads - before.threads) / (double) number);
         row.put("beats", beats);
         row.put("cpuMicrosPerBeat", used.cpuNanos() / 1e3 / beats);
-        row.put("switchesPerBeat", switches / (double) beats);
+        row.put("switchesPerBeat", used.switches() / (double) beats);
         row.put("timerWakeUpsPerBeat", timerWakeUps / (double) beats);
         row.put("live", shards.size() - first);
         return row;
@@ -136,30 +141,8 @@ public final class IdleShards {
             }
             return new Settled(
                     ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
-                    status(Path.of("/proc/self/status"), "VmRSS:"),
+                    Meter.status(Path.of("/proc/self/status"), "VmRSS:"),
                     ManagementFactory.getThreadMXBean().getThreadCount());
-        }
-
-        /** How often a thread of this process went to sleep and was woken. */
-        static long switches() {
-            long sum = 0;
-            for (Path task : Meter.tasks()) {
-                try {
-                    sum += status(task.resolve("status"), "voluntary_ctxt_switches:");
-                } catch (IOException e) {
-                    // The thread has ended in the meantime.
-                }
-            }
-            return sum;
-        }
-
-        private static long status(Path file, String name) throws IOException {
-            for (String line : Files.readAllLines(file)) {
-                if (line.startsWith(name)) {
-                    return Long.parseLong(line.replaceAll("\\D+", ""));
-                }
-            }
-            return 0;
         }
     }
 }

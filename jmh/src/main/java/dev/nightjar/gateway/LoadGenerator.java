@@ -16,8 +16,8 @@ import java.util.concurrent.locks.LockSupport;
  * A gateway that does as little as possible while it is measured against: everything is compressed and framed before. A
  * process of its own; it prints its port, and ends when its standard input does.
  *
- * <p>The path says what a connection gets: {@code /saturated/EVENTS/NUMBER}, {@code /paced/EVENTS/NUMBER/PER_SECOND} or {@code
- * /idle/INTERVAL_MILLIS/NUMBER}. Nothing large is sent before the client has spoken: the JDK's WebSocket loses bytes that
+ * <p>The path says what a connection gets: {@code /saturated/EVENTS/NUMBER}, {@code /paced/EVENTS/NUMBER/PER_SECOND}, {@code
+ * /idle/INTERVAL_MILLIS/NUMBER} or {@code /arrival/GUILDS/NUMBER}. Nothing large is sent before the client has spoken: the JDK's WebSocket loses bytes that
  * arrive together with the answer to the upgrade.
  */
 public final class LoadGenerator {
@@ -62,22 +62,25 @@ public final class LoadGenerator {
             int amount = Integer.parseInt(path[2]);
             int number = Integer.parseInt(path[3]);
             Script script = script(path[1], client.compression(), amount);
-            Stamps.Row written = stamps.row(number, amount);
             send(socket, script, 0, 1);
             client.expect(2);
             send(socket, script, 1, 2);
             switch (path[1]) {
                 case "saturated" -> {
                     client.expect(3);
-                    saturate(socket, script, written);
+                    saturate(socket, script, stamps.row(number, amount));
                     client.awaitClose();
                 }
                 case "paced" -> {
                     client.expect(3);
-                    pace(socket, script, written, number, Integer.parseInt(path[4]));
+                    pace(socket, script, stamps.row(number, amount), number, Integer.parseInt(path[4]));
                     client.awaitClose();
                 }
-                default -> acknowledge(socket, script, client);
+                case "arrival" -> {
+                    send(socket, script, 2, 2 + amount);
+                    acknowledge(socket, script, 2 + amount, client);
+                }
+                default -> acknowledge(socket, script, 2, client);
             }
         } catch (IOException e) {
             // The client is gone, as it may at any time.
@@ -85,9 +88,11 @@ public final class LoadGenerator {
     }
 
     private Script script(String kind, Compression compression, int amount) {
-        return scripts.computeIfAbsent(
-                (kind.equals("idle") ? "idle " : "events ") + compression + amount,
-                key -> kind.equals("idle") ? Script.idle(compression, amount) : Script.events(compression, amount));
+        return scripts.computeIfAbsent(kind + " " + compression + amount, key -> switch (kind) {
+            case "idle" -> Script.idle(compression, amount);
+            case "arrival" -> Script.arrival(compression, amount);
+            default -> Script.events(compression, amount);
+        });
     }
 
     private static void saturate(SocketChannel socket, Script script, Stamps.Row written) throws IOException {
@@ -113,8 +118,9 @@ public final class LoadGenerator {
         }
     }
 
-    private static void acknowledge(SocketChannel socket, Script script, ServerSide client) throws IOException {
-        for (int message = 2; message < script.messages(); message++) {
+    private static void acknowledge(SocketChannel socket, Script script, int from, ServerSide client)
+            throws IOException {
+        for (int message = from; message < script.messages(); message++) {
             client.expect(1);
             send(socket, script, message, message + 1);
         }

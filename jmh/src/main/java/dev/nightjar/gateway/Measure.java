@@ -118,10 +118,7 @@ public final class Measure {
             for (ThreadKind consumer : ThreadKind.values()) {
                 run("-Xmx256m", HandOverLatency.class, consumer.name(), smoke ? "20" : "4000");
             }
-            for (Compression compression : List.of(Compression.ZSTD, Compression.ZLIB, Compression.NONE)) {
-                idle(port, compression, "-XX:+UseSerialGC");
-            }
-            idle(port, Compression.ZSTD, "-XX:+UseSerialGC " + SMALL_BUFFERS);
+            idle(port);
             saturated(stamps, port);
         } finally {
             generator.destroy();
@@ -132,10 +129,30 @@ public final class Measure {
                 JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(rows));
     }
 
-    private void idle(String port, Compression compression, String options) throws IOException, InterruptedException {
-        String shards = smoke ? "5" : "1000";
-        String interval = smoke ? "100" : "4000";
-        run(options, IdleShards.class, port, shards, interval, compression.name());
+    private void idle(String port) throws IOException, InterruptedException {
+        for (int shards : smoke ? new int[] {5} : new int[] {1, 10, 100, 1_000, 5_000}) {
+            idle(port, Compression.ZSTD, shards, "");
+        }
+        int many = smoke ? 5 : 1_000;
+        idle(port, Compression.ZSTD, many, SMALL_BUFFERS);
+        idle(port, Compression.ZLIB, many, "");
+        idle(port, Compression.NONE, many, "");
+    }
+
+    private void idle(String port, Compression compression, int shards, String options)
+            throws IOException, InterruptedException {
+        // Where it can be, the same number of heartbeats a second for all. A shorter interval would bear no slow
+        // moment.
+        int interval = Math.max(500, 4 * shards);
+        int window = Math.max(2 * interval, smoke ? 0 : 8_000);
+        run(
+                "-XX:+UseSerialGC " + options,
+                IdleShards.class,
+                port,
+                Integer.toString(shards),
+                Integer.toString(interval),
+                Integer.toString(window),
+                compression.name());
     }
 
     private void write() throws IOException {
@@ -167,6 +184,7 @@ public final class Measure {
         }
         for (ThreadKind consumer : ThreadKind.values()) {
             wholeWay(stamps, port, Compression.ZSTD, "raw", consumer, 1, 2_000, 1_000, 2, 5);
+            wholeWay(stamps, port, Compression.ZSTD, "typed", consumer, 1, 2_000, 1_000, 2, 5);
             wholeWay(stamps, port, Compression.ZSTD, "raw", consumer, 200, 40, 20, 2, 3);
         }
     }

@@ -13,7 +13,8 @@ final class Script {
 
     private static final int FIN_TEXT = 0x81;
     private static final int FIN_BINARY = 0x82;
-    private static final int ACKS = 200;
+    private static final int ACKS = 10_000;
+    private static final byte[] ACK = "{\"t\":null,\"s\":null,\"op\":11,\"d\":null}".getBytes(UTF_8);
 
     private final ByteBuffer frames;
     private final int[] ends;
@@ -38,10 +39,18 @@ final class Script {
         return new Script(compression, payloads);
     }
 
+    /** HELLO, READY with so many guilds, those, and acknowledgements. */
+    static Script arrival(Compression compression, int guilds) {
+        List<byte[]> payloads = new ArrayList<>(List.of(hello(41_250)));
+        payloads.addAll(Traffic.arrival(guilds));
+        payloads.addAll(Collections.nCopies(ACKS, ACK));
+        return new Script(compression, payloads);
+    }
+
     /** HELLO with this interval, READY, and acknowledgements. */
     static Script idle(Compression compression, int intervalMillis) {
         List<byte[]> payloads = new ArrayList<>(List.of(hello(intervalMillis), ready()));
-        payloads.addAll(Collections.nCopies(ACKS, "{\"t\":null,\"s\":null,\"op\":11,\"d\":null}".getBytes(UTF_8)));
+        payloads.addAll(Collections.nCopies(ACKS, ACK));
         return new Script(compression, payloads);
     }
 

@@ -162,6 +162,7 @@ public final class WholeWay {
         figures.put("eventsPerSecond", events / (used.nanos() / 1e9));
         figures.put("cores", (double) used.cpuNanos() / used.nanos());
         figures.put("allocatedBytes", used.allocated() / events);
+        figures.put("switches", used.switches() / events);
         figures.put("fairness", slowest);
         long[] latencies = clients.stream()
                 .flatMapToLong(client -> Arrays.stream(client.arrivals().latencies()))

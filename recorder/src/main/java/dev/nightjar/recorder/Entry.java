@@ -14,6 +14,11 @@ sealed interface Entry {
         return 0;
     }
 
+    /** Whether the loop was given it; a gap is none. */
+    default boolean isEvent() {
+        return true;
+    }
+
     record OfPayload(long millis, ShardId shard, @Nullable String sessionId, Payload payload) implements Entry {
 
         @Override
@@ -33,5 +38,11 @@ sealed interface Entry {
     record OfClose(long millis, ShardId shard, @Nullable String sessionId, GatewayMessage.Close close)
             implements Entry {}
 
-    record Gap(long millis, long untilMillis, long events, long lost) implements Entry {}
+    record Gap(long millis, long untilMillis, long events, long lost) implements Entry {
+
+        @Override
+        public boolean isEvent() {
+            return false;
+        }
+    }
 }

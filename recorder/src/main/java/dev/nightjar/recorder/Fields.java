@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fields {
 
-    /** What is done with the values of a field. */
+    /** What is done with the values of a field: {@code fields.txt} says it for each, and {@link Redactor} does it. */
     enum Kind {
         NUMBER,
         PLACE,

@@ -1,6 +1,7 @@
 package dev.nightjar.recorder;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -153,17 +154,22 @@ final class Inlet {
         }
     }
 
-    /** Takes no more, and counts what waits and what comes as dropped: there is no writer any more. */
-    void abandon() {
+    /** Takes no more, and counts so many events, what waits and what comes as dropped: there is no writer any more. */
+    void abandon(long unwritten) {
         lock.lock();
         try {
             abandoned = true;
-            dropped += waiting.size() + taken;
+            dropped += unwritten + events(waiting);
             waiting.clear();
         } finally {
             lock.unlock();
         }
         close();
+    }
+
+    /** How many of these are events, whose gaps have been counted already. */
+    static long events(Collection<Entry> entries) {
+        return entries.stream().filter(Entry::isEvent).count();
     }
 
     /** Waits so long, or until it is closed. Returns whether it is. */

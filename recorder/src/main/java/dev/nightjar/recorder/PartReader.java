@@ -18,12 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartReader {
 
-    private static final int WINDOW = 1 << 20;
+    // What is searched for the next block: little at first, because in a file that was made to be damaged it begins
+    // soon.
+    private static final int FIRST_WINDOW = 16 * Block.SIZE;
+    private static final int LAST_WINDOW = 1 << 20;
 
     private final Path file;
     private final boolean passesDamage;
     private final ArrayDeque<Recorded> next = new ArrayDeque<>();
     private long offset;
+    private long bytesRead;
+    private long bytesInVain; // of frames that were not what their blocks announce
     private boolean isOver;
 
     /** @param passesDamage whether damage in the middle is an entry instead of an exception */
@@ -56,6 +61,11 @@ final class PartReader {
         }
     }
 
+    /** How many bytes it has read so far, some more than once. */
+    long bytesRead() {
+        return bytesRead;
+    }
+
     /** The next entry, or null at the end. */
     @Nullable
     Recorded next() {
@@ -75,7 +85,7 @@ final class PartReader {
                 isOver = true;
                 return;
             }
-            Block block = Block.read(read(channel, file, offset, Block.SIZE), 0);
+            Block block = Block.read(read(channel, offset, Block.SIZE), 0);
             byte[] frame = block == null ? null : frame(channel, block);
             if (block == null || frame == null) {
                 unreadable(channel, size);
@@ -94,7 +104,7 @@ final class PartReader {
 
     /** Where the first block begins; 0 when the header is not all there, or is damaged. */
     private long sizeOfHeader(FileChannel channel) throws IOException {
-        byte[] fixed = read(channel, file, 0, Header.FIXED);
+        byte[] fixed = read(channel, 0, Header.FIXED);
         if (fixed.length < Header.FIXED) {
             return 0;
         }
@@ -111,10 +121,16 @@ final class PartReader {
 
     /** The frame of a block, or null when it is not all there, or not what was written. */
     private byte @Nullable [] frame(FileChannel channel, Block block) throws IOException {
-        byte[] bytes = read(channel, file, offset + Block.SIZE, block.compressed());
-        boolean isSound =
-                bytes.length == block.compressed() && Block.checksum(bytes, 0, bytes.length) == block.checksum();
-        return isSound ? bytes : null;
+        long begin = offset + Block.SIZE;
+        if (block.compressed() > channel.size() - begin) {
+            return null;
+        }
+        byte[] bytes = read(channel, begin, block.compressed());
+        if (Block.checksum(bytes, 0, bytes.length) == block.checksum()) {
+            return bytes;
+        }
+        bytesInVain += bytes.length;
+        return null;
     }
 
     private void lines(Block block, byte[] frame) {
@@ -168,10 +184,24 @@ final class PartReader {
         }
     }
 
+    /*
+     * Blocks do not overlap, so the frames of damaged ones have no more bytes together than the file has. A file in which they have
+     * more was made by somebody who wants each of its bytes to be read again and again; the rest of it is passed over.
+     */
+    private boolean isMadeUp(long size) {
+        return bytesInVain > size;
+    }
+
     /** Where the next block is, or -1. */
     private long nextBlock(FileChannel channel, long size) throws IOException {
-        for (long from = offset + 1; from < size; from += WINDOW - Block.SIZE) {
-            byte[] bytes = read(channel, file, from, (int) Math.min(WINDOW, size - from));
+        if (isMadeUp(size)) {
+            return -1;
+        }
+        int window = FIRST_WINDOW;
+        for (long from = offset + 1;
+                from < size;
+                from += window - Block.SIZE, window = Math.min(2 * window, LAST_WINDOW)) {
+            byte[] bytes = read(channel, from, (int) Math.min(window, size - from));
             for (int at = 0; at + Block.SIZE <= bytes.length; at++) {
                 if (Block.mayBeginAt(bytes, at) && Block.read(bytes, at) != null) {
                     return from + at;
@@ -186,6 +216,12 @@ final class PartReader {
     }
 
     /** So many bytes, or what there is of them. */
+    private byte[] read(FileChannel channel, long from, int size) throws IOException {
+        byte[] bytes = read(channel, file, from, size);
+        bytesRead += bytes.length;
+        return bytes;
+    }
+
     private static byte[] read(FileChannel channel, Path file, long from, int size) throws IOException {
         long there = Math.max(0, Math.min(size, channel.size() - from));
         byte[] bytes = new byte[(int) there];

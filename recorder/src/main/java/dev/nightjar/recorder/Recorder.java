@@ -8,11 +8,7 @@ import dev.nightjar.gateway.event.Event;
 import dev.nightjar.gateway.event.LifecycleEvent;
 import dev.nightjar.gateway.event.Malformed;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * {@snippet file="dev/nightjar/recorder/examples/RecordedBot.java" region="record"}
  *
- * <p>What people have written, their names, and all ids are replaced before anything is written, unless the recorder is {@linkplain
- * Builder#raw raw}; {@code docs/recording.md} says what is kept.
+ * <p>What people have written, their names, and all ids are replaced before anything is written, and times in payloads are cut to their
+ * day, unless the recorder is {@linkplain Builder#raw raw}; {@code docs/recording.md} says what is kept.
  *
  * <p>The loop only adds to a queue. One thread replaces, compresses and writes, within a {@linkplain Builder#share share} of a
  * processor's time. When it cannot keep up, or the disk is full or slow, events are missing in the recording, and the recording says
@@ -40,17 +36,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recorder implements AutoCloseable {
 
-    private static final Duration CLOSE = Duration.ofSeconds(5);
-
     private final Inlet inlet;
     private final Scribe scribe;
     private final Trouble trouble;
     private final InstantSource clock;
-    private final FileChannel lock;
+    private final Duration patience;
     private final Thread thread;
 
-    private Recorder(Builder builder, FileChannel lock) throws IOException {
-        this.lock = lock;
+    private Recorder(Builder builder, FolderLock lock) throws IOException {
+        this.patience = builder.patience;
         this.clock = builder.clock;
         this.trouble = new Trouble(builder.folder);
         this.inlet = new Inlet(builder.queueEntries, builder.queueBytes);
@@ -65,7 +59,12 @@ public final class Recorder implements AutoCloseable {
                 builder.share,
                 clock,
                 trouble);
-        this.thread = Thread.ofPlatform().daemon().name("nightjar-recorder").unstarted(scribe);
+        this.thread = Thread.ofPlatform().daemon().name("nightjar-recorder").unstarted(() -> {
+            // While this thread writes, no other may, whether the recorder was closed or not.
+            try (lock) {
+                scribe.run();
+            }
+        });
     }
 
     /**
@@ -221,21 +220,22 @@ public final class Recorder implements AutoCloseable {
 
     /**
      * Writes what waits, for five seconds at most, and ends. When the calling thread is interrupted, or the disk takes longer, it
-     * returns, and the rest is written as far as the process lives. Calling it again is fine.
+     * returns, and the rest is written as far as the process lives; until then no other recorder can have the folder. Calling it again
+     * is fine.
      */
     @Override
     public void close() {
         inlet.close();
         try {
-            thread.join(CLOSE);
+            thread.join(patience);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        try {
-            lock.close();
-        } catch (IOException e) {
-            trouble.failed(e);
-        }
+    }
+
+    /** Waits until nothing is written any more and the folder is free, which may be after {@link #close}. */
+    void awaitEnd() throws InterruptedException {
+        thread.join();
     }
 
     /** Shows how much was written. */
@@ -258,6 +258,8 @@ public final class Recorder implements AutoCloseable {
         /** What a recording may cost while events come as fast as they can: more than most bots ever need. */
         private static final double DEFAULT_SHARE = 0.02;
 
+        private static final Duration CLOSE = Duration.ofSeconds(5);
+
         private final Path folder;
         private long limit = DEFAULT_LIMIT;
         private boolean raw;
@@ -267,6 +269,7 @@ public final class Recorder implements AutoCloseable {
         private int queueEntries = 65_536;
         private long queueBytes = 32L << 20;
         private Duration flush = Duration.ofSeconds(1);
+        private Duration patience = CLOSE;
         private Ring.Disk disk = Ring.Disk.REAL;
         private InstantSource clock = InstantSource.system();
 
@@ -304,7 +307,7 @@ public final class Recorder implements AutoCloseable {
 
         /**
          * The secret that decides what stands for what. By default each recorder makes one and forgets it, so ids do not
-         * tell whether two recordings are of the same user; the times that are kept may. With a key of one's own they can be compared,
+         * tell whether two recordings are of the same user; the days that are kept may. With a key of one's own they can be compared,
          * and whoever has the key can tell what an id stands for.
          *
          * @param secret 16 random bytes or more
@@ -318,7 +321,8 @@ public final class Recorder implements AutoCloseable {
 
         /**
          * Fields whose text is kept although it may be of people: for a bot that finds out by them what to do, such as {@code
-         * "custom_id"} of components, or {@code "data/name"} for the names of the bot's commands.
+         * "custom_id"} of components, {@code "data/name"} for the names of the bot's commands, or {@code "timestamp"} for the exact times
+         * of messages. Numbers are not text.
          *
          * @param fields each is the name of a field in JSON, or the name of the field around it, a slash and its name
          * @return this builder
@@ -382,6 +386,12 @@ public final class Recorder implements AutoCloseable {
             return this;
         }
 
+        /** How long {@link Recorder#close} waits for the writer. */
+        Builder patience(Duration newPatience) {
+            patience = newPatience;
+            return this;
+        }
+
         Builder disk(Ring.Disk newDisk) {
             disk = newDisk;
             return this;
@@ -399,49 +409,19 @@ public final class Recorder implements AutoCloseable {
          * @throws RecordingException when the folder cannot be used, or another recorder writes into it
          */
         public Recorder open() {
-            FileChannel lock = lock();
+            FolderLock lock = FolderLock.take(folder);
+            boolean isOpen = false;
             try {
                 Recorder recorder = new Recorder(this, lock);
                 recorder.thread.start();
+                isOpen = true;
                 return recorder;
             } catch (IOException e) {
-                closeQuietly(lock, e);
                 throw new RecordingException("The folder " + folder + " cannot be read: " + e, e);
-            }
-        }
-
-        private FileChannel lock() {
-            try {
-                Files.createDirectories(folder);
-                FileChannel file = FileChannel.open(
-                        folder.resolve("recorder.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                try {
-                    if (file.tryLock() != null) {
-                        return file;
-                    }
-                    throw new OverlappingFileLockException();
-                } catch (IOException | OverlappingFileLockException e) {
-                    closeQuietly(file, e);
-                    throw e;
+            } finally {
+                if (!isOpen) {
+                    lock.close();
                 }
-            } catch (OverlappingFileLockException e) {
-                throw new RecordingException(
-                        "Another recorder writes into " + folder
-                                + ": close it, or give each process a folder of its own",
-                        e);
-            } catch (IOException e) {
-                throw new RecordingException(
-                        "Nothing can be written into the folder " + folder + ": " + e
-                                + ". Give the recorder a folder that the process may write into",
-                        e);
-            }
-        }
-
-        private static void closeQuietly(FileChannel file, Exception reason) {
-            try {
-                file.close();
-            } catch (IOException e) {
-                reason.addSuppressed(e);
             }
         }
 

@@ -38,7 +38,8 @@ public final class Recording implements Iterable<Event> {
     }
 
     /**
-     * Opens a recording: the folder of a recorder with all files of all processes that wrote into it, or one file.
+     * Opens a recording: the folder of a recorder with all files of all processes that wrote into it, or one file. Links in the folder
+     * are passed over.
      *
      * @param path the folder or the file
      * @return the recording
@@ -72,6 +73,9 @@ public final class Recording implements Iterable<Event> {
             throw new RecordingException("The folder " + path
                     + " has no recording in it, which are files such as recording-000001-000001.zst: give the folder that the"
                     + " recorder was given");
+        }
+        if (Files.exists(path) && !Files.isDirectory(path) && !Files.isRegularFile(path)) {
+            throw new RecordingException(path + " is neither a file nor a folder: give what a recorder has written");
         }
         List<Part> parts = new ArrayList<>();
         for (Path file : files) {
@@ -164,8 +168,8 @@ public final class Recording implements Iterable<Event> {
     }
 
     /**
-     * Writes a copy with content, names and ids replaced: what can be shown to others of a raw recording. The same recording with the
-     * same key gives the same files, byte for byte.
+     * Writes a copy with content, names and ids replaced and times in payloads cut to their day: what can be shown to others of a raw
+     * recording. The same recording with the same key gives the same files, byte for byte.
      *
      * @param folder where the copy is written; it is made if it is not there, and must have no recording in it
      * @param key 16 random bytes or more, the secret that decides what stands for what

@@ -2,7 +2,10 @@ package dev.nightjar.recorder;
 
 import java.io.Serial;
 
-/** What is thrown when a recording cannot be read. Its message names the file, the offset, and what helps. */
+/**
+ * What is thrown when a recording cannot be read, or a recorder cannot be opened. Its message names the file or the folder, the offset,
+ * and what helps.
+ */
 public final class RecordingException extends RuntimeException {
 
     @Serial

@@ -4,10 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.nightjar.recorder.Fields.Field;
 import dev.nightjar.recorder.Fields.Kind;
-import java.io.Serial;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,28 +13,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class Redactor {
 
-    /** What of a payload is at hand: deeper JSON is no payload of Discord's. */
+    /** How deep JSON may be: deeper is no payload of Discord's. */
     private static final int DEEPEST = 500;
 
-    // An id has 17 digits or more since 2015, and a time in milliseconds has 13.
+    /*
+     * Which numbers stay. An id of Discord's has 15 digits at least (two days after its epoch, in 2015; since its launch 17), and a
+     * time in milliseconds has 13. So a number of a known field stays when it has at most 11 digits, and those are counted
+     * that stand behind its point and that its exponent would add: neither a minus nor "1.164e18" makes an id harmless. Bits of rights
+     * and flags need more; they stay below 2^55, which is more than Discord has bits for and less than the id of anything since its
+     * launch in May 2015 (4.7 * 10^16).
+     */
+    private static final int MOST_DIGITS_OF_NUMBER = 11;
+    private static final long END_OF_BITS = 1L << 55;
     private static final int LEAST_DIGITS_OF_ID = 15;
-    private static final int MOST_DIGITS = 20;
-    private static final int MOST_DIGITS_OF_NUMBER = 9;
+
+    // Those of strings, which may be names, too.
+    private static final int MOST_DIGITS_OF_STRING = 9;
     private static final int MOST_DIGITS_OF_CODE = 3;
-    private static final int LONGEST_TIME = 40;
     private static final int LONGEST_TYPE = 64;
 
+    private static final byte[] NOTHING = {};
     private static final byte[] LOCALE = "locale".getBytes(UTF_8);
-    private static final String TIME = "0000-00-00T00:00:00";
-    private static final List<byte[]> SCHEMES = Stream.of("https://", "http://", "wss://", "ws://")
-            .map(scheme -> scheme.getBytes(UTF_8))
-            .toList();
 
     private final Fields fields;
     private final @Nullable Pseudonyms pseudonyms; // null where all is copied as it is
-
-    private byte[] json = {};
-    private int at;
+    private final JsonCursor json = new JsonCursor();
     private Bytes out = new Bytes(0);
 
     Redactor(Fields fields, @Nullable Pseudonyms pseudonyms) {
@@ -61,22 +61,21 @@ final class Redactor {
      */
     boolean payload(byte[] payload, Bytes to) {
         int size = to.size();
-        json = payload;
-        at = 0;
+        json.begin(payload);
         out = to;
         boolean done;
         try {
-            skipBlanks();
-            done = peek() == '{';
+            json.skipBlanks();
+            done = json.peek() == '{';
             if (done) {
                 object(null, 0);
-                skipBlanks();
-                done = at == json.length;
+                json.skipBlanks();
+                done = json.isAtEnd();
             }
-        } catch (BrokenJsonException e) {
+        } catch (JsonCursor.BrokenJsonException e) {
             done = false;
         }
-        json = new byte[0];
+        json.begin(NOTHING);
         out = new Bytes(0);
         if (!done) {
             to.truncate(size);
@@ -107,8 +106,7 @@ final class Redactor {
     }
 
     private void value(@Nullable Field field, @Nullable Field around, int depth, boolean envelope) {
-        int c = peek();
-        switch (c) {
+        switch (json.peek()) {
             case '{' -> object(field, depth);
             case '[' -> list(field, around, depth);
             case '"' -> string(field, around);
@@ -122,39 +120,39 @@ final class Redactor {
     private void object(@Nullable Field field, int depth) {
         checkDepth(depth);
         take('{');
-        skipBlanks();
-        if (peek() == '}') {
+        json.skipBlanks();
+        if (json.peek() == '}') {
             take('}');
             return;
         }
         while (true) {
             member(field, depth);
-            skipBlanks();
-            if (peek() != ',') {
+            json.skipBlanks();
+            if (json.peek() != ',') {
                 take('}');
                 return;
             }
             take(',');
-            skipBlanks();
+            json.skipBlanks();
         }
     }
 
     private void member(@Nullable Field around, int depth) {
-        int begin = stringBegin();
-        int end = stringEnd();
+        int begin = json.stringBegin();
+        int end = json.stringEnd();
         boolean envelope = depth == 0 && isEnvelope(begin, end);
-        Field field = envelope ? null : fields.find(json, begin, end);
+        Field field = envelope ? null : fields.find(json.json(), begin, end);
         out.add('"');
         if (envelope || field != null) {
-            out.add(json, begin, end);
+            copy(begin, end);
         } else {
             name(begin, end);
         }
         out.add('"');
-        skipBlanks();
+        json.skipBlanks();
         take(':');
-        skipBlanks();
-        if (envelope && json[begin] == 't' && peek() == '"') {
+        json.skipBlanks();
+        if (envelope && json.json()[begin] == 't' && json.peek() == '"') {
             type();
         } else {
             value(field, around, depth + 1, envelope);
@@ -163,19 +161,18 @@ final class Redactor {
 
     /** Whether this is the name of a payload's own field: op, d, s or t. */
     private boolean isEnvelope(int begin, int end) {
+        byte[] bytes = json.json();
         return switch (end - begin) {
-            case 1 -> json[begin] == 'd' || json[begin] == 's' || json[begin] == 't';
-            case 2 -> json[begin] == 'o' && json[begin + 1] == 'p';
+            case 1 -> bytes[begin] == 'd' || bytes[begin] == 's' || bytes[begin] == 't';
+            case 2 -> bytes[begin] == 'o' && bytes[begin + 1] == 'p';
             default -> false;
         };
     }
 
     /** A name that is not known: a key of a map. */
     private void name(int begin, int end) {
-        if (isLocale(begin, end)) {
-            out.add(json, begin, end);
-        } else if (areDigits(begin, end) && end - begin <= MOST_DIGITS_OF_CODE) {
-            out.add(json, begin, end);
+        if (isLocale(begin, end) || Shapes.areFewDigits(json.json(), begin, end, MOST_DIGITS_OF_CODE)) {
+            copy(begin, end);
         } else {
             text(begin, end);
         }
@@ -184,21 +181,21 @@ final class Redactor {
     // A map of translations has these as its keys.
     private boolean isLocale(int begin, int end) {
         Field locale = fields.find(LOCALE, 0, LOCALE.length);
-        return locale != null && locale.hasWord(json, begin, end);
+        return locale != null && locale.hasWord(json.json(), begin, end);
     }
 
     /** The name of an event, which Discord gives. */
     private void type() {
-        int begin = stringBegin();
-        int end = stringEnd();
-        boolean isName = end - begin <= LONGEST_TYPE;
+        int begin = json.stringBegin();
+        int end = json.stringEnd();
+        boolean isName = end - begin <= LONGEST_TYPE && !Shapes.areDigits(json.json(), begin, Math.min(begin + 1, end));
         for (int i = begin; i < end; i++) {
-            int c = json[i];
-            isName &= (c >= 'A' && c <= 'Z') || isDigit(c) || c == '_';
+            int c = json.json()[i];
+            isName &= (c >= 'A' && c <= 'Z') || Shapes.isDigit(c) || c == '_';
         }
         out.add('"');
         if (isName) {
-            out.add(json, begin, end);
+            copy(begin, end);
         } else {
             text(begin, end);
         }
@@ -208,248 +205,132 @@ final class Redactor {
     private void list(@Nullable Field field, @Nullable Field around, int depth) {
         checkDepth(depth);
         take('[');
-        skipBlanks();
-        if (peek() == ']') {
+        json.skipBlanks();
+        if (json.peek() == ']') {
             take(']');
             return;
         }
         while (true) {
             value(field, around, depth + 1, false);
-            skipBlanks();
-            if (peek() != ',') {
+            json.skipBlanks();
+            if (json.peek() != ',') {
                 take(']');
                 return;
             }
             take(',');
-            skipBlanks();
+            json.skipBlanks();
         }
     }
 
     private void string(@Nullable Field field, @Nullable Field around) {
-        int begin = stringBegin();
-        int end = stringEnd();
+        int begin = json.stringBegin();
+        int end = json.stringEnd();
         out.add('"');
         if (field != null && (isHarmless(field, begin, end) || field.isKept(around))) {
-            out.add(json, begin, end);
+            copy(begin, end);
+        } else if (pseudonyms != null && isOf(Kind.TIME, field) && Days.isTime(json.json(), begin, end)) {
+            Days.addText(json.json(), begin, end, out);
         } else {
             text(begin, end);
         }
         out.add('"');
     }
 
+    private static boolean isOf(Kind kind, @Nullable Field field) {
+        return field != null && field.kind() == kind;
+    }
+
     private boolean isHarmless(Field field, int begin, int end) {
+        byte[] bytes = json.json();
         return switch (field.kind()) {
-            case NUMBER -> end - begin <= MOST_DIGITS_OF_NUMBER && areDigits(begin, end);
-            case BITS -> end - begin <= MOST_DIGITS && areDigits(begin, end);
-            case TIME -> isTime(begin, end);
+            case NUMBER -> Shapes.areFewDigits(bytes, begin, end, MOST_DIGITS_OF_STRING);
+            case BITS -> areBits(begin, end);
             case FIELD ->
-                fields.find(json, begin + (begin < end && json[begin] == '$' ? 1 : 0), end) != null
+                fields.find(bytes, begin + (begin < end && bytes[begin] == '$' ? 1 : 0), end) != null
                         || isSign(begin, end);
             case WORD ->
-                field.hasWord(json, begin, end) || (end - begin <= MOST_DIGITS_OF_CODE && areDigits(begin, end));
-            case PLACE, OTHER -> false;
+                field.hasWord(bytes, begin, end) || Shapes.areFewDigits(bytes, begin, end, MOST_DIGITS_OF_CODE);
+            case TIME, PLACE, OTHER -> false;
         };
+    }
+
+    private boolean areBits(int begin, int end) {
+        return Shapes.isUnsigned(json.json(), begin, end)
+                && Long.compareUnsigned(Shapes.unsigned(json.json(), begin, end), END_OF_BITS) < 0;
     }
 
     /** Whether these are the signs of an audit log for what was added to a list and removed from it. */
     private boolean isSign(int begin, int end) {
-        String text = end - begin > 7 ? "" : new String(json, begin, end - begin, UTF_8);
+        String text = end - begin > 7 ? "" : new String(json.json(), begin, end - begin, UTF_8);
         return text.equals("$add") || text.equals("$remove");
     }
 
     /** The value of a string that is not kept: an id, a URL or any other text. */
     private void text(int begin, int end) {
+        byte[] bytes = json.json();
         if (pseudonyms == null) {
-            out.add(json, begin, end);
+            copy(begin, end);
             return;
         }
-        if (isId(begin, end)) {
-            out.addUnsigned(pseudonyms.id(unsigned(begin, end)));
+        if (Shapes.isUnsigned(bytes, begin, end)) {
+            out.addUnsigned(pseudonyms.id(Shapes.unsigned(bytes, begin, end)));
             return;
         }
-        int scheme = schemeEnd(begin, end);
+        int scheme = Shapes.schemeEnd(bytes, begin, end);
         if (scheme > begin) {
-            pseudonyms.url(json, begin, end, scheme, out);
+            pseudonyms.url(bytes, begin, end, scheme, out);
         } else {
-            pseudonyms.letters(json, begin, end, out);
+            pseudonyms.letters(bytes, begin, end, out);
         }
-    }
-
-    private int schemeEnd(int begin, int end) {
-        for (byte[] scheme : SCHEMES) {
-            if (end - begin > scheme.length
-                    && Arrays.equals(json, begin, begin + scheme.length, scheme, 0, scheme.length)) {
-                return begin + scheme.length;
-            }
-        }
-        return begin;
     }
 
     private void number(@Nullable Field field, boolean envelope) {
-        int begin = at;
-        int digits = 0;
-        boolean whole = true;
-        while (at < json.length && isOfNumber(json[at])) {
-            if (isDigit(json[at])) {
-                digits++;
-            } else {
-                whole = false;
-            }
-            at++;
-        }
-        if (digits == 0) {
-            throw new BrokenJsonException();
-        }
-        Kind kind = field == null ? Kind.OTHER : field.kind();
-        boolean isKept = envelope
-                || switch (kind) {
-                    case BITS -> true;
-                    case NUMBER, PLACE, TIME, WORD -> digits < LEAST_DIGITS_OF_ID || !whole;
-                    case FIELD, OTHER -> false;
-                };
-        if (isKept || pseudonyms == null) {
-            out.add(json, begin, at);
-        } else if (whole && digits >= LEAST_DIGITS_OF_ID && isId(begin, at)) {
-            out.addUnsigned(pseudonyms.id(unsigned(begin, at)));
+        int begin = json.number();
+        int end = json.at();
+        byte[] bytes = json.json();
+        if (pseudonyms == null) {
+            copy(begin, end);
+        } else if (isOf(Kind.TIME, field) && Days.isNumber(bytes, begin, end)) {
+            Days.addNumber(bytes, begin, end, out);
+        } else if (isKept(field, envelope, begin, end)) {
+            copy(begin, end);
+        } else if (end - begin >= LEAST_DIGITS_OF_ID && Shapes.isUnsigned(bytes, begin, end)) {
+            out.addUnsigned(pseudonyms.id(Shapes.unsigned(bytes, begin, end)));
         } else {
-            pseudonyms.number(json, begin, at, out);
+            pseudonyms.number(bytes, begin, end, out);
         }
     }
 
-    private static boolean isDigit(int c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static boolean isOfNumber(int c) {
-        return isDigit(c) || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
-    }
-
-    private boolean areDigits(int begin, int end) {
-        for (int i = begin; i < end; i++) {
-            if (!isDigit(json[i])) {
-                return false;
-            }
+    private boolean isKept(@Nullable Field field, boolean envelope, int begin, int end) {
+        boolean isShort = Shapes.digits(json.json(), begin, end) <= MOST_DIGITS_OF_NUMBER;
+        if (field == null) {
+            return envelope && isShort;
         }
-        return begin < end;
-    }
-
-    /** Whether these are digits of a number of 64 bits, without a leading zero. */
-    private boolean isId(int begin, int end) {
-        int length = end - begin;
-        if (length > MOST_DIGITS || !areDigits(begin, end) || (json[begin] == '0' && length > 1)) {
-            return false;
-        }
-        // Twenty digits fit when the number of the first nineteen is below a tenth of 2^64, or is that and the last is
-        // small.
-        if (length < MOST_DIGITS) {
-            return true;
-        }
-        long first = unsigned(begin, end - 1);
-        int order = Long.compareUnsigned(first, 1_844_674_407_370_955_161L);
-        return order < 0 || (order == 0 && json[end - 1] <= '5');
-    }
-
-    private long unsigned(int begin, int end) {
-        long number = 0;
-        for (int i = begin; i < end; i++) {
-            number = number * 10 + (json[i] - '0');
-        }
-        return number;
-    }
-
-    /** Whether these are a date, a T, a time and a zone, with nothing between or behind them. */
-    private boolean isTime(int begin, int end) {
-        if (end - begin < TIME.length() || end - begin > LONGEST_TIME) {
-            return false;
-        }
-        for (int i = 0; i < TIME.length(); i++) {
-            int c = json[begin + i];
-            boolean fits = TIME.charAt(i) == '0' ? isDigit(c) : c == TIME.charAt(i);
-            if (!fits) {
-                return false;
-            }
-        }
-        for (int i = begin + TIME.length(); i < end; i++) {
-            int c = json[i];
-            if (!isDigit(c) && c != '.' && c != ':' && c != '+' && c != '-' && c != 'Z') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Goes over the quotation mark at which a string begins. */
-    private int stringBegin() {
-        if (peek() != '"') {
-            throw new BrokenJsonException();
-        }
-        at++;
-        return at;
-    }
-
-    /** Goes over the rest of a string, and returns where its quotation mark is. */
-    private int stringEnd() {
-        byte[] bytes = json;
-        for (int i = at; i < bytes.length; i++) {
-            int c = bytes[i];
-            if (c == '"') {
-                at = i + 1;
-                return i;
-            }
-            if (c == '\\') {
-                i++;
-            } else if (c >= 0 && c < ' ') {
-                break;
-            }
-        }
-        throw new BrokenJsonException();
+        return switch (field.kind()) {
+            case BITS -> areBits(begin, end);
+            case NUMBER, PLACE, TIME, WORD -> isShort;
+            case FIELD, OTHER -> false;
+        };
     }
 
     private void literal(String word) {
-        for (int i = 0; i < word.length(); i++) {
-            if (at + i >= json.length || json[at + i] != word.charAt(i)) {
-                throw new BrokenJsonException();
-            }
-        }
-        out.add(json, at, at + word.length());
-        at += word.length();
+        int begin = json.at();
+        json.literal(word);
+        copy(begin, json.at());
     }
 
     private void take(char c) {
-        if (peek() != c) {
-            throw new BrokenJsonException();
-        }
-        at++;
+        json.take(c);
         out.add(c);
     }
 
-    private int peek() {
-        if (at >= json.length) {
-            throw new BrokenJsonException();
-        }
-        return json[at];
-    }
-
-    private void skipBlanks() {
-        while (at < json.length && (json[at] == ' ' || json[at] == '\n' || json[at] == '\r' || json[at] == '\t')) {
-            at++;
-        }
+    private void copy(int begin, int end) {
+        out.add(json.json(), begin, end);
     }
 
     private static void checkDepth(int depth) {
         if (depth > DEEPEST) {
-            throw new BrokenJsonException();
-        }
-    }
-
-    /** The end of a copy whose original is no JSON. */
-    private static final class BrokenJsonException extends RuntimeException {
-
-        @Serial
-        private static final long serialVersionUID = 1L;
-
-        BrokenJsonException() {
-            super("broken JSON", null, false, false);
+            throw new JsonCursor.BrokenJsonException();
         }
     }
 }

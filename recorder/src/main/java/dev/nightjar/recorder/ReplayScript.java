@@ -1,9 +1,7 @@
 package dev.nightjar.recorder;
 
 import dev.nightjar.gateway.ShardId;
-import dev.nightjar.gateway.event.Disconnected;
 import dev.nightjar.gateway.event.EventType;
-import dev.nightjar.gateway.event.Malformed;
 import dev.nightjar.gateway.event.Payload;
 import dev.nightjar.gateway.event.PayloadException;
 import dev.nightjar.gateway.simulator.Client;
@@ -27,30 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReplayScript {
 
-    /** A step. */
-    private sealed interface Step {
-
-        Instant time();
-
-        record Dispatch(Instant time, Payload payload) implements Step {
-
-            boolean isReady() {
-                return payload.type() == EventType.READY;
-            }
-        }
-
-        /** The end of a connection. Two are equal only if they are the same object. */
-        record End(Instant time, Disconnected.Cause cause, int code, String reason, Object identity) implements Step {}
-    }
-
     private static final int RESUME = 6;
-    private static final int NO_CODE = 1005;
-    private static final int NO_CLOSE_FRAME = 1006;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     // So much may be on its way before the client must have said how far it is. Each question costs it one of the 120
-    // payloads that it
-    // may send in a minute.
+    // payloads that it may send in a minute.
     private static final long MOST_UNSEEN = 8L << 20;
     private static final int MOST_QUESTIONS = 5;
 
@@ -58,13 +37,13 @@ final class ReplayScript {
             Pattern.compile("\"resume_gateway_url\"\\s*:\\s*\"(?:[^\"\\\\]|\\\\.)*\"");
 
     private final ShardId shard;
-    private final List<Step> steps = new ArrayList<>();
+    private final List<ReplayStep> steps = new ArrayList<>();
     private final Set<String> sessions = new HashSet<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
     // Guarded by lock.
-    private final Set<Step> done = new HashSet<>(); // ends, which come once
+    private final Set<ReplayStep> done = new HashSet<>(); // ends, which come once
     private @Nullable Client owner;
     private int position;
     private boolean isOver;
@@ -75,47 +54,18 @@ final class ReplayScript {
         this.shard = shard;
         sessions.add(ownSession());
         for (Recorded entry : entries) {
-            Step step = step(entry);
+            ReplayStep step = ReplayStep.of(entry);
             if (step != null) {
                 steps.add(step);
             }
+            if (step instanceof ReplayStep.Dispatch dispatch && dispatch.isReady()) {
+                sessions.add(session(dispatch.payload()));
+            }
         }
         // The user's program closed the shard; the one that is tested does so when it likes.
-        while (!steps.isEmpty() && steps.getLast() instanceof Step.End end && isOfUser(end.cause())) {
+        while (!steps.isEmpty() && steps.getLast() instanceof ReplayStep.End end && end.isOfUser()) {
             steps.removeLast();
         }
-    }
-
-    private @Nullable Step step(Recorded entry) {
-        return switch (entry) {
-            case Recorded.OfPayload of -> dispatch(of.time(), of.payload());
-            case Recorded.OfClose of ->
-                new Step.End(
-                        of.time(),
-                        of.close().cause(),
-                        of.close().code(),
-                        of.close().reason(),
-                        new Object());
-            case Recorded.OfEvent of ->
-                switch (of.event()) {
-                    case Disconnected end ->
-                        new Step.End(of.time(), end.cause(), end.code(), end.reason(), new Object());
-                    case Malformed malformed -> dispatch(of.time(), malformed.payload());
-                    default -> null;
-                };
-            case Recorded.Gap gap -> null;
-            case Recorded.Unreadable unreadable -> null;
-        };
-    }
-
-    private Step.@Nullable Dispatch dispatch(Instant time, Payload payload) {
-        if (payload.op() != 0 || payload.sequence() < 0) {
-            return null;
-        }
-        if (payload.type() == EventType.READY) {
-            sessions.add(session(payload));
-        }
-        return new Step.Dispatch(time, payload);
     }
 
     private String session(Payload ready) {
@@ -129,10 +79,6 @@ final class ReplayScript {
     /** The session of a READY that is made up. */
     private String ownSession() {
         return "replay-" + shard.number() + "-" + shard.total();
-    }
-
-    private static boolean isOfUser(Disconnected.Cause cause) {
-        return cause.initiator() == Disconnected.Initiator.USER;
     }
 
     boolean hasSession(@Nullable Object id) {
@@ -151,12 +97,12 @@ final class ReplayScript {
         long unseen = 0;
         long sequence = -1;
         while (true) {
-            Step step = await(client, pacing);
+            ReplayStep step = await(client, pacing);
             switch (step) {
                 case null -> {
                     return isOverNow(client);
                 }
-                case Step.Dispatch dispatch -> {
+                case ReplayStep.Dispatch dispatch -> {
                     client.send(
                             dispatch.isReady()
                                     ? withUrl(dispatch.payload(), url)
@@ -164,11 +110,11 @@ final class ReplayScript {
                     sequence = dispatch.payload().sequence();
                     unseen += dispatch.payload().size();
                 }
-                case Step.End end -> {
-                    if (sequence >= 0 && isAbrupt(end)) {
+                case ReplayStep.End end -> {
+                    if (sequence >= 0 && end.isAbrupt()) {
                         awaitSeen(client, sequence);
                     }
-                    end(client, end);
+                    end.send(client);
                     client.closedWithin(PATIENCE);
                     return isOverNow(client);
                 }
@@ -189,7 +135,7 @@ final class ReplayScript {
             if (handshake.op() != RESUME) {
                 skipDone();
                 boolean isReadyNext = position < steps.size() && isReady(steps.get(position));
-                boolean isEndNext = position < steps.size() && steps.get(position) instanceof Step.End;
+                boolean isEndNext = position < steps.size() && steps.get(position) instanceof ReplayStep.End;
                 if (!isReadyNext && !isEndNext) {
                     client.ready(ownSession(), url.toString());
                 }
@@ -211,8 +157,8 @@ final class ReplayScript {
         }
     }
 
-    private static boolean isReady(Step step) {
-        return step instanceof Step.Dispatch dispatch && dispatch.isReady();
+    private static boolean isReady(ReplayStep step) {
+        return step instanceof ReplayStep.Dispatch dispatch && dispatch.isReady();
     }
 
     private void skipDone() {
@@ -224,7 +170,7 @@ final class ReplayScript {
     /** Goes back to what follows this sequence: a reset takes with it what was on its way. */
     private void rewind(long sequence) {
         for (int at = position - 1; at >= 0; at--) {
-            if (steps.get(at) instanceof Step.Dispatch dispatch) {
+            if (steps.get(at) instanceof ReplayStep.Dispatch dispatch) {
                 if (dispatch.payload().sequence() <= sequence || dispatch.isReady()) {
                     return;
                 }
@@ -235,9 +181,9 @@ final class ReplayScript {
 
     /** Whether the recording has a RESUMED for this connection, or an end before it. */
     private boolean isResumedAhead() {
-        for (Step step : steps.subList(position, steps.size())) {
+        for (ReplayStep step : steps.subList(position, steps.size())) {
             switch (step) {
-                case Step.Dispatch dispatch -> {
+                case ReplayStep.Dispatch dispatch -> {
                     if (dispatch.isReady()) {
                         return false;
                     }
@@ -245,7 +191,7 @@ final class ReplayScript {
                         return true;
                     }
                 }
-                case Step.End end -> {
+                case ReplayStep.End end -> {
                     if (!done.contains(end)) {
                         return true;
                     }
@@ -256,7 +202,7 @@ final class ReplayScript {
     }
 
     /** Waits until the next step is due, and takes it; null at the end, and when this connection has no more to do. */
-    private @Nullable Step await(Client client, Pacing pacing) throws InterruptedException {
+    private @Nullable ReplayStep await(Client client, Pacing pacing) throws InterruptedException {
         lock.lock();
         try {
             while (true) {
@@ -267,13 +213,13 @@ final class ReplayScript {
                 if (position == steps.size()) {
                     return null;
                 }
-                Step next = steps.get(position);
+                ReplayStep next = steps.get(position);
                 long wait = last == null ? 0 : lastNanos + pacing.nanos(last, next.time()) - System.nanoTime();
                 if (wait <= 0) {
                     position++;
                     last = next.time();
                     lastNanos = System.nanoTime();
-                    if (next instanceof Step.End) {
+                    if (next instanceof ReplayStep.End) {
                         done.add(next);
                     }
                     return next;
@@ -310,47 +256,6 @@ final class ReplayScript {
             Received beat = client.expectBeat(PATIENCE);
             if (beat.d() instanceof Number seen && seen.longValue() >= sequence) {
                 return;
-            }
-        }
-    }
-
-    /** Whether what is on its way may get lost with the connection. */
-    private static boolean isAbrupt(Step.End end) {
-        return switch (end.cause()) {
-            case CLOSED_BY_GATEWAY -> end.code() == NO_CLOSE_FRAME;
-            case RECONNECT_REQUESTED, INVALID_SESSION, INVALID_SESSION_RESUMABLE, USER_NEW_SESSION -> false;
-            case CONNECTION_LOST,
-                    WRITE_TIMED_OUT,
-                    GATEWAY_SILENT,
-                    NO_HELLO,
-                    NOT_READY,
-                    ENDLESS_REPLAY,
-                    UNREADABLE_DATA,
-                    PAYLOAD_TOO_LARGE,
-                    PROTOCOL_VIOLATION,
-                    IDENTIFY_QUEUE_FAILED,
-                    INTERNAL_FAULT,
-                    USER_CLOSE,
-                    USER_SUSPEND,
-                    USER_RESTART -> true;
-        };
-    }
-
-    private static void end(Client client, Step.End end) {
-        if (isAbrupt(end)) {
-            client.reset();
-            return;
-        }
-        switch (end.cause()) {
-            case RECONNECT_REQUESTED -> client.reconnect();
-            case INVALID_SESSION_RESUMABLE -> client.invalidSession(true);
-            case INVALID_SESSION, USER_NEW_SESSION -> client.invalidSession(false);
-            default -> {
-                if (end.code() == NO_CODE) {
-                    client.closeWithoutCode();
-                } else {
-                    client.close(end.code(), end.reason());
-                }
             }
         }
     }

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -83,20 +84,27 @@ final class Ring {
     /** Looks at the folder; writes nothing. The header's run and part are set here. */
     static Ring open(Path folder, long limit, long partLimit, Header like, Disk disk) throws IOException {
         long run = 0;
-        List<Path> files = files(folder);
-        for (Path file : files) {
+        for (Path file : named(folder)) { // also what is no file of a recording, so that none is in the way
             run = Math.max(run, run(file));
         }
         Header header = new Header(run + 1, 0, like.isRaw(), like.shards(), like.kept());
         Ring ring = new Ring(folder, limit, partLimit, header, disk);
-        for (Path file : files) {
+        for (Path file : files(folder)) {
             ring.parts.add(new Part(file, Files.size(file)));
         }
         return ring;
     }
 
-    /** The files of a recording in a folder, oldest first. */
+    /** The files of a recording in a folder, oldest first: no links, which may lead anywhere, and no folders. */
     static List<Path> files(Path folder) throws IOException {
+        return named(folder).stream().filter(Ring::isFile).toList();
+    }
+
+    private static boolean isFile(Path file) {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static List<Path> named(Path folder) throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
             return all.filter(file -> NAME.matcher(name(file)).matches())
                     .sorted(Comparator.comparingLong(Ring::run).thenComparingLong(Ring::part))
@@ -184,7 +192,9 @@ final class Ring {
 
     private void deleteOldest() throws IOException {
         Part oldest = parts.getFirst();
-        Files.deleteIfExists(oldest.file());
+        if (isFile(oldest.file())) { // and not what somebody has put into its place
+            Files.deleteIfExists(oldest.file());
+        }
         parts.removeFirst();
     }
 

@@ -2,6 +2,7 @@ package dev.nightjar.recorder;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
@@ -26,6 +27,9 @@ final class Scribe implements Runnable {
     private final Pace pace;
     private @Nullable Blocks blocks; // made at the first entry of a shard, which tells how many shards there are
     private Entry.@Nullable Gap early; // one before that
+    private ArrayDeque<Entry> batch = new ArrayDeque<>(); // what was taken, without what is in the block
+    private boolean inHand; // an event is in neither
+    private long inBlock; // how many events are in the block
     private long refused;
     private boolean closed;
 
@@ -62,12 +66,18 @@ final class Scribe implements Runnable {
             write();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // nobody but the end of the program does that
+            inlet.abandon(unwritten());
         } catch (IOException | RuntimeException | Error e) { // the native code of zstd-jni may not load
-            trouble.failed(e);
-            inlet.abandon();
+            trouble.failed(e); // whoever sees events counted as dropped can ask why
+            inlet.abandon(unwritten());
         } finally {
             end();
         }
+    }
+
+    /** How many events this thread has taken that are in no file: they are lost when it ends early. */
+    private long unwritten() {
+        return inBlock + (inHand ? 1 : 0) + Inlet.events(batch);
     }
 
     private void write() throws IOException, InterruptedException {
@@ -75,30 +85,29 @@ final class Scribe implements Runnable {
         while (true) {
             boolean isOpen = blocks != null && blocks.waiting() > 0;
             long now = System.nanoTime();
-            Inlet.Batch batch = inlet.take(isOpen ? Math.max(0, due - now) : -1);
+            Inlet.Batch taken = inlet.take(isOpen ? Math.max(0, due - now) : -1);
             if (!isOpen) {
                 due = System.nanoTime() + flushNanos;
             }
             pace.count(System.nanoTime(), false);
-            closed |= batch.isLast();
-            write(batch);
+            closed |= taken.isLast();
+            batch = taken.entries();
+            writeBatch();
             if (System.nanoTime() - due >= 0 || closed) {
                 flush();
                 due = System.nanoTime() + flushNanos;
             }
             trouble.quiet();
-            if (batch.isLast()) {
+            if (taken.isLast()) {
                 return;
             }
         }
     }
 
-    private void write(Inlet.Batch batch) throws IOException, InterruptedException {
+    private void writeBatch() throws IOException, InterruptedException {
         int done = 0;
         long size = 0;
-        for (Entry entry = batch.entries().poll();
-                entry != null;
-                entry = batch.entries().poll()) {
+        for (Entry entry = batch.poll(); entry != null; entry = batch.poll()) {
             add(entry);
             done++;
             size += entry.bytes();
@@ -118,6 +127,7 @@ final class Scribe implements Runnable {
             early = gap;
             return;
         }
+        inHand = entry.isEvent();
         Blocks to = blocks == null ? begin(entry) : blocks;
         try {
             to.encode(entry);
@@ -126,11 +136,14 @@ final class Scribe implements Runnable {
             long now = clock.millis();
             to.encode(new Entry.Gap(now, now, 1, entry.bytes()));
             lost.incrementAndGet();
+            inHand = false;
         }
         if (to.isCrowded()) {
             flush();
         }
         to.append();
+        inBlock += inHand ? 1 : 0;
+        inHand = false;
         if (to.isFull()) {
             flush();
         }
@@ -177,18 +190,15 @@ final class Scribe implements Runnable {
             } catch (IOException e) {
                 trouble.failed(e);
                 if (closed) {
-                    lost.addAndGet(full.waiting());
                     throw e;
                 }
                 pace.count(System.nanoTime(), true);
                 closed = inlet.awaitClose(wait);
                 pace.count(System.nanoTime(), false);
                 wait = Math.min(LAST_RETRY, wait * 2);
-            } catch (RuntimeException | Error e) {
-                lost.addAndGet(full.waiting());
-                throw e;
             }
         }
+        inBlock = 0;
         if (full.refused() > refused) {
             long now = clock.millis();
             full.encode(new Entry.Gap(now, now, full.refused() - refused, 0));

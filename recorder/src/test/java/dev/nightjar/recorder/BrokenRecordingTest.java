@@ -33,7 +33,7 @@ class BrokenRecordingTest {
     void record() throws IOException {
         Random random = new Random(11);
         Path target = folder.resolve("sound");
-        try (Recorder recorder = Recorder.builder(target).raw().share(1).open()) {
+        try (Recorder recorder = Payloads.recorder(target).raw().open()) {
             for (long i = 0; i < EVENTS; i++) {
                 String text = Long.toHexString(random.nextLong()).repeat(20);
                 recorder.add(Payloads.SHARD, new GatewayMessage.Text(Payloads.message(i, text)));
@@ -194,6 +194,44 @@ class BrokenRecordingTest {
         assertThatExceptionOfType(RecordingException.class)
                 .isThrownBy(() -> Recording.open(file))
                 .withMessageContaining("version 2 of the format, and this library reads version 1");
+    }
+
+    @Test
+    void aFileOfBlocksThatLieInEachOtherIsReadInATimeThatGrowsWithItsSize() throws IOException {
+        int count = 500;
+        for (int claimed : new int[] {1, 2 << 20}) {
+            var out = new ByteArrayOutputStream();
+            out.write(sound, 0, blocks().getFirst());
+            for (int i = 0; i < count; i++) {
+                // Each announces a frame in which the others are, and no checksum is right.
+                out.write(new Block(claimed, 1_000, 1, i).bytes());
+            }
+            out.write(new byte[3 << 20]);
+            Files.write(file, out.toByteArray());
+            PartReader reader = new PartReader(file, true);
+            int entries = 0;
+            while (reader.next() != null) {
+                entries++;
+            }
+
+            assertThat(entries).isBetween(1, count + 1);
+            assertThat(reader.bytesRead()).isLessThan(out.size() * 8L);
+        }
+    }
+
+    @Test
+    void eachDamagedBlockLeavesTheSoundOnesBetweenThem() throws IOException {
+        List<Integer> begins = blocks();
+        byte[] damaged = sound.clone();
+        for (int i = 0; i < begins.size(); i += 2) {
+            damaged[begins.get(i) + Block.SIZE + 100] ^= 1;
+        }
+        Files.write(file, damaged);
+
+        List<Recorded> left = Payloads.entries(Recording.openDamaged(file));
+
+        assertThat(left.stream().filter(Recorded.Unreadable.class::isInstance)).hasSize((begins.size() + 1) / 2);
+        assertThat(left).hasSizeGreaterThan(EVENTS / 4);
     }
 
     @Test

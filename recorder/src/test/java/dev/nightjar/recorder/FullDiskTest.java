@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -104,7 +105,7 @@ class FullDiskTest {
     void whoeverDeletesTheFolderIsToldAndANewFolderIsUsed() throws Exception {
         Path own = Files.createDirectory(folder.resolve("own"));
         try (Recorder recorder =
-                Recorder.builder(own).flushInterval(Duration.ofMillis(1)).open()) {
+                Payloads.recorder(own).flushInterval(Duration.ofMillis(1)).open()) {
             add(recorder, 0, 1);
             await(() -> recorder.stats().written() == 1, Duration.ofSeconds(60));
             for (Path file : Ring.files(own)) {
@@ -138,10 +139,36 @@ class FullDiskTest {
     }
 
     @Test
+    void aWriterThatEndsEarlyCountsEachEventOnce() throws Exception {
+        Ring.Disk disk = file -> {
+            throw new NoClassDefFoundError("Could not initialize class com.github.luben.zstd.ZstdCompressCtx");
+        };
+        Inlet inlet = new Inlet(1_000, 10 << 20);
+        for (long i = 0; i < 300; i++) { // of which the first hundred or so fill a block
+            inlet.add(new Entry.OfPayload(i, Payloads.SHARD, null, Payloads.message(i, "x".repeat(2_000))), i);
+        }
+        inlet.close();
+        Header header = new Header(0, 0, true, 1, List.of());
+        Scribe scribe = new Scribe(
+                inlet,
+                Ring.open(folder, 8 << 20, 1 << 20, header, disk),
+                shards -> new Lines(Redactor.verbatim()),
+                1 << 20,
+                Duration.ofHours(1).toNanos(),
+                1,
+                InstantSource.system(),
+                new Trouble(folder));
+
+        scribe.run();
+
+        assertThat(scribe.lost() + inlet.dropped()).isEqualTo(300);
+    }
+
+    @Test
     void nobodyElseMayReadTheFiles() throws Exception {
         assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"), "No POSIX permissions here");
 
-        try (Recorder recorder = Recorder.builder(folder).raw().open()) {
+        try (Recorder recorder = Payloads.recorder(folder).raw().open()) {
             add(recorder, 0, 1);
         }
 
@@ -172,7 +199,10 @@ class FullDiskTest {
             }
             throw new IOException("gone");
         };
-        Recorder recorder = builder(disk).queue(QUEUE, 1 << 20).open();
+        Recorder recorder = builder(disk)
+                .queue(QUEUE, 1 << 20)
+                .patience(Duration.ofMillis(1))
+                .open();
         add(recorder, 0, 1);
         assertThat(hanging.await(60, TimeUnit.SECONDS)).isTrue();
 
@@ -192,9 +222,8 @@ class FullDiskTest {
                 "tmpfs cannot be mounted");
         try {
             Random random = new Random(3);
-            try (Recorder recorder = Recorder.builder(mount.resolve("recording"))
+            try (Recorder recorder = Payloads.recorder(mount.resolve("recording"))
                     .raw()
-                    .share(1)
                     .limit(64 << 20)
                     .flushInterval(Duration.ofMillis(5))
                     .open()) {
@@ -211,10 +240,7 @@ class FullDiskTest {
     }
 
     private Recorder.Builder builder(Ring.Disk disk) {
-        return Recorder.builder(folder)
-                .share(1)
-                .flushInterval(Duration.ofMillis(1))
-                .disk(disk);
+        return Payloads.recorder(folder).flushInterval(Duration.ofMillis(1)).disk(disk);
     }
 
     private static void add(Recorder recorder, long from, long to) {

@@ -63,12 +63,16 @@ class KillTest {
     /** Records without an end, and prints how much was written. */
     static final class Program {
 
+        private static final long MOST_AHEAD = 20_000;
+
         public static void main(String[] arguments) throws InterruptedException {
-            try (Recorder recorder = Recorder.builder(Path.of(arguments[0]))
-                    .share(1)
+            try (Recorder recorder = Payloads.recorder(Path.of(arguments[0]))
                     .flushInterval(Duration.ofMillis(1))
                     .open()) {
                 for (long i = 0; ; i++) {
+                    while (i - recorder.stats().written() > MOST_AHEAD) {
+                        TimeUnit.MILLISECONDS.sleep(1); // a writer that is slow to begin would have to drop some
+                    }
                     recorder.add(Payloads.SHARD, Payloads.event(i));
                     if (i % 100 == 0) {
                         System.out.println(recorder.stats().written());

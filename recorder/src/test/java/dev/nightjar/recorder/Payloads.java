@@ -7,7 +7,9 @@ import dev.nightjar.gateway.event.Event;
 import dev.nightjar.gateway.event.Payload;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -31,6 +33,11 @@ final class Payloads {
         return message(sequence, "Hello number " + sequence).event();
     }
 
+    /** A recorder that keeps up, and has written all when it is closed, on a busy machine too. */
+    static Recorder.Builder recorder(Path folder) {
+        return Recorder.builder(folder).share(1).patience(Duration.ofSeconds(90));
+    }
+
     /** The sequences of a recording's dispatches, in their order. */
     static List<Long> sequences(Recording recording) {
         return stream(recording).map(event -> event.payload().sequence()).toList();
@@ -51,7 +58,11 @@ final class Payloads {
     static long size(Path folder) throws IOException {
         long size = 0;
         for (Path file : Ring.files(folder)) {
-            size += Files.size(file);
+            try {
+                size += Files.size(file);
+            } catch (NoSuchFileException e) {
+                // The recorder has deleted it since.
+            }
         }
         return size;
     }

@@ -50,7 +50,7 @@ class RecordReplayTest {
         System.out.println("chaos.seed=" + seed);
         Path raw = folder.resolve("raw");
         List<Event> lived;
-        try (Recorder recorder = Recorder.builder(raw).raw().share(1).open()) {
+        try (Recorder recorder = Payloads.recorder(raw).raw().open()) {
             lived = live(new Random(seed), recorder);
         }
         Recording recording = Recording.open(raw);
@@ -75,7 +75,7 @@ class RecordReplayTest {
 
     @Test
     void aRecordingThatBeginsWithinASessionIsReplayedWithAReadyThatIsMadeUp() throws Exception {
-        try (Recorder recorder = Recorder.builder(folder).share(1).open()) {
+        try (Recorder recorder = Payloads.recorder(folder).open()) {
             for (long i = 500; i < 600; i++) {
                 recorder.add(ShardId.ONE, Payloads.event(i));
             }

@@ -36,7 +36,7 @@ class RecordedFleetTest {
     void aLoopOverTheEventsOfAFleetIsReplayedToAnotherFleetShardByShard() throws Exception {
         List<String> lived = new ArrayList<>();
         try (SimulatedGateway gateway = simulated();
-                Recorder recorder = Recorder.builder(folder).share(1).open();
+                Recorder recorder = Payloads.recorder(folder).open();
                 Fleet fleet = open(gateway.url().toString())) {
             for (ShardEvent next : recorder.events(fleet.events())) {
                 if (next.event().payload().op() == 0) {
@@ -74,7 +74,7 @@ class RecordedFleetTest {
     void aLoopOverTheMessagesOfAFleetIsRecordedWithSessions() throws Exception {
         List<String> lived = new ArrayList<>();
         try (SimulatedGateway gateway = simulated();
-                Recorder recorder = Recorder.builder(folder).raw().share(1).open();
+                Recorder recorder = Payloads.recorder(folder).raw().open();
                 Fleet fleet = open(gateway.url().toString())) {
             for (ShardMessage next : recorder.messages(fleet.messages())) {
                 if (next.message() instanceof GatewayMessage.Text text) {

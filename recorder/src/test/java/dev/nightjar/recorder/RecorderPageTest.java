@@ -39,9 +39,8 @@ class RecorderPageTest {
     void itsLinesAreThoseOfARecording(@TempDir Path folder) throws IOException {
         Instant time = Instant.ofEpochMilli(1_767_225_600_123L);
         ShardId shard = new ShardId(3, 16);
-        try (Recorder recorder = Recorder.builder(folder)
+        try (Recorder recorder = Payloads.recorder(folder)
                 .raw()
-                .share(1)
                 .queue(4, 1 << 20)
                 .clock(() -> time)
                 .flushInterval(Duration.ofHours(1))

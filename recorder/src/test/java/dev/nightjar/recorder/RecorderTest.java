@@ -245,7 +245,7 @@ class RecorderTest {
         try (Recorder recorder = builder().open()) {
             assertThatExceptionOfType(RecordingException.class)
                     .isThrownBy(() -> builder().open())
-                    .withMessageContaining("Another recorder writes into " + folder);
+                    .withMessageContaining("Another recorder of this process writes into " + folder);
             assertThat(recorder.stats().trouble()).isEmpty();
         }
         builder().open().close();
@@ -323,7 +323,7 @@ class RecorderTest {
     void withAKeyTheSameInputGivesTheSameFile(@TempDir Path another) {
         for (Path target : List.of(folder, another)) {
             Recorder.Builder same =
-                    Recorder.builder(target).key(KEY).clock(() -> NOON).share(1).flushInterval(Duration.ofHours(1));
+                    Payloads.recorder(target).key(KEY).clock(() -> NOON).flushInterval(Duration.ofHours(1));
             record(same, Samples.payloads());
         }
 
@@ -348,7 +348,7 @@ class RecorderTest {
     }
 
     private Recorder.Builder builder() {
-        return Recorder.builder(folder).share(1);
+        return Payloads.recorder(folder);
     }
 
     private static void record(Recorder.Builder builder, List<Payload> payloads) {

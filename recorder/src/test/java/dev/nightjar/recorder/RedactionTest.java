@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is kept of a payload and what is replaced, on a sample of each event. */
 class RedactionTest {
 
+    private static final int LEAST_DIGITS_OF_ID = 15;
     private static final byte[] KEY = "a key of the tests".getBytes(UTF_8);
 
     private final Redactor redactor = redactor(1);
@@ -68,6 +70,112 @@ class RedactionTest {
         assertThat(markers).isNotEmpty().noneMatch(copy::contains);
     }
 
+    @ParameterizedTest
+    @MethodSource("samples")
+    void noIdOfAnEventIsLeftWhenItIsANumber(String name) throws Exception {
+        var markers = new ArrayList<String>();
+        Object marked = withNumericIds(JSON.std.mapFrom(Samples.of(name)), markers);
+
+        String copy = new String(redacted(JSON.std.asBytes(marked)), UTF_8);
+
+        assertThat(markers).noneMatch(copy::contains);
+    }
+
+    @Test
+    void aNumberLikeAnIdIsLeftInNoFieldAndInNoForm() {
+        for (String field : Fields.names()) {
+            for (String form : List.of("%s", "-%s", "%s.5", "0.%s", "%se0", "1.5e3,'other':%s", "'%s'", "['%s',%s]")) {
+                String id = "1164000012345678901";
+                String payload = "{'op':0,'d':{'" + field + "':" + form.replace("%s", id) + ",'x':{'" + field + "':["
+                        + form.replace("%s", id).replace("'other':", "") + "]}}}";
+
+                assertThat(json(payload)).as(payload).doesNotContain(id).doesNotContain("0000123456789");
+            }
+        }
+    }
+
+    @Test
+    void theRoundedFormOfAnIdIsNotLeft() {
+        assertThat(json("{'op':0,'d':{'position':1.164000012e18,'count':1164000012E+9,'allow':1.164000012e18}}"))
+                .doesNotContain("164000012");
+    }
+
+    @Test
+    void anIdInThePlaceOfAPayloadsOwnNumbersOrTypeIsNotLeft() {
+        assertThat(
+                        json(
+                                "{'op':1164000012345678901,'s':1164000012345678902,'t':'1164000012345678903','d':1164000012345678904}"))
+                .doesNotContain("11640000123456");
+    }
+
+    @Test
+    void anExponentThatIsAnIdIsNoNumber() {
+        Bytes copy = new Bytes(16);
+
+        assertThat(redactor.payload("{\"d\":{\"x\":0e1164000012345678901}}".getBytes(UTF_8), copy))
+                .isFalse();
+    }
+
+    @Test
+    void numbersThatAreNoIdsAreKept() {
+        assertThat(
+                        json(
+                                "{'op':0,'d':{'position':-1,'volume':0.25,'bitrate':96000,'retry_after':1.5e-3,'color':16777215,'flags':2251799813685248}}"))
+                .isEqualTo("{\"op\":0,\"d\":{\"position\":-1,\"volume\":0.25,\"bitrate\":96000,\"retry_after\":1.5e-3,"
+                        + "\"color\":16777215,\"flags\":2251799813685248}}");
+    }
+
+    @Test
+    void ofATimeOnlyTheDayIsLeft() {
+        assertThat(
+                        json(
+                                "{'d':{'joined_at':'2018-05-12T19:12:24.151000+00:00','timestamp':'2026-11-01T23:59:59Z','premium_since':null,"
+                                        + "'edited_timestamp':'2026-11-01T20:00:00.5-05:30','since':1730000000123,'start':1730000000,'end':0}}"))
+                .isEqualTo("{\"d\":{\"joined_at\":\"2018-05-12T00:00:00.000000+00:00\","
+                        + "\"timestamp\":\"2026-11-01T00:00:00Z\",\"premium_since\":null,"
+                        + "\"edited_timestamp\":\"2026-11-01T00:00:00.0+00:00\","
+                        + "\"since\":1729987200000,\"start\":1729987200,\"end\":0}}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void noTimeOfDayOfAnEventIsLeft(String name) {
+        String copy = new String(redacted(Samples.of(name)), UTF_8);
+
+        assertThat(copy.replaceAll("T00:00:00(\\.0+)?(Z|\\+00:00)", "")).doesNotContainPattern("T\\d\\d:\\d\\d");
+        assertThat(Pattern.compile("\\b1[4-9]\\d{11}\\b")
+                        .matcher(copy)
+                        .results()
+                        .map(match -> Long.parseLong(match.group())))
+                .allMatch(millis -> millis % 86_400_000 == 0);
+    }
+
+    @Test
+    void aTimeThatTheUserWantsToKeepIsKept() {
+        Redactor keeping = new Redactor(Fields.keeping(List.of("timestamp")), new Pseudonyms(KEY, 1));
+        Bytes copy = new Bytes(16);
+        keeping.payload(
+                "{\"d\":{\"timestamp\":\"2026-11-01T12:34:56.789000+00:00\",\"joined_at\":\"2018-05-12T19:12:24Z\"}}"
+                        .getBytes(UTF_8),
+                copy);
+
+        assertThat(new String(copy.array(), 0, copy.size(), UTF_8))
+                .contains("12:34:56.789")
+                .doesNotContain("19:12");
+    }
+
+    @Test
+    void anIdKeepsItsDayAndNotItsTime() throws Exception {
+        long epoch = 1_420_070_400_000L;
+        long millis = epoch + 4_321 * 86_400_000L + 45_678_901;
+        Map<?, ?> d = data("{'d':{'id':'" + ((millis - epoch) << 22 | 12345) + "'}}");
+
+        long replaced = (Long.parseLong((String) d.get("id")) >>> 22) + epoch;
+
+        assertThat(replaced / 86_400_000).isEqualTo(millis / 86_400_000);
+        assertThat(replaced).isNotEqualTo(millis);
+    }
+
     @Test
     void whatIsKeptOfTheSamplesIsOnTheListAndNothingElse() throws Exception {
         var kept = new TreeSet<String>();
@@ -78,12 +186,12 @@ class RedactionTest {
         assertThat(kept).allMatch(RedactionTest::isHarmless);
     }
 
-    /** Words of Discord's in capitals or small letters, languages, kinds of files, times, and short numbers. */
+    /** Words of Discord's in capitals or small letters, languages, kinds of files, days, and short numbers. */
     private static boolean isHarmless(String text) {
-        return text.matches("[A-Z_0-9]{2,}")
+        return text.matches("[A-Z][A-Z_0-9]+")
                 || text.matches("\\$?[a-z_]+")
                 || text.matches("[a-z]{2}-[A-Z]{2}|applications\\.commands|(image|video)/[a-z0-9]+")
-                || text.matches("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+([+-][\\d:]+|Z)")
+                || text.matches("\\d{4}-\\d\\d-\\d\\dT00:00:00(\\.0+)?(Z|\\+00:00)")
                 || text.matches("\\d{1,3}")
                 || text.isEmpty();
     }
@@ -252,7 +360,7 @@ class RedactionTest {
 
     /** Rights, which are kept as the bits that they are. */
     private static boolean isBits(String name, @Nullable Object value) {
-        return name.matches("permissions|allow|deny|app_permissions|flags_new")
+        return name.matches("permissions|allow|deny|app_permissions|flags|flags_new|public_flags")
                 && String.valueOf(value).matches("\\d+");
     }
 
@@ -284,7 +392,44 @@ class RedactionTest {
                     kept.add(text);
                 }
             }
+            case Number number -> {
+                String digits = String.valueOf(number);
+                if (number.equals(copy) && digits.length() >= LEAST_DIGITS_OF_ID && !isBits(name(path), number)) {
+                    kept.add(digits);
+                }
+            }
             case null, default -> {}
         }
+    }
+
+    private static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** The same JSON with a number that is an id in the place of each string that is one, and of each long number. */
+    private static @Nullable Object withNumericIds(@Nullable Object json, List<String> markers) {
+        return switch (json) {
+            case Map<?, ?> map -> {
+                Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+                map.forEach((key, value) -> copy.put(
+                        String.valueOf(key),
+                        isBits(String.valueOf(key), value) ? value : withNumericIds(value, markers)));
+                yield copy;
+            }
+            case List<?> list -> {
+                List<@Nullable Object> copy = new ArrayList<>();
+                list.forEach(value -> copy.add(withNumericIds(value, markers)));
+                yield copy;
+            }
+            case String text when text.matches("\\d{15,}") -> numericMarker(markers);
+            case Long number when number > 999_999_999_999_999L -> numericMarker(markers);
+            case null, default -> json;
+        };
+    }
+
+    private static long numericMarker(List<String> markers) {
+        long marker = 1_164_000_000_000_000_000L + 12_345_000_000L + markers.size();
+        markers.add(String.valueOf(marker));
+        return marker;
     }
 }

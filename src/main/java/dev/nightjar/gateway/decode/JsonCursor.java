@@ -294,7 +294,7 @@ final class JsonCursor {
             at++;
         }
         if (at == start) {
-            throw broken("a value or a digit is missing", at);
+            throw broken("a value is missing or broken", at);
         }
         return at - start;
     }
@@ -375,7 +375,7 @@ final class JsonCursor {
     private void skipLiteral(long literal, int length) throws IOException {
         long there = JsonScan.eight(json, at) & ((1L << (length * Byte.SIZE)) - 1);
         if (there != literal) {
-            throw broken("a value is missing", at);
+            throw broken("a value is missing or broken", at);
         }
         at += length;
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Each shard has one, and {@link #reset resets} it for each new connection, because the C library keeps most of the native
  * memory that a closed context releases.
  *
- * <p>Confined to the reader. The owner calls {@link #reset} and {@link #close}, while there is no reader.
+ * <p>Confined to the reader, or whoever reads instead of it. The owner calls {@link #reset} and {@link #close}, while there is no reader.
  */
 public abstract sealed class MessageInflater implements AutoCloseable
         permits ZstdInflater, ZlibInflater, PayloadInflater, RefusingInflater {

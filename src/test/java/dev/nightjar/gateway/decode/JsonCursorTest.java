@@ -304,7 +304,7 @@ class JsonCursorTest {
     void aFaultSaysWhatIsMissingAndWhereAndQuotesNothing() {
         assertThatThrownBy(() -> read("{\"token\":SECRET}".getBytes(UTF_8)))
                 .isInstanceOf(IOException.class)
-                .hasMessage("broken JSON: a value or a digit is missing, at byte 9");
+                .hasMessage("broken JSON: a value is missing or broken, at byte 9");
         assertThatThrownBy(() -> read("[\"SECRET\" 1]".getBytes(UTF_8)))
                 .hasMessage("broken JSON: a comma or ] is missing, at byte 10");
         assertThatThrownBy(() -> read("{\"SECRET\" 1}".getBytes(UTF_8)))

@@ -16,6 +16,8 @@ public final class Traffic {
     private static final int POOL = 1_500; // as many events as the generator has before it turns round
     private static final long SEED = 20_261_101;
     private static final long ALL_INTENTS = -1;
+    private static final int CHANNELS = 12;
+    private static final int PEOPLE = 3;
 
     private Traffic() {}
 
@@ -66,6 +68,24 @@ public final class Traffic {
                                         .collect(Collectors.joining(","))
                                 + "],\"chunk_index\":" + chunk + ",\"chunk_count\":" + World.MEMBERS / members + "}"))
                 .toList();
+    }
+
+    /** READY with so many guilds, and then each of them with its channels, as after IDENTIFY. Numbered from 1 on. */
+    public static List<byte[]> arrival(int guilds) {
+        List<Long> ids = World.guildsOf(0, 1, guilds);
+        List<byte[]> payloads = new ArrayList<>();
+        String unavailable = ids.stream().map(World::unavailableGuild).collect(Collectors.joining(","));
+        payloads.add(EventBody.of(
+                        "READY",
+                        "{\"v\":10,\"user\":" + World.bot() + ",\"guilds\":[" + unavailable
+                                + "],\"session_id\":\"session\",\"resume_gateway_url\":\"ws://127.0.0.1:1\",\"application\":"
+                                + World.application(0, guilds) + "}")
+                .json(1));
+        for (int i = 0; i < guilds; i++) {
+            payloads.add(EventBody.of("GUILD_CREATE", World.guild(ids.get(i), CHANNELS, PEOPLE))
+                    .json(2 + i));
+        }
+        return payloads;
     }
 
     /** Payloads of one type of dispatch, all that the mixed stream has of it. */

@@ -1,0 +1,64 @@
+package dev.nightjar.gateway;
+
+import static dev.nightjar.gateway.Page.number;
+import static dev.nightjar.gateway.Page.ratio;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** How the cost grows with the number of shards. */
+final class ManyShardsReport {
+
+    private final Figures figures;
+    private final Page page;
+
+    ManyShardsReport(Figures figures, Page page) {
+        this.figures = figures;
+        this.page = page;
+    }
+
+    void write() throws IOException {
+        idle();
+    }
+
+    private void idle() throws IOException {
+        page.heading("## What does one more shard cost?");
+        page.say(
+                "Connected shards that only heartbeat, each with a loop that waits on a virtual thread; plain sockets, the serial"
+                        + " collector, 250 heartbeats a second in all, and two for each shard where there are fewer than 125: what the process does by"
+                        + " itself weighs more there. Switches are those of all threads of the process; wake-ups of the clock"
+                        + " those of the JDK's thread that wakes virtual threads when their time has come. *Listener*: the live heap of the"
+                        + " JDK's WebSocket alone.");
+        BarChart chart =
+                new BarChart("zstd: for one idle shard", false, List.of("live heap KB", "CPU µs for a heartbeat"));
+        page.table(
+                "load",
+                "shards",
+                "live heap KB for each",
+                "listener",
+                "RSS KB for each",
+                "platform threads in all",
+                "CPU µs for a heartbeat",
+                "switches",
+                "wake-ups of the clock");
+        for (Map<String, Object> row : figures.rows("idle")) {
+            double heap = Figures.number(row.get("heapKilobytes"));
+            double cpu = Figures.number(row.get("cpuMicrosPerBeat"));
+            page.line(
+                    Labels.idle(row),
+                    row.get("shards").toString(),
+                    number(heap),
+                    number(Figures.number(row.get("listenerHeapKilobytes"))),
+                    number(Figures.number(row.get("rssKilobytes"))),
+                    row.get("threads").toString(),
+                    number(cpu),
+                    ratio(Figures.number(row.get("switchesPerBeat"))),
+                    ratio(Figures.number(row.get("timerWakeUpsPerBeat"))));
+            if (row.get("compression").equals("ZSTD") && row.get("bufferBytes").equals(16_384)) {
+                chart.group(row.get("shards") + " shards", List.of(heap, cpu));
+            }
+        }
+        page.plot("shards", chart);
+    }
+}
