@@ -10,7 +10,7 @@ enum AnyObject implements Shape {
 
     @Override
     public @Nullable Object read(Decoding in) throws IOException {
-        return in.parser().isExpectedStartObjectToken() ? Json.anything(in.parser()) : in.mismatch();
+        return in.json().peek() == '{' ? Anything.read(in.json()) : in.mismatch();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.nightjar.gateway.decode;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Decoder<P> {
 
+    /** The slot of "d" among the fields of a payload. */
+    static final int DATA = 0;
+
+    private final FieldOrder envelope = new FieldOrder(Map.of("d", DATA, "t", 1, "s", 2, "op", 3));
     private final Shapes shapes;
 
     /**
@@ -43,14 +48,13 @@ public final class Decoder<P> {
      *
      * @param payload what a component that asks for the payload gets
      * @param json the payload's bytes
-     * @param idsAsKeys whether objects in it have ids for keys, which are not worth keeping for the next payload
      * @param type the type to read it as
      * @return the data and what did not fit
      * @throws IOException if the JSON is broken or nested too deep
      * @throws IllegalArgumentException if the decoder does not read such a type
      */
-    public Result read(P payload, byte[] json, boolean idsAsKeys, Class<?> type) throws IOException {
-        return Decoding.read(payload, json, idsAsKeys, shapes.of(type));
+    public Result read(P payload, byte[] json, Class<?> type) throws IOException {
+        return Decoding.read(payload, json, envelope, shapes.of(type));
     }
 
     /**

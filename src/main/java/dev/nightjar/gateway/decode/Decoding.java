@@ -1,7 +1,5 @@
 package dev.nightjar.gateway.decode;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,15 +12,15 @@ final class Decoding {
     private static final int KEPT_MISMATCHES = 16;
 
     private final Object payload;
-    private final byte[] json;
-    private final JsonParser parser;
+    private final byte[] bytes;
+    private final JsonCursor json;
     private final Elements elements = new Elements();
     private List<String> mismatches = List.of();
 
-    private Decoding(Object payload, byte[] json, JsonParser parser) {
+    private Decoding(Object payload, byte[] json) {
         this.payload = payload;
-        this.json = json;
-        this.parser = parser;
+        this.bytes = json;
+        this.json = new JsonCursor(json, 0);
     }
 
     /**
@@ -31,37 +29,46 @@ final class Decoding {
      * @param payload what a component that asks for the payload gets
      * @throws IOException if the JSON is broken or nested too deep
      */
-    static Decoder.Result read(Object payload, byte[] json, boolean idsAsKeys, Shape shape) throws IOException {
-        try (JsonParser parser = Json.parser(json, idsAsKeys)) {
-            var decoding = new Decoding(payload, json, parser);
-            Object value = decoding.envelope(shape);
-            return new Decoder.Result(value, List.copyOf(decoding.mismatches));
-        }
+    static Decoder.Result read(Object payload, byte[] json, FieldOrder envelope, Shape shape) throws IOException {
+        var decoding = new Decoding(payload, json);
+        Object value = decoding.envelope(envelope, shape);
+        return new Decoder.Result(value, List.copyOf(decoding.mismatches));
     }
 
-    private @Nullable Object envelope(Shape shape) throws IOException {
-        Object value = null;
-        boolean read = false;
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
+    private @Nullable Object envelope(FieldOrder envelope, Shape shape) throws IOException {
+        if (json.isAtEnd()) {
             return null;
         }
-        for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
-            JsonToken token = parser.nextToken();
-            if (!read && key.equals("d")) {
-                read = true; // the first one counts, as in the peek
-                value = token == JsonToken.VALUE_NULL ? null : shape.read(this);
-            } else {
-                parser.skipChildren();
-            }
+        Object value = null;
+        if (json.peek() == '{') {
+            value = data(envelope, shape);
+        } else {
+            json.skip();
         }
-        if (parser.nextToken() != null) {
+        if (!json.isAtEnd()) {
             throw new IOException("more than one JSON value");
         }
         return value;
     }
 
-    JsonParser parser() {
-        return parser;
+    private @Nullable Object data(FieldOrder envelope, Shape shape) throws IOException {
+        Object value = null;
+        boolean read = false;
+        int field = FieldOrder.NONE;
+        for (boolean more = json.open('}'); more; more = json.next('}')) {
+            field = json.field(envelope, field);
+            if (!read && field == Decoder.DATA) {
+                read = true; // the first one counts, as in the peek
+                value = json.takeNull() ? null : shape.read(this);
+            } else {
+                json.skip();
+            }
+        }
+        return value;
+    }
+
+    JsonCursor json() {
+        return json;
     }
 
     /** The object that stands for the payload. */
@@ -79,27 +86,27 @@ final class Decoding {
         return value == null ? mismatch() : value;
     }
 
-    /** Notes that the value here has another shape than expected, and skips it whole. */
+    /** Notes that the value here, which may be read already, has another shape than expected, and skips it whole. */
     @Nullable
     Object mismatch() throws IOException {
         if (mismatches.isEmpty()) {
             mismatches = new ArrayList<>(); // most often there are none
         }
         if (mismatches.size() < KEPT_MISMATCHES) {
-            mismatches.add(Excerpt.of(parser.getParsingContext().pathAsPointer()));
+            mismatches.add(Excerpt.of(JsonPointer.to(bytes, json.valueStart())));
         }
-        parser.skipChildren();
+        json.backToValue();
+        json.skip();
         return null;
     }
 
     /**
-     * The text of a field of the object at whose start the parser stands, wherever the field is in the object. The parser does
+     * The text of a field of the object at whose start the cursor stands, wherever the field is in the object. The cursor does
      * not move.
      *
      * @return a string without its quotes, a number, true or false as it is written; empty for anything else
      */
     String lookAhead(String field) {
-        int start = (int) parser.currentTokenLocation().getByteOffset();
-        return JsonField.text(json, start, field);
+        return JsonField.text(bytes, json.valueStart(), field);
     }
 }

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Elements {
 
-    private @Nullable Object[] stack = new Object[8];
+    private static final Object[] NOTHING = {};
+
+    private @Nullable Object[] stack = NOTHING;
     private int size;
 
     int size() {
@@ -19,13 +21,16 @@ final class Elements {
 
     void add(Object element) {
         if (size == stack.length) {
-            stack = Arrays.copyOf(stack, size * 2);
+            stack = Arrays.copyOf(stack, Math.max(8, size * 2));
         }
         stack[size++] = element;
     }
 
     /** Removes the elements from this one on. */
     List<Object> removeFrom(int from) {
+        if (from == size) {
+            return List.of();
+        }
         @Nullable Object[] elements = Arrays.copyOfRange(stack, from, size);
         size = from;
         return List.of(elements);

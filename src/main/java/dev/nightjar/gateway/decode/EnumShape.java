@@ -1,6 +1,5 @@
 package dev.nightjar.gateway.decode;
 
-import com.fasterxml.jackson.core.JsonToken;
 import dev.nightjar.gateway.model.Coded;
 import java.io.IOException;
 import java.util.HashMap;
@@ -20,15 +19,22 @@ final class EnumShape implements Shape {
 
     private final Map<Object, Object> constants = new HashMap<>();
     private final @Nullable Object[] bySmallCode = new Object[SMALL_CODES];
+    private final Object[] inOrder;
+    private final Names names; // those in order, in lower case
     private final boolean coded;
     private final @Nullable Object unknown;
 
     EnumShape(Class<?> type) {
         coded = Coded.class.isAssignableFrom(type);
         Object[] all = type.getEnumConstants();
-        for (Object constant : all == null ? new Object[0] : all) {
+        inOrder = all == null ? new Object[0] : all;
+        var numbers = new HashMap<String, Integer>();
+        for (int i = 0; i < inOrder.length; i++) {
+            Object constant = inOrder[i];
+            numbers.put(lowerCase(constant), i);
             constants.put(constant instanceof Coded c ? (long) c.code() : lowerCase(constant), constant);
         }
+        names = new Names(numbers);
         unknown = constants.values().stream()
                 .filter(constant -> lowerCase(constant).equals("unknown"))
                 .findFirst()
@@ -44,10 +50,16 @@ final class EnumShape implements Shape {
             Long code = Scalars.longValue(in);
             return code == null ? in.mismatch() : ofCode(code);
         }
-        if (in.parser().currentToken() != JsonToken.VALUE_STRING) {
+        JsonCursor json = in.json();
+        if (json.peek() != '"') {
             return in.mismatch();
         }
-        return constants.getOrDefault(in.parser().getText().toLowerCase(Locale.ROOT), unknown);
+        json.takeText();
+        int ordinal = names.number(json.text(), json.from(), json.to());
+        if (ordinal != Names.UNKNOWN) {
+            return inOrder[ordinal];
+        }
+        return constants.getOrDefault(json.string().toLowerCase(Locale.ROOT), unknown);
     }
 
     private @Nullable Object ofCode(long code) {
@@ -57,7 +69,7 @@ final class EnumShape implements Shape {
     /** The constant of a key in an object, where numbers are text too. */
     @Nullable
     Object constant(String text) {
-        Object key = coded ? Digits.parse(text.toCharArray(), 0, text.length()) : text.toLowerCase(Locale.ROOT);
+        Object key = coded ? Digits.parse(text) : text.toLowerCase(Locale.ROOT);
         return key == null ? null : constants.getOrDefault(key, unknown);
     }
 

@@ -165,7 +165,7 @@ public final class JsonScan {
     }
 
     /** The eight bytes at this position. After the end there are zeros, which match nothing. */
-    private static long eight(byte[] json, int at) {
+    static long eight(byte[] json, int at) {
         if (at <= json.length - Long.BYTES) {
             return (long) LONGS.get(json, at);
         }
@@ -183,7 +183,7 @@ public final class JsonScan {
     }
 
     /** The first of these places, as a number of bytes. */
-    private static int first(long places) {
+    static int first(long places) {
         return Long.numberOfTrailingZeros(places) / Byte.SIZE;
     }
 
@@ -194,7 +194,7 @@ public final class JsonScan {
         return odd ^ odd << (4 * Byte.SIZE);
     }
 
-    private static boolean isSpace(byte b) {
+    static boolean isSpace(byte b) {
         return b <= ' ' && (b == ' ' || b == '\n' || b == '\r' || b == '\t');
     }
 }

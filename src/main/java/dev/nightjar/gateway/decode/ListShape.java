@@ -1,7 +1,5 @@
 package dev.nightjar.gateway.decode;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +18,15 @@ record ListShape(Shape element) implements Shape {
     /** Reads the array, with or without a place for what does not fit. */
     @Nullable
     List<Object> read(Decoding in, boolean keepsPlaces) throws IOException {
-        JsonParser parser = in.parser();
-        if (!parser.isExpectedStartArrayToken()) {
+        JsonCursor json = in.json();
+        if (json.peek() != '[') {
             in.mismatch();
             return null;
         }
         Elements elements = in.elements();
         int from = elements.size();
-        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            Object value = token == JsonToken.VALUE_NULL ? element.ofNull() : element.read(in);
+        for (boolean more = json.open(']'); more; more = json.next(']')) {
+            Object value = json.takeNull() ? element.ofNull() : element.read(in);
             if (value == null && keepsPlaces) {
                 value = element.empty();
             }

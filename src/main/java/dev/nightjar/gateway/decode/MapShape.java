@@ -1,7 +1,5 @@
 package dev.nightjar.gateway.decode;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +21,7 @@ record MapShape(Keys keys, Shape value) implements Shape {
             return text -> text;
         }
         if (type == Long.class) {
-            return text -> Digits.parse(text.toCharArray(), 0, text.length());
+            return Digits::parse;
         }
         if (type.isEnum()) {
             return new EnumShape(type)::constant;
@@ -33,15 +31,14 @@ record MapShape(Keys keys, Shape value) implements Shape {
 
     @Override
     public @Nullable Object read(Decoding in) throws IOException {
-        JsonParser parser = in.parser();
-        if (!parser.isExpectedStartObjectToken()) {
+        JsonCursor json = in.json();
+        if (json.peek() != '{') {
             return in.mismatch();
         }
         var entries = new HashMap<Object, Object>();
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            JsonToken token = parser.nextToken();
-            Object key = keys.read(name);
-            Object element = token == JsonToken.VALUE_NULL ? null : key == null ? in.mismatch() : value.read(in);
+        for (boolean more = json.open('}'); more; more = json.next('}')) {
+            Object key = keys.read(json.name());
+            Object element = json.takeNull() ? null : key == null ? in.mismatch() : value.read(in);
             if (key != null && element != null) {
                 entries.put(key, element);
             }

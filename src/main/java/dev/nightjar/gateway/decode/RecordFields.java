@@ -39,7 +39,7 @@ final class RecordFields {
     private final List<Slot> slots = new ArrayList<>();
     private final Reading[] readings;
     private final @Nullable Object[] ofNull;
-    private final FieldNames names;
+    private final FieldOrder order;
     private final Map<String, Integer> slotsByName = new HashMap<>();
     private final List<Part> flat = new ArrayList<>();
     private final Class<?> type;
@@ -64,7 +64,7 @@ final class RecordFields {
         absent = slots.stream().map(Slot::absent).toArray();
         readings = slots.stream().map(slot -> slot.shape.reading()).toArray(Reading[]::new);
         ofNull = slots.stream().map(Slot::ofNull).toArray();
-        names = new FieldNames(slotsByName);
+        order = new FieldOrder(slotsByName);
         addSteps(steps, 0, slots.size());
         constructor = new RecordConstructor(type, 0, slots.size());
     }
@@ -103,9 +103,9 @@ final class RecordFields {
         }
     }
 
-    /** The slot of a field, or -1. */
-    int slot(String name) {
-        return names.slot(name);
+    /** The names of the fields, each with its slot. */
+    FieldOrder order() {
+        return order;
     }
 
     Reading reading(int slot) {

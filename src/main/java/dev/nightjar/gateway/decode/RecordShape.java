@@ -1,7 +1,5 @@
 package dev.nightjar.gateway.decode;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,22 +20,22 @@ final class RecordShape implements Shape {
 
     @Override
     public @Nullable Object read(Decoding in) throws IOException {
-        JsonParser parser = in.parser();
-        if (!parser.isExpectedStartObjectToken()) {
+        JsonCursor json = in.json();
+        if (json.peek() != '{') {
             return in.mismatch();
         }
         RecordFields known = fields();
         @Nullable Object[] values = known.absent(in.payload());
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            JsonToken token = parser.nextToken();
-            int slot = known.slot(name);
-            if (slot < 0) {
-                parser.skipChildren();
+        int last = FieldOrder.NONE;
+        for (boolean more = json.open('}'); more; more = json.next('}')) {
+            int slot = json.field(known.order(), last);
+            if (slot == FieldOrder.NONE) {
+                json.skip();
                 continue;
             }
-            Object value = token == JsonToken.VALUE_NULL
-                    ? known.ofNull(slot)
-                    : known.reading(slot).read(in);
+            last = slot;
+            Object value =
+                    json.takeNull() ? known.ofNull(slot) : known.reading(slot).read(in);
             if (value != null) {
                 values[slot] = value;
             }

@@ -1,14 +1,13 @@
 package dev.nightjar.gateway.decode;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Map.entry;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -16,13 +15,16 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shapes of single values: numbers, ids, strings, times. Each looks at the token before it takes the value. The table of what
+ * The shapes of single values: numbers, ids, strings, times. Each looks at what kind of value it is before it takes it. The table of what
  * is read as what is in {@code docs/scalars.md}; a test compares the two.
  */
 final class Scalars {
 
     /** A double holds every whole number up to this one. */
     private static final double EXACT = 1L << 53;
+
+    /** The one whole number that is read where it is a number, and not where it is text. */
+    private static final byte[] SMALLEST = "-9223372036854775808".getBytes(US_ASCII);
 
     private static final Map<Class<?>, Shape> SHAPES = Map.ofEntries(
             entry(long.class, new Scalar(0L, 0L, in -> in.fit(longValue(in)))),
@@ -45,7 +47,7 @@ final class Scalars {
             entry(String.class, new Scalar(null, "", in -> in.fit(string(in)))),
             entry(Instant.class, new Scalar(null, Instant.EPOCH, in -> in.fit(instant(in)))),
             entry(URI.class, new Scalar(null, URI.create(""), in -> in.fit(uri(in)))),
-            entry(Object.class, new Scalar(null, null, in -> Json.anything(in.parser()))));
+            entry(Object.class, new Scalar(null, null, in -> Anything.read(in.json()))));
 
     private Scalars() {}
 
@@ -67,66 +69,68 @@ final class Scalars {
      * is a whole number too, as long as a double holds it exactly.
      */
     static @Nullable Long longValue(Decoding in) throws IOException {
-        JsonParser parser = in.parser();
-        JsonToken token = parser.currentToken();
-        if (token == JsonToken.VALUE_STRING) {
-            Long value = Digits.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-            return value == null ? whole(fraction(parser)) : value;
+        long id = in.json().takeId();
+        if (id >= 0) {
+            return id;
         }
-        if (token != JsonToken.VALUE_NUMBER_INT) {
-            return whole(fraction(parser));
-        }
-        if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
-            return parser.getLongValue();
-        }
-        BigInteger value = parser.getBigIntegerValue();
-        return value.signum() > 0 && value.bitLength() <= Long.SIZE ? value.longValue() : null;
+        return in.json().takeText() ? whole(in.json()) : null;
     }
 
-    private static @Nullable Long whole(@Nullable Double value) {
-        return value != null && Math.abs(value) <= EXACT && value == Math.rint(value)
-                ? Long.valueOf(value.longValue())
-                : null;
+    private static @Nullable Long whole(JsonCursor json) throws IOException {
+        byte[] text = json.text();
+        Long value = Digits.parse(text, json.from(), json.to());
+        if (value != null) {
+            return value;
+        }
+        if (!json.isQuoted() && Arrays.equals(text, json.from(), json.to(), SMALLEST, 0, SMALLEST.length)) {
+            return Long.MIN_VALUE;
+        }
+        double fraction = fraction(json);
+        return Math.abs(fraction) <= EXACT && fraction == Math.rint(fraction) ? Long.valueOf((long) fraction) : null;
     }
 
-    /** A number, or a string that is written like one; null for anything else, and beyond the range of a double. */
-    private static @Nullable Double fraction(JsonParser parser) throws IOException {
-        JsonToken token = parser.currentToken();
-        double value = Double.NaN;
-        if (token.isNumeric()) {
-            value = parser.getDoubleValue();
-        } else if (token == JsonToken.VALUE_STRING) {
-            value = Digits.parseFraction(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-        }
-        return Double.isFinite(value) ? value : null;
+    /** What was read, as a number with a fraction; NaN where it is none, or beyond the range of a double. */
+    private static double fraction(JsonCursor json) throws IOException {
+        double value = json.isQuoted()
+                ? Digits.parseFraction(json.text(), json.from(), json.to())
+                : Double.parseDouble(json.string());
+        return Double.isFinite(value) ? value : Double.NaN;
     }
 
     /** A number that is not an id. A number of 2^63 or more does not fit; it is not read as a negative one. */
-    private static @Nullable Long signedValue(Decoding in) throws IOException {
-        JsonParser parser = in.parser();
-        Long value = longValue(in);
-        return value == null || value >= 0 || parser.getTextCharacters()[parser.getTextOffset()] == '-' ? value : null;
+    private static @Nullable Long signed(JsonCursor json) throws IOException {
+        Long value = whole(json);
+        return value == null || value >= 0 || json.text()[json.from()] == '-' ? value : null;
     }
 
     private static @Nullable Integer intValue(Decoding in) throws IOException {
-        Long value = signedValue(in);
+        if (!in.json().takeText()) {
+            return null;
+        }
+        Long value = signed(in.json());
         return value == null || value.intValue() != value ? null : Integer.valueOf(value.intValue());
     }
 
     private static @Nullable Double doubleValue(Decoding in) throws IOException {
-        return fraction(in.parser());
+        if (!in.json().takeText()) {
+            return null;
+        }
+        double value = fraction(in.json());
+        return Double.isNaN(value) ? null : Double.valueOf(value);
     }
 
     /** True or false, also as text, and also as the numbers 1 and 0. */
     private static @Nullable Boolean booleanValue(Decoding in) throws IOException {
-        JsonToken token = in.parser().currentToken();
-        if (token.isBoolean()) {
-            return token == JsonToken.VALUE_TRUE;
+        JsonCursor json = in.json();
+        int first = json.peek();
+        if (first == 't' || first == 'f') {
+            json.skip();
+            return first == 't';
         }
-        if (!token.isScalarValue()) {
+        if (!json.takeText()) {
             return null;
         }
-        return switch (in.parser().getText()) {
+        return switch (json.string()) {
             case "true", "1" -> true;
             case "false", "0" -> false;
             default -> null;
@@ -135,35 +139,34 @@ final class Scalars {
 
     /** A string, or a number as it is written, because a nonce may be either. */
     private static @Nullable String string(Decoding in) throws IOException {
-        JsonToken token = in.parser().currentToken();
-        return token == JsonToken.VALUE_STRING || token.isNumeric()
-                ? in.parser().getText()
-                : null;
+        return in.json().takeText() ? in.json().string() : null;
     }
 
     /** A time as text, or Unix time: whole or with a fraction, a number or its text. */
     private static @Nullable Instant instant(Decoding in) throws IOException {
-        JsonParser parser = in.parser();
-        if (parser.currentToken() == JsonToken.VALUE_STRING) {
-            Instant time = Timestamp.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-            if (time != null) {
-                return time;
-            }
+        JsonCursor json = in.json();
+        if (!json.takeText()) {
+            return null;
         }
-        Long whole = signedValue(in);
+        Instant time = Timestamp.parse(json.text(), json.from(), json.to());
+        if (time != null) {
+            return time;
+        }
+        Long whole = signed(json);
         if (whole != null) {
             return Timestamp.ofUnixTime(whole);
         }
-        Double fraction = fraction(parser);
-        return fraction == null || Math.abs(fraction) > EXACT ? null : Timestamp.ofUnixTime(fraction.doubleValue());
+        double fraction = fraction(json);
+        return Math.abs(fraction) <= EXACT ? Timestamp.ofUnixTime(fraction) : null;
     }
 
     private static @Nullable URI uri(Decoding in) throws IOException {
-        if (in.parser().currentToken() != JsonToken.VALUE_STRING) {
+        if (in.json().peek() != '"') {
             return null;
         }
+        in.json().takeText();
         try {
-            return new URI(in.parser().getText());
+            return new URI(in.json().string());
         } catch (URISyntaxException e) {
             return null; // not a URI is another shape
         }

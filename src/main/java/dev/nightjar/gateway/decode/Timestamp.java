@@ -37,8 +37,8 @@ final class Timestamp {
     }
 
     /** The time that a text means, or null if it is not a time. */
-    static @Nullable Instant parse(char[] text, int from, int length) {
-        if (length < WITHOUT_FRACTION + 1
+    static @Nullable Instant parse(byte[] text, int from, int end) {
+        if (end - from < WITHOUT_FRACTION + 1
                 || text[from + 4] != '-'
                 || text[from + 7] != '-'
                 || text[from + 10] != 'T'
@@ -46,7 +46,6 @@ final class Timestamp {
                 || text[from + 16] != ':') {
             return null;
         }
-        int end = from + length;
         int at = from + WITHOUT_FRACTION;
         int nanos = 0;
         if (text[at] == '.') {
@@ -78,7 +77,7 @@ final class Timestamp {
     }
 
     /** The offset in seconds: Z, +00:00 or -05:30, and nothing after it; MIN_VALUE for anything else. */
-    private static int offset(char[] text, int at, int end) {
+    private static int offset(byte[] text, int at, int end) {
         if (end - at == 1 && text[at] == 'Z') {
             return 0;
         }
@@ -95,7 +94,7 @@ final class Timestamp {
     }
 
     /** The number in some places, or -1 where one of them is no digit. */
-    private static int number(char[] text, int at, int places) {
+    private static int number(byte[] text, int at, int places) {
         int value = 0;
         for (int i = at; i < at + places; i++) {
             int digit = text[i] - '0';

@@ -8,7 +8,7 @@ record VariantShape(Variants variants, Shapes shapes) implements Shape {
 
     @Override
     public @Nullable Object read(Decoding in) throws IOException {
-        if (!in.parser().isExpectedStartObjectToken()) {
+        if (in.json().peek() != '{') {
             return in.mismatch();
         }
         return shapes.of(variants.variant().apply(whole(in.lookAhead(variants.field()))))

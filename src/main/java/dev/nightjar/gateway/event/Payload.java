@@ -201,8 +201,7 @@ public final class Payload extends PayloadPeek {
     /** Reads "d", and keeps what did not fit. */
     @Nullable
     Object read(Class<?> record) throws IOException {
-        boolean idsAsKeys = type == EventType.INTERACTION_CREATE; // those of what its options name
-        Decoder.Result result = EventRecords.DECODER.read(this, json, idsAsKeys, record);
+        Decoder.Result result = EventRecords.DECODER.read(this, json, record);
         mismatches = result.mismatches();
         return result.value();
     }

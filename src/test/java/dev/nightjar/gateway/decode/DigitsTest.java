@@ -54,6 +54,6 @@ class DigitsTest {
     }
 
     private static @Nullable Long parse(String text) {
-        return Digits.parse(text.toCharArray(), 0, text.length());
+        return Digits.parse(text);
     }
 }

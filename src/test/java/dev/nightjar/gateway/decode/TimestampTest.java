@@ -1,5 +1,6 @@
 package dev.nightjar.gateway.decode;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -54,6 +55,6 @@ class TimestampTest {
     }
 
     private static @Nullable Instant parse(String text) {
-        return Timestamp.parse(("\"" + text + "\"").toCharArray(), 1, text.length());
+        return Timestamp.parse(("\"" + text + "\"").getBytes(UTF_8), 1, 1 + text.length());
     }
 }
