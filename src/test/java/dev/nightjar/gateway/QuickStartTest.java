@@ -102,8 +102,7 @@ class QuickStartTest {
 
     @Test
     void aBotThatNobodyRecordsLoadsNothingOfTheRecorder() throws Exception {
-        List<String> names =
-                loaded(List.of()).stream().map(Loaded::name).toList();
+        List<String> names = loaded(List.of()).stream().map(Loaded::name).toList();
 
         assertThat(names).contains(Shard.class.getName());
         assertThat(names)
