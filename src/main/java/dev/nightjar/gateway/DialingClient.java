@@ -26,7 +26,6 @@ final class DialingClient {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable HttpClient own; // guarded by lock
     private @Nullable HttpClient tunnelled; // guarded by lock
-    private boolean preparing; // guarded by lock
 
     private DialingClient(@Nullable HttpClient users) {
         this.users = users;
@@ -55,27 +54,12 @@ final class DialingClient {
                 // wake-up for each event.
                 current = HttpClient.newBuilder()
                         .executor(Runnable::run)
-                        .connectTimeout(Duration.ofNanos(connectTimeout.toNanos() / 2))
+                        .connectTimeout(
+                                Duration.ofNanos(connectTimeout.toNanos() / 2)) // no BigDecimal, as in dividedBy
                         .build();
                 own = current;
             }
             return current;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /**
-     * Makes the library's own client in a thread of its own, if there is none: for the first one of a process the JDK reads its
-     * certificates and loads TLS, while the caller can do something else.
-     */
-    void prepare(Duration connectTimeout) {
-        lock.lock();
-        try {
-            if (users == null && own == null && !preparing) {
-                preparing = true;
-                Thread.ofVirtual().name("client").start(() -> get(connectTimeout));
-            }
         } finally {
             lock.unlock();
         }

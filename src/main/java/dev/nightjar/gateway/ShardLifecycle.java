@@ -165,7 +165,6 @@ final class ShardLifecycle implements Runnable {
     }
 
     private void live() {
-        config.dialingClient().prepare(config.connectTimeout());
         // The inflater is opened here and not earlier, so that a shard that never runs holds no native memory.
         try (MessageInflater inflater =
                 config.compression().openInflater(config.maxPayloadBytes(), config.maxZstdWindowBytes())) {
