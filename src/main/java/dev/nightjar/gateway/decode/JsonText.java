@@ -35,7 +35,8 @@ final class JsonText {
         long eight = JsonScan.eight(json, at);
         long quotes = eight ^ '"' * EACH;
         long backslashes = eight ^ '\\' * EACH;
-        long small = ((quotes - EACH) & ~quotes) | ((backslashes - EACH) & ~backslashes) | ((eight - ' ' * EACH) & ~eight);
+        long small =
+                ((quotes - EACH) & ~quotes) | ((backslashes - EACH) & ~backslashes) | ((eight - ' ' * EACH) & ~eight);
         return (isAscii ? small | eight : small) & HIGH_BITS;
     }
 
