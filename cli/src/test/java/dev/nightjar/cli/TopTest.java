@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightjar.gateway.ShardId;
 import dev.nightjar.gateway.ShardState;
 import dev.nightjar.gateway.simulator.SimulatedGateway;
+import dev.nightjar.gateway.simulator.SimulatedSession;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStreamReader;
@@ -126,12 +127,13 @@ class TopTest {
                     .start();
             try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
                 assertThat(out.readLine()).startsWith("\u001b[?1049h");
+                SimulatedSession session = gateway.awaitSession(); // the table is there before anything is connected
                 process.toHandle().destroy(); // Process.destroy closes the streams as well
 
                 assertThat(String.join("\n", out.lines().toList())).endsWith("\u001b[?25h\u001b[?1049l");
+                session.awaitEnd();
             }
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            gateway.awaitSession().awaitEnd();
         }
     }
 

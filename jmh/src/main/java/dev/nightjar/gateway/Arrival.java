@@ -7,6 +7,7 @@ import dev.nightjar.gateway.event.Intent;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -52,12 +53,13 @@ public final class Arrival {
         System.exit(0);
     }
 
-    /** The sum of the peaks of the heap's parts, which is not less than the heap's. */
+    /** The most that the heap's parts have had together, looked at after the fact: the sum of their peaks, or the whole heap. */
     private static long peakHeap() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
+        long sum = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
                 .map(MemoryPoolMXBean::getPeakUsage)
-                .mapToLong(usage -> usage.getUsed())
+                .mapToLong(MemoryUsage::getUsed)
                 .sum();
+        return Math.min(sum, Runtime.getRuntime().maxMemory());
     }
 }

@@ -33,6 +33,7 @@ final class Bounds {
         typed(page);
         eight(page);
         idle(page);
+        arrival(page);
         inflate(page);
         peek(page);
         page.endTable();
@@ -130,6 +131,17 @@ final class Bounds {
                     2.0,
                     number(row, "timerWakeUpsPerBeat"),
                     "JDK 25 wakes its timer when an alarm is set and when it rings, JDK 21 only for the latter");
+        }
+    }
+
+    private void arrival(Page page) {
+        for (Map<String, Object> row : figures.rows("arrival")) {
+            atMost(
+                    page,
+                    "A thousand shards that get 2,000 guilds each: connections lost",
+                    0,
+                    number(row, "connectionsLost"),
+                    "a loop that cannot keep pace costs no session");
         }
     }
 

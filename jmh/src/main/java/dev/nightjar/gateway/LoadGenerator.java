@@ -17,8 +17,9 @@ import java.util.concurrent.locks.LockSupport;
  * process of its own; it prints its port, and ends when its standard input does.
  *
  * <p>The path says what a connection gets: {@code /saturated/EVENTS/NUMBER}, {@code /paced/EVENTS/NUMBER/PER_SECOND}, {@code
- * /idle/INTERVAL_MILLIS/NUMBER} or {@code /arrival/GUILDS/NUMBER}. Nothing large is sent before the client has spoken: the JDK's WebSocket loses bytes that
- * arrive together with the answer to the upgrade.
+ * /idle/INTERVAL_MILLIS/NUMBER}, {@code /arrival/GUILDS/NUMBER} or, for clients of others, {@code /peers/EVENTS/NUMBER/PER_SECOND}, 0
+ * a second for as fast as it goes. Nothing large is sent before the client has spoken: the JDK's WebSocket loses bytes that arrive
+ * together with the answer to the upgrade.
  */
 public final class LoadGenerator {
 
@@ -76,6 +77,17 @@ public final class LoadGenerator {
                     pace(socket, script, stamps.row(number, amount), number, Integer.parseInt(path[4]));
                     client.awaitClose();
                 }
+                case "peers" -> {
+                    client.expect(3);
+                    Stamps.Row written = stamps.row(number, amount);
+                    int perSecond = Integer.parseInt(path[4]);
+                    if (perSecond == 0) {
+                        saturate(socket, script, written);
+                    } else {
+                        pace(socket, script, written, number, perSecond);
+                    }
+                    client.awaitClose();
+                }
                 case "arrival" -> {
                     send(socket, script, 2, 2 + amount);
                     acknowledge(socket, script, 2 + amount, client);
@@ -90,6 +102,7 @@ public final class LoadGenerator {
     private Script script(String kind, Compression compression, int amount) {
         return scripts.computeIfAbsent(kind + " " + compression + amount, key -> switch (kind) {
             case "idle" -> Script.idle(compression, amount);
+            case "peers" -> Script.peers(compression, amount);
             case "arrival" -> Script.arrival(compression, amount);
             default -> Script.events(compression, amount);
         });

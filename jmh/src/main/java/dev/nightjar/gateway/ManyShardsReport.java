@@ -20,6 +20,7 @@ final class ManyShardsReport {
 
     void write() throws IOException {
         idle();
+        arrival();
     }
 
     private void idle() throws IOException {
@@ -60,5 +61,29 @@ final class ManyShardsReport {
             }
         }
         page.plot("shards", chart);
+    }
+
+    private void arrival() {
+        page.heading("## What does the start of a large fleet take?");
+        page.say(
+                "All shards log in at once, each gets all its guilds, and one loop takes them, typed. The loop cannot keep pace, so"
+                        + " the shards wait for it: what waits has a share of the heap, and heartbeats go on.");
+        page.table(
+                "shards",
+                "guilds for each",
+                "seconds to the last guild",
+                "CPU µs for a guild",
+                "peak heap MB of 1,024",
+                "connections lost");
+        for (Map<String, Object> row : figures.rows("arrival")) {
+            page.line(
+                    row.get("shards").toString(),
+                    row.get("guilds").toString(),
+                    number(Figures.number(row.get("seconds"))),
+                    number(Figures.number(row.get("cpuMicros"))),
+                    number(Figures.number(row.get("peakHeapMegabytes"))),
+                    row.get("connectionsLost").toString());
+        }
+        page.endTable();
     }
 }

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.nightjar.gateway.simulator.Traffic;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What a connection is sent, from HELLO on: compressed and framed beforehand, message after message. Immutable. */
 final class Script {
@@ -18,6 +20,11 @@ final class Script {
 
     private final ByteBuffer frames;
     private final int[] ends;
+
+    private Script(ByteBuffer frames, int[] ends) {
+        this.frames = frames;
+        this.ends = ends;
+    }
 
     private Script(Compression compression, List<byte[]> payloads) {
         List<byte[]> messages = Traffic.compressed(compression, payloads);
@@ -39,6 +46,18 @@ final class Script {
         return new Script(compression, payloads);
     }
 
+    /**
+     * HELLO, READY, and so many events, with what other clients need beside them. An acknowledgement goes with HELLO, as Discord4J
+     * does not identify before one, and the guilds of the events go with READY: each counts as one message.
+     */
+    static Script peers(Compression compression, int events) {
+        List<byte[]> payloads = new ArrayList<>(List.of(hello(3_600_000), ACK));
+        payloads.addAll(Traffic.arrival(Traffic.GUILDS));
+        int welcome = payloads.size() - 2;
+        payloads.addAll(Traffic.mixed(events, welcome + 1));
+        return new Script(compression, payloads).joined(2, welcome);
+    }
+
     /** HELLO, READY with so many guilds, those, and acknowledgements. */
     static Script arrival(Compression compression, int guilds) {
         List<byte[]> payloads = new ArrayList<>(List.of(hello(41_250)));
@@ -52,6 +71,15 @@ final class Script {
         List<byte[]> payloads = new ArrayList<>(List.of(hello(intervalMillis), ready()));
         payloads.addAll(Collections.nCopies(ACKS, ACK));
         return new Script(compression, payloads);
+    }
+
+    /** The same frames, so many of which count as the first message, and so many more as the second. */
+    private Script joined(int first, int second) {
+        int[] joined = IntStream.concat(
+                        IntStream.of(ends[first - 1], ends[first + second - 1]),
+                        Arrays.stream(ends, first + second, ends.length))
+                .toArray();
+        return new Script(frames, joined);
     }
 
     int messages() {

@@ -19,6 +19,9 @@ public final class Traffic {
     private static final int CHANNELS = 12;
     private static final int PEOPLE = 3;
 
+    /** How many guilds the events of the mixed stream belong to: the first ones of {@link #arrival}. */
+    public static final int GUILDS = 50;
+
     private Traffic() {}
 
     /** The mixed stream of a busy shard, numbered from this sequence on. */
@@ -78,7 +81,7 @@ public final class Traffic {
         payloads.add(EventBody.of(
                         "READY",
                         "{\"v\":10,\"user\":" + World.bot() + ",\"guilds\":[" + unavailable
-                                + "],\"session_id\":\"session\",\"resume_gateway_url\":\"ws://127.0.0.1:1\",\"application\":"
+                                + "],\"private_channels\":[],\"session_id\":\"session\",\"resume_gateway_url\":\"ws://127.0.0.1:1\",\"application\":"
                                 + World.application(0, guilds) + "}")
                 .json(1));
         for (int i = 0; i < guilds; i++) {
@@ -118,7 +121,7 @@ public final class Traffic {
     }
 
     private static EventGenerator generator(long seed) {
-        return EventGenerator.of(0, 1, World.guildsOf(0, 1, 50), new Intents(ALL_INTENTS), seed);
+        return EventGenerator.of(0, 1, World.guildsOf(0, 1, GUILDS), new Intents(ALL_INTENTS), seed);
     }
 
     private static List<EventBody> pool(long seed) {
