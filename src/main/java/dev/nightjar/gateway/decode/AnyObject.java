@@ -10,7 +10,7 @@ enum AnyObject implements Shape {
 
     @Override
     public @Nullable Object read(Decoding in) throws IOException {
-        return in.json().peek() == '{' ? Anything.read(in.json()) : in.mismatch();
+        return in.json().peek() == '{' ? Anything.read(in.json(), in.names()) : in.mismatch();
     }
 
     @Override

@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Anything {
 
+    /** A whole number of so many characters is always below 2^63. */
+    private static final int SHORT = 18;
+
     private Anything() {}
 
-    static @Nullable Object read(JsonCursor json) throws IOException {
+    static @Nullable Object read(JsonCursor json, KeptNames names) throws IOException {
         return switch (json.peek()) {
-            case '{' -> object(json);
-            case '[' -> array(json);
+            case '{' -> object(json, names);
+            case '[' -> array(json, names);
             case 't', 'f', 'n' -> literal(json);
             default -> {
                 if (!json.takeText()) {
@@ -31,18 +34,18 @@ final class Anything {
         };
     }
 
-    private static Map<String, @Nullable Object> object(JsonCursor json) throws IOException {
+    private static Map<String, @Nullable Object> object(JsonCursor json, KeptNames names) throws IOException {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         for (boolean more = json.open('}'); more; more = json.next('}')) {
-            fields.put(json.name(), read(json));
+            fields.put(json.name(names), read(json, names));
         }
         return Collections.unmodifiableMap(fields);
     }
 
-    private static List<@Nullable Object> array(JsonCursor json) throws IOException {
+    private static List<@Nullable Object> array(JsonCursor json, KeptNames names) throws IOException {
         List<@Nullable Object> elements = new ArrayList<>();
         for (boolean more = json.open(']'); more; more = json.next(']')) {
-            elements.add(read(json));
+            elements.add(read(json, names));
         }
         return Collections.unmodifiableList(elements);
     }
@@ -54,14 +57,20 @@ final class Anything {
     }
 
     private static Number number(JsonCursor json) throws IOException {
+        int length = json.to() - json.from();
+        Long small = length <= SHORT ? Digits.parse(json.text(), json.from(), json.to()) : null;
+        if (small != null) {
+            return narrowest(small);
+        }
         String text = json.string();
         if (text.indexOf('.') >= 0 || text.indexOf('e') >= 0 || text.indexOf('E') >= 0) {
             return Double.valueOf(text);
         }
         BigInteger value = new BigInteger(text);
-        if (value.bitLength() >= Long.SIZE) {
-            return value;
-        }
-        return value.bitLength() < Integer.SIZE ? (Number) value.intValue() : (Number) value.longValue();
+        return value.bitLength() < Long.SIZE ? narrowest(value.longValue()) : value;
+    }
+
+    private static Number narrowest(long value) {
+        return value == (int) value ? (Number) (int) value : (Number) value;
     }
 }

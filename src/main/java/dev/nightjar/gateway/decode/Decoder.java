@@ -21,6 +21,7 @@ public final class Decoder<P> {
     static final int DATA = 0;
 
     private final FieldOrder envelope = new FieldOrder(Map.of("d", DATA, "t", 1, "s", 2, "op", 3));
+    private final KeptNames names = new KeptNames();
     private final Shapes shapes;
 
     /**
@@ -54,7 +55,7 @@ public final class Decoder<P> {
      * @throws IllegalArgumentException if the decoder does not read such a type
      */
     public Result read(P payload, byte[] json, Class<?> type) throws IOException {
-        return Decoding.read(payload, json, envelope, shapes.of(type));
+        return Decoding.read(payload, json, envelope, names, shapes.of(type));
     }
 
     /**

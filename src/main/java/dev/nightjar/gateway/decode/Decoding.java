@@ -13,13 +13,15 @@ final class Decoding {
 
     private final Object payload;
     private final byte[] bytes;
+    private final KeptNames names;
     private final JsonCursor json;
     private final Elements elements = new Elements();
     private List<String> mismatches = List.of();
 
-    private Decoding(Object payload, byte[] json) {
+    private Decoding(Object payload, byte[] json, KeptNames names) {
         this.payload = payload;
         this.bytes = json;
+        this.names = names;
         this.json = new JsonCursor(json, 0);
     }
 
@@ -29,8 +31,9 @@ final class Decoding {
      * @param payload what a component that asks for the payload gets
      * @throws IOException if the JSON is broken or nested too deep
      */
-    static Decoder.Result read(Object payload, byte[] json, FieldOrder envelope, Shape shape) throws IOException {
-        var decoding = new Decoding(payload, json);
+    static Decoder.Result read(Object payload, byte[] json, FieldOrder envelope, KeptNames names, Shape shape)
+            throws IOException {
+        var decoding = new Decoding(payload, json, names);
         Object value = decoding.envelope(envelope, shape);
         return new Decoder.Result(value, List.copyOf(decoding.mismatches));
     }
@@ -74,6 +77,10 @@ final class Decoding {
     /** The object that stands for the payload. */
     Object payload() {
         return payload;
+    }
+
+    KeptNames names() {
+        return names;
     }
 
     Elements elements() {

@@ -160,6 +160,14 @@ final class JsonCursor {
         return name;
     }
 
+    /** The same with the String of an equal name that was read before, if it is kept. */
+    String name(KeptNames names) throws IOException {
+        readName();
+        String name = isPlain ? names.name(json, from, to) : string();
+        skipColon();
+        return name;
+    }
+
     private void readName() throws IOException {
         if (peek() != '"') {
             throw broken("the name of a field is missing", at);

@@ -47,7 +47,7 @@ final class Scalars {
             entry(String.class, new Scalar(null, "", in -> in.fit(string(in)))),
             entry(Instant.class, new Scalar(null, Instant.EPOCH, in -> in.fit(instant(in)))),
             entry(URI.class, new Scalar(null, URI.create(""), in -> in.fit(uri(in)))),
-            entry(Object.class, new Scalar(null, null, in -> Anything.read(in.json()))));
+            entry(Object.class, new Scalar(null, null, in -> Anything.read(in.json(), in.names()))));
 
     private Scalars() {}
 
