@@ -1,0 +1,179 @@
+package dev.nightjar.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor.Version;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What is around the code: what Maven Central asks of the poms, the Maven wrapper, and the files that the hosting service reads. Runs
+ * in the project's folder, as Maven does.
+ */
+class RepositoryTest {
+
+    private static final Path PARENT = Path.of("parent/pom.xml");
+    private static final Path WORKFLOWS = Path.of(".github/workflows");
+
+    /** An action at a commit, and its version for readers; or a step that is one script. Nothing else may be in a step. */
+    private static final Pattern ACTION = Pattern.compile("[\\w./-]+@[0-9a-f]{40} # v\\d+(\\.\\d+)*");
+
+    private static final Pattern SCRIPT = Pattern.compile("(\\.ci/[\\w-]+( [\\w.-]+)*|\\./mvnw -v)");
+
+    @Test
+    void theParentSaysForAllModulesWhatMavenCentralAsks() {
+        String parent = read(PARENT);
+
+        assertThat(parent)
+                .contains("<url>${repository.url}</url>", "<developer>", "<inceptionYear>", "<license>")
+                .contains("<connection>scm:git:${repository.url}.git</connection>", "<developerConnection>");
+        // Without these a module's address would have the module's name appended.
+        assertThat(parent)
+                .contains("child.project.url.inherit.append.path=\"false\"")
+                .contains("child.scm.connection.inherit.append.path=\"false\"")
+                .contains("child.scm.developerConnection.inherit.append.path=\"false\"")
+                .contains("child.scm.url.inherit.append.path=\"false\"");
+    }
+
+    @ParameterizedTest
+    @MethodSource("published")
+    void eachPublishedModuleSaysWhatItIsAndHasSourcesAndJavadoc(Path pom) {
+        String text = read(pom);
+
+        assertThat(text).contains("<name>", "<description>");
+        if (!text.contains("<packaging>pom</packaging>")) {
+            assertThat(text)
+                    .contains("<artifactId>maven-source-plugin</artifactId>")
+                    .contains("<artifactId>maven-javadoc-plugin</artifactId>");
+        }
+        // All else is the parent's, also the resources, among which are the licence and the notice.
+        assertThat(text).doesNotContain("<url>", "<scm>", "<licenses>", "<developers>", "<resources>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LICENSE", "NOTICE"})
+    void theLicenceAndTheNoticeAreAmongTheResources(String name) throws IOException {
+        assertThat(Path.of("target/classes/META-INF", name)).hasSameTextualContentAs(Path.of(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SECURITY.md", "CODE_OF_CONDUCT.md", "CHANGELOG.md", ".github/ISSUE_TEMPLATE/config.yml"})
+    void theAddressOfTheProjectIsThatOfThePom(String file) {
+        assertThat(read(Path.of(file))).contains(property("repository.url") + "/");
+    }
+
+    @Test
+    void theWrapperFetchesAMavenThatTheBuildTakesAndChecksIt() throws IOException {
+        Properties wrapper = new Properties();
+        try (var in = Files.newBufferedReader(Path.of(".mvn/wrapper/maven-wrapper.properties"))) {
+            wrapper.load(in);
+        }
+        String least = first("<requireMavenVersion>\\s*<version>(.*?)</version>", read(PARENT));
+        String version = first(
+                "https://repo\\.maven\\.apache\\.org/maven2/org/apache/maven/apache-maven/(.*)/apache-maven-\\1-bin\\.zip",
+                wrapper.getProperty("distributionUrl"));
+
+        assertThat(Version.parse(version)).isGreaterThanOrEqualTo(Version.parse(least));
+        assertThat(wrapper.getProperty("distributionSha256Sum")).matches("[0-9a-f]{64}");
+        assertThat(Path.of("mvnw")).isExecutable();
+    }
+
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void aWorkflowCallsScriptsOfThisRepositoryAndPinnedActionsOnly(Path workflow) {
+        List<String> lines = read(workflow).lines().map(String::strip).toList();
+
+        assertThat(after("uses: ", lines)).isNotEmpty().allMatch(ACTION.asMatchPredicate());
+        assertThat(after("run: ", lines))
+                .isNotEmpty()
+                .allMatch(SCRIPT.asMatchPredicate())
+                .allMatch(script -> Files.isExecutable(Path.of(script.split(" ", 2)[0])));
+    }
+
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void aWorkflowMayReadTheSourcesAndNothingElseAndEndsInTime(Path workflow) {
+        String text = read(workflow);
+
+        assertThat(text).contains("\npermissions:\n  contents: read\n").doesNotContain("write", "secrets.");
+        assertThat(text.lines().filter(line -> line.contains("timeout-minutes: ")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void theRulesOfRenovateSayWhyAndNameWhatThePomsHave() throws IOException {
+        Map<String, Object> renovate = JSON.std.mapFrom(read(Path.of(".github/renovate.json")));
+        String poms = Stream.concat(Stream.of(PARENT), modules())
+                .map(RepositoryTest::read)
+                .collect(Collectors.joining());
+
+        assertThat((List<?>) renovate.get("packageRules")).isNotEmpty().allSatisfy(each -> {
+            Map<?, ?> rule = (Map<?, ?>) each;
+            assertThat(rule.get("description")).isInstanceOf(String.class);
+            if (rule.get("matchPackageNames") instanceof List<?> names) {
+                assertThat(names)
+                        .extracting(name -> name.toString().replaceFirst("(:.*|\\*+)$", ""))
+                        .allSatisfy(group -> assertThat(poms).contains("<groupId>" + group));
+            }
+        });
+    }
+
+    private static Stream<Path> workflows() throws IOException {
+        try (Stream<Path> files = Files.list(WORKFLOWS)) {
+            return files.sorted().toList().stream();
+        }
+    }
+
+    private static Stream<Path> published() {
+        return modules().filter(pom -> !read(pom).contains("<maven.deploy.skip>true</maven.deploy.skip>"));
+    }
+
+    private static Stream<Path> modules() {
+        return Pattern.compile("<module>(.*?)</module>")
+                .matcher(read(PARENT))
+                .results()
+                .map(match -> Path.of("parent", match.group(1), "pom.xml").normalize());
+    }
+
+    private static String property(String name) {
+        return first("<" + Pattern.quote(name) + ">(.*?)</", read(PARENT));
+    }
+
+    private static List<String> after(String key, List<String> lines) {
+        return lines.stream()
+                .map(line -> line.replaceFirst("^- ", ""))
+                .filter(line -> line.startsWith(key))
+                .map(line -> line.substring(key.length()))
+                .toList();
+    }
+
+    private static String first(String regex, String text) {
+        return Pattern.compile(regex)
+                .matcher(text)
+                .results()
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No " + regex))
+                .group(1);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
