@@ -239,6 +239,8 @@ final class Wire implements Inbound, Outbound, WebSocket.Listener {
         long deadline = System.nanoTime() + timeout.toNanos();
         try {
             await(socket().sendClose(farewell.code(), farewell.reason()), deadline);
+            // A loop may have taken all that was asked for, and there was no reader to ask for more.
+            replenish();
             Frame frame;
             do {
                 frame = counted(inbox.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));

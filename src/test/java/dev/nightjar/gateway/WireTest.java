@@ -3,7 +3,6 @@ package dev.nightjar.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,10 +32,23 @@ class WireTest {
         assertThat(silent.get()).isFalse();
     }
 
-    /** A WebSocket that takes everything, never closes, and has as many messages as are asked for. */
-    private final class Flood implements WebSocket {
+    @Test
+    void closingAsksForTheAnswerAlsoWhenAllThatWasAskedForIsTaken() throws Exception {
+        var peer = new Answering();
+        wire.onOpen(peer);
+        while (peer.asked > 0) {
+            peer.send("{}");
+            wire.poll();
+        }
 
-        private final CompletableFuture<WebSocket> done = CompletableFuture.completedFuture(this);
+        long begin = System.nanoTime();
+        wire.close(CloseFrame.RESUME, Duration.ofSeconds(10));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));
+    }
+
+    /** A WebSocket that never closes, and has as many messages as are asked for. */
+    private final class Flood extends SilentSocket {
 
         @Override
         public void request(long count) {
@@ -44,48 +56,37 @@ class WireTest {
                 var unused = wire.onText(this, "{}", true);
             }
         }
+    }
 
-        @Override
-        public CompletableFuture<WebSocket> sendText(CharSequence text, boolean last) {
-            return done;
+    /** A WebSocket whose peer answers a close frame, when it is asked for what comes next. */
+    private final class Answering extends SilentSocket {
+
+        private long asked;
+        private boolean closed;
+
+        void send(String text) {
+            asked--;
+            var unused = wire.onText(this, text, true);
         }
 
         @Override
-        public CompletableFuture<WebSocket> sendBinary(ByteBuffer bytes, boolean last) {
-            return done;
-        }
-
-        @Override
-        public CompletableFuture<WebSocket> sendPing(ByteBuffer bytes) {
-            return done;
-        }
-
-        @Override
-        public CompletableFuture<WebSocket> sendPong(ByteBuffer bytes) {
-            return done;
+        public void request(long count) {
+            asked += count;
+            answer();
         }
 
         @Override
         public CompletableFuture<WebSocket> sendClose(int code, String reason) {
-            return done;
+            closed = true;
+            answer();
+            return super.sendClose(code, reason);
         }
 
-        @Override
-        public String getSubprotocol() {
-            return "";
+        private void answer() {
+            if (closed && asked > 0) {
+                asked--;
+                var unused = wire.onClose(this, CloseFrame.RESUME.code(), "");
+            }
         }
-
-        @Override
-        public boolean isOutputClosed() {
-            return false;
-        }
-
-        @Override
-        public boolean isInputClosed() {
-            return false;
-        }
-
-        @Override
-        public void abort() {}
     }
 }
