@@ -606,14 +606,14 @@ final class Mailbox {
     /** Waits for a signal, and reads the connection if that was what it was for. Returns the rest of the time. */
     @SuppressWarnings("WaitNotInLoop") // the loop is the caller's
     private long awaitSignal(long nanos) throws InterruptedException {
-        long left = nanos;
+        long began = nanos == FOREVER ? 0 : Time.SYSTEM.nanoTime();
         boolean stays = false;
         seat.sit();
         try {
             if (nanos == FOREVER) {
                 arrived.await();
             } else {
-                left = arrived.awaitNanos(nanos);
+                var unused = arrived.awaitNanos(nanos);
             }
             stays = true;
         } finally {
@@ -625,7 +625,8 @@ final class Mailbox {
                 lock.lock();
             }
         }
-        return left;
+        // The time that reading took counts, too.
+        return nanos == FOREVER ? FOREVER : nanos - (Time.SYSTEM.nanoTime() - began);
     }
 
     /** Removes and returns the next parcel that may be taken, or null. */

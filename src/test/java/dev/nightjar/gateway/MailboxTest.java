@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,26 @@ class MailboxTest {
         assertThat(mailbox.backlog().events()).isEqualTo(4);
         assertThat(mailbox.backlog().stalls()).isOne();
         assertThat(sequenceOf(mailbox)).isEqualTo(3);
+    }
+
+    @Test
+    void theTimeThatALoopReadsCountsForItsWait() throws Exception {
+        Duration wait = Duration.ofMillis(50);
+        var reads = new AtomicInteger();
+        Seat.Call call = comes -> {
+            reads.incrementAndGet();
+            LockSupport.parkNanos(wait.toNanos());
+        };
+        Task<?> loop = Task.run(() -> mailbox.take(any -> true, wait.toNanos()));
+
+        while (!loop.isDone() && reads.get() < 20) {
+            Runnable wake = mailbox.call(call);
+            if (wake != null) {
+                wake.run();
+            }
+        }
+
+        assertThat(reads).hasValueLessThan(20);
     }
 
     @Test
