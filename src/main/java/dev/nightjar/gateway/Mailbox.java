@@ -333,6 +333,16 @@ final class Mailbox {
         return payloads >= capacity || bytes >= room();
     }
 
+    /** Whether no more payloads fit at this moment. */
+    boolean hasNoRoom() {
+        lock.lock();
+        try {
+            return isFull();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Adds a lifecycle event. Waits only when 1,024 of them wait for the user, and then even when it is interrupted. */
     void notice(Event event) {
         lock.lock();

@@ -33,7 +33,6 @@ final class MemberRequests {
     private static final double LONGEST_RETRY_SECONDS = 86_400;
 
     private final ShardId shard;
-    private final GatewayConfig config;
     private final Mailbox mailbox;
     private final CommandQueue commands;
     private final Time time;
@@ -51,9 +50,8 @@ final class MemberRequests {
     // Written under lock, read by the reader. When it is false the reader does not have to look at dispatches.
     private volatile boolean any;
 
-    MemberRequests(ShardId shard, GatewayConfig config, Mailbox mailbox, CommandQueue commands, Time time) {
+    MemberRequests(ShardId shard, Mailbox mailbox, CommandQueue commands, Time time) {
         this.shard = shard;
-        this.config = config;
         this.mailbox = mailbox;
         this.commands = commands;
         this.time = time;
@@ -198,8 +196,7 @@ final class MemberRequests {
     }
 
     private MemberRequest.Failure overdue(MemberRequest request) {
-        Backlog backlog = mailbox.backlog();
-        boolean full = backlog.events() >= config.eventBuffer() || backlog.bytes() >= config.eventBufferBytes();
+        boolean full = mailbox.hasNoRoom();
         lock.lock();
         try {
             String why = full

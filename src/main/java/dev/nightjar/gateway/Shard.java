@@ -80,7 +80,7 @@ public final class Shard implements AutoCloseable {
         SessionKeeper keeper = new SessionKeeper(config, id, mailbox, stored.failure());
         this.commands = new CommandQueue(id, config.commandBuffer());
         this.presence = new Presence(config.presence(), config.limitCommands());
-        this.requests = new MemberRequests(id, config, mailbox, commands, time);
+        this.requests = new MemberRequests(id, mailbox, commands, time);
         var permits = new Permits(config.identifyQueue(), id);
         this.lifecycle = new ShardLifecycle(
                 new ShardContext(id, config, time, mailbox, commands, presence, requests, permits, tally), keeper);

@@ -34,13 +34,11 @@ class MemberRequestsTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final FakeTime time = new FakeTime().standStill();
-    private final GatewayConfig config =
-            GatewayConfig.builder("token").eventBuffer(2).build();
     private final long start = time.nanoTime();
     private final Mailbox mailbox = new Mailbox(2, 1_000, null);
     private final CommandQueue commands = new CommandQueue(ShardId.ONE, 2_000);
     private final BlockingQueue<CommandQueue.Entry> sent = new LinkedBlockingQueue<>();
-    private final MemberRequests requests = new MemberRequests(ShardId.ONE, config, mailbox, commands, time);
+    private final MemberRequests requests = new MemberRequests(ShardId.ONE, mailbox, commands, time);
 
     @AfterEach
     void leaveNobodyWaiting() {
@@ -316,6 +314,28 @@ class MemberRequestsTest {
     void aDeadlineWithAFullEventBufferSaysThatTheLoopIsTheReason() throws Exception {
         mailbox.deliver(Samples.events(1, 2));
         Task<GuildMembers> asking = asking("a");
+        sent();
+
+        time.advance(MINUTE);
+
+        assertThat(failure(asking)).hasMessageContaining("its event buffer is full: take events in another thread");
+    }
+
+    @Test
+    void aBufferIsFullToTheRestOfAFleetAsWell() throws Exception {
+        var least = new Mailbox.Consumer() {
+            @Override
+            public void available() {}
+
+            @Override
+            public long room() {
+                return 1;
+            }
+        };
+        var shared = new Mailbox(2, 1_000, null, least);
+        shared.deliver(Samples.events(1, 1));
+        var ofFleet = new MemberRequests(ShardId.ONE, shared, commands, time);
+        Task<GuildMembers> asking = Task.ask(() -> ofFleet.ask(request("a"), MINUTE, OnRateLimit.WAIT, this::queue));
         sent();
 
         time.advance(MINUTE);

@@ -45,7 +45,7 @@ class WorkersTest {
                     .build();
             var mailbox = new Mailbox(config.eventBuffer(), config.eventBufferBytes(), resumes);
             var commands = new CommandQueue(ShardId.ONE, config.commandBuffer());
-            var requests = new MemberRequests(ShardId.ONE, config, mailbox, commands, time);
+            var requests = new MemberRequests(ShardId.ONE, mailbox, commands, time);
             shard = new ShardContext(
                     ShardId.ONE,
                     config,

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightjar.gateway.command.RequestGuildMembers;
 import dev.nightjar.gateway.command.RequestGuildMembers.OnRateLimit;
 import dev.nightjar.gateway.event.Payload;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,21 +17,12 @@ class MemberRequestsInterleavingsTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    // Outside of the search, as its HttpClient has threads.
-    private final GatewayConfig config = GatewayConfig.builder("token")
-            .gatewayUrl(URI.create("ws://localhost"))
-            .build();
-
     /** A shard's requests with the commands that they queue. */
-    private final class Room {
+    private static final class Room {
 
         final CommandQueue commands = new CommandQueue(ShardId.ONE, 10);
         final MemberRequests requests = new MemberRequests(
-                ShardId.ONE,
-                config,
-                new Mailbox(10, 1 << 20, null),
-                commands,
-                new ImpatientTime(Duration.ofSeconds(30)));
+                ShardId.ONE, new Mailbox(10, 1 << 20, null), commands, new ImpatientTime(Duration.ofSeconds(30)));
         final Semaphore wakes = new Semaphore(0);
         final List<MemberRequestException.Reason> failures = Collections.synchronizedList(new ArrayList<>());
 

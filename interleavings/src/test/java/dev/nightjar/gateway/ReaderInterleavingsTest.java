@@ -59,7 +59,7 @@ class ReaderInterleavingsTest {
                     mailbox,
                     commands,
                     new Presence(Optional.empty(), true),
-                    new MemberRequests(ShardId.ONE, config, mailbox, commands, Time.SYSTEM),
+                    new MemberRequests(ShardId.ONE, mailbox, commands, Time.SYSTEM),
                     new Permits(config.identifyQueue(), ShardId.ONE),
                     new Tally(Time.SYSTEM));
             Vitals vitals = new Vitals(config, Time.SYSTEM, false, false);

@@ -62,7 +62,7 @@ class ShardLifecycleInterleavingsTest {
                     mailbox,
                     commands,
                     new Presence(Optional.empty(), true),
-                    new MemberRequests(ShardId.ONE, config, mailbox, commands, Time.SYSTEM),
+                    new MemberRequests(ShardId.ONE, mailbox, commands, Time.SYSTEM),
                     new Permits(config.identifyQueue(), ShardId.ONE),
                     new Tally(Time.SYSTEM));
         }
