@@ -58,8 +58,11 @@ final class Connection {
                 scope.fork("identify", subtask(new Identify(shard, outbox, greeted, handshake)::run));
             }
             ending = await(scope);
+        } finally {
+            // Also when there is no memory to say how it has ended: the inflater is closed then, and a loop must not
+            // use it.
+            reader.end();
         }
-        reader.end();
         handshake.end();
         if (shortage != null) {
             // A subtask may have interrupted this thread after the scope had seen the failure.
