@@ -17,6 +17,7 @@ final class Decoding {
     private final JsonCursor json;
     private final Elements elements = new Elements();
     private List<String> mismatches = List.of();
+    private @Nullable JsonPointer pointer;
 
     private Decoding(Object payload, byte[] json, KeptNames names) {
         this.payload = payload;
@@ -96,11 +97,14 @@ final class Decoding {
     /** Notes that the value here, which may be read already, has another shape than expected, and skips it whole. */
     @Nullable
     Object mismatch() throws IOException {
-        if (mismatches.isEmpty()) {
-            mismatches = new ArrayList<>(); // most often there are none
+        JsonPointer places = pointer;
+        if (places == null) {
+            places = new JsonPointer(bytes); // most often there is none
+            pointer = places;
+            mismatches = new ArrayList<>();
         }
         if (mismatches.size() < KEPT_MISMATCHES) {
-            mismatches.add(Excerpt.of(JsonPointer.to(bytes, json.valueStart())));
+            mismatches.add(Excerpt.of(places.to(json.valueStart())));
         }
         json.backToValue();
         json.skip();

@@ -6,20 +6,26 @@ import java.util.List;
 
 /**
  * The way to a value, as in {@code /d/author/id}. It is found among the bytes before the value, so that a decode in which all fits
- * keeps no account of where it is.
+ * keeps no account of where it is. The way to a later value is found from there on, so that many cost no more than the last one.
+ * Confined to one decode.
  */
 final class JsonPointer {
 
-    private JsonPointer() {}
+    private final byte[] json;
+    private final List<Object> steps = new ArrayList<>(); // of an object the name that came last, of an array the index
+    private int before;
+
+    JsonPointer(byte[] json) {
+        this.json = json;
+    }
 
     /**
      * The pointer to a value.
      *
-     * @param at where the value starts; what comes before it is checked
+     * @param at where the value starts, not before the one of the last call; what comes before it is checked
      */
-    static String to(byte[] json, int at) throws IOException {
-        List<Object> steps = new ArrayList<>(); // of an object the name that came last, of an array the index
-        for (int before = 0; before < at; before++) {
+    String to(int at) throws IOException {
+        for (; before < at; before++) {
             switch (json[before]) {
                 case '{' -> steps.add("");
                 case '[' -> steps.add(0);

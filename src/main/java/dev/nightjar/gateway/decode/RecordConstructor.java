@@ -32,8 +32,9 @@ final class RecordConstructor {
         var parameters = Arrays.stream(type.getRecordComponents())
                 .map(RecordComponent::getType)
                 .toArray(Class<?>[]::new);
-        // A record of another module may be in a package that is exported but not opened, where no class can be made.
-        boolean isWithin = type.getModule() == RecordConstructor.class.getModule();
+        // A record of another module may be in a package that is exported but not opened, where no class can be made. And
+        // a hidden record has no name by which a class could refer to it.
+        boolean isWithin = type.getModule() == RecordConstructor.class.getModule() && !type.isHidden();
         try {
             constructor = isWithin ? ofClass(type, parameters, from) : ofHandles(type, parameters, from, length);
         } catch (ReflectiveOperationException e) {

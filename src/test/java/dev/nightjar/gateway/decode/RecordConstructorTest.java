@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RecordConstructorTest {
@@ -41,6 +43,25 @@ class RecordConstructorTest {
 
     /** Loaded a second time, by a loader that is not the library's. */
     record Elsewhere(long id, String name) {}
+
+    /** Defined a second time, as a class without a name. What a record has from the compiler would ask for the name. */
+    record Hidden(long id) {
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(id);
+        }
+
+        @Override
+        public String toString() {
+            return Long.toString(id);
+        }
+    }
 
     @Test
     void aComponentMayHaveAnyType() {
@@ -124,6 +145,17 @@ class RecordConstructorTest {
         assertThat(made.getClass()).isEqualTo(elsewhere).isNotEqualTo(Elsewhere.class);
         assertThat(component(made, "id")).isEqualTo(1L);
         assertThat(component(made, "name")).isEqualTo("name");
+    }
+
+    @Test
+    void aHiddenRecordIsMadeByMethodHandlesToo() throws Exception {
+        Class<?> hidden = MethodHandles.lookup()
+                .defineHiddenClass(bytesOf(Hidden.class.getName()), false)
+                .lookupClass();
+
+        Object made = new RecordConstructor(hidden).make(new Object[] {7L});
+
+        assertThat(made).isInstanceOf(hidden).hasToString("7");
     }
 
     private static Object component(Object made, String name) throws ReflectiveOperationException {

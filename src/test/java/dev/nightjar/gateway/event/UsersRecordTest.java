@@ -3,6 +3,7 @@ package dev.nightjar.gateway.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.nightjar.gateway.model.Coded;
 import dev.nightjar.gateway.model.Field;
 import dev.nightjar.gateway.model.Flags;
@@ -10,6 +11,7 @@ import dev.nightjar.gateway.model.Flat;
 import dev.nightjar.gateway.model.Unforeseen;
 import dev.nightjar.gateway.model.component.Component;
 import dev.nightjar.gateway.model.component.TextDisplay;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Date;
@@ -171,6 +173,25 @@ class UsersRecordTest {
 
         assertThat(payload.mismatches()).hasSize(16);
         assertThat(read.ids()).hasSize(10_001).endsWith(0L, 5L);
+    }
+
+    @Test
+    void manyMismatchesFarBehindCostNoMoreThanOne() {
+        String before = "{'of_tomorrow':[" + "{'name':1},".repeat(20_000) + "{}],'ids':[";
+        var one = Samples.dispatch("X", before + "{}]}");
+        var many = Samples.dispatch("X", before + "{},".repeat(20) + "{}]}");
+        one.as(Everything.class);
+
+        assertThat(allocatedBytes(() -> many.as(Everything.class)))
+                .isLessThan(2 * allocatedBytes(() -> one.as(Everything.class)));
+        assertThat(many.mismatches()).hasSize(16).startsWith("/d/ids/0").endsWith("/d/ids/15");
+    }
+
+    private static long allocatedBytes(Runnable work) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        work.run();
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
     @Test
