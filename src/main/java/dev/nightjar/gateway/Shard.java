@@ -361,8 +361,9 @@ public final class Shard implements AutoCloseable {
      * {@snippet file="dev/nightjar/gateway/examples/Members.java" region="members"}
      *
      * <p>The chunks still come to the loop, as events. The loop's own thread may ask, too, as long as the event buffer has room
-     * for what arrives meanwhile; any other thread is better. Several threads may ask at once, and each gets the members of its
-     * own request.
+     * for what arrives meanwhile, of which a shard of a large fleet has less
+     * ({@link GatewayConfig.Builder#eventBufferBytes}); any other thread is better. Several threads may ask at once, and each
+     * gets the members of its own request.
      *
      * @param request what to ask for; it gets a nonce if it has none
      * @param deadline how long to wait at most, more than zero, at most a day

@@ -32,8 +32,8 @@ final class RecordConstructor {
         var parameters = Arrays.stream(type.getRecordComponents())
                 .map(RecordComponent::getType)
                 .toArray(Class<?>[]::new);
-        // A record of another module may be in a package that is exported but not opened, where no class can be made. And
-        // a hidden record has no name by which a class could refer to it.
+        // A record of another module may be in a package that is exported but not opened, where no class can be made.
+        // A hidden record has no name that another class could call it by.
         boolean isWithin = type.getModule() == RecordConstructor.class.getModule() && !type.isHidden();
         try {
             constructor = isWithin ? ofClass(type, parameters, from) : ofHandles(type, parameters, from, length);
