@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -36,31 +37,47 @@ final class BeatWatch {
     }
 
     /** The only one outside of tests: shards may have a configuration each, and a thread for each of those would be too many. */
-    static final BeatWatch OF_PROCESS = new BeatWatch(Time.SYSTEM);
+    static final BeatWatch OF_PROCESS = new BeatWatch(
+            Time.SYSTEM,
+            Thread.ofPlatform().daemon().name("nightjar-heartbeats").factory());
 
     // A beat that cannot be written, for want of memory for example, is not tried more often than this.
     private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Time time;
+    private final ThreadFactory threads;
     private final Set<Watched> connections = ConcurrentHashMap.newKeySet();
     private final Semaphore changed = new Semaphore(0);
     private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
 
-    BeatWatch(Time time) {
+    BeatWatch(Time time, ThreadFactory threads) {
         this.time = time;
+        this.threads = threads;
     }
 
     /** Watches over this connection from now on. */
     void add(Watched connection) {
         connections.add(connection);
         if (thread.get() == null) {
-            Thread made =
-                    Thread.ofPlatform().daemon().name("nightjar-heartbeats").unstarted(this::run);
+            Thread made = threads.newThread(this::run);
             if (thread.compareAndSet(null, made)) {
-                made.start();
+                start(made);
             }
         }
         changed.release();
+    }
+
+    /** Starts the thread. If that fails, for want of memory, the next connection tries again, and watches over all. */
+    private void start(Thread made) {
+        boolean started = false;
+        try {
+            made.start();
+            started = true;
+        } finally {
+            if (!started) {
+                thread.compareAndSet(made, null);
+            }
+        }
     }
 
     /** Stops watching over this connection. */

@@ -54,8 +54,7 @@ final class DialingClient {
                 // wake-up for each event.
                 current = HttpClient.newBuilder()
                         .executor(Runnable::run)
-                        .connectTimeout(
-                                Duration.ofNanos(connectTimeout.toNanos() / 2)) // no BigDecimal, as in dividedBy
+                        .connectTimeout(half(connectTimeout))
                         .build();
                 own = current;
             }
@@ -63,6 +62,11 @@ final class DialingClient {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Without Duration.dividedBy, which loads BigDecimal and its tables when a bot starts. The client refuses a time of nothing. */
+    private static Duration half(Duration time) {
+        return Duration.ofNanos(Math.max(1, time.toNanos() / 2));
     }
 
     /** Whether the user's client has ended, so that no dial can succeed any more. */

@@ -1,6 +1,7 @@
 package dev.nightjar.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.util.Objects;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.Timeout;
 class BeatWatchTest {
 
     private final FakeTime time = new FakeTime().standStill();
-    private final BeatWatch watch = new BeatWatch(time);
+    private final BeatWatch watch =
+            new BeatWatch(time, Thread.ofPlatform().daemon().factory());
     private final BlockingQueue<String> written = new LinkedBlockingQueue<>();
     private final AtomicReference<@Nullable Thread> writer = new AtomicReference<>();
 
@@ -89,23 +91,25 @@ class BeatWatchTest {
     @Test
     void aMomentWithoutMemoryDoesNotEndTheWatch() throws Exception {
         var scarce = new AtomicBoolean(true);
-        var shortOfMemory = new BeatWatch(new Time() {
-            @Override
-            public long nanoTime() {
-                return time.nanoTime();
-            }
+        var shortOfMemory = new BeatWatch(
+                new Time() {
+                    @Override
+                    public long nanoTime() {
+                        return time.nanoTime();
+                    }
 
-            @Override
-            public void sleep(Duration duration) {}
+                    @Override
+                    public void sleep(Duration duration) {}
 
-            @Override
-            public void await(Semaphore permits, Duration atMost) throws InterruptedException {
-                if (scarce.getAndSet(false)) {
-                    throw new OutOfMemoryError("simulated");
-                }
-                time.await(permits, atMost);
-            }
-        });
+                    @Override
+                    public void await(Semaphore permits, Duration atMost) throws InterruptedException {
+                        if (scarce.getAndSet(false)) {
+                            throw new OutOfMemoryError("simulated");
+                        }
+                        time.await(permits, atMost);
+                    }
+                },
+                Thread.ofPlatform().daemon().factory());
         shortOfMemory.add(new Late("a"));
         while (scarce.get()) {
             Thread.onSpinWait();
@@ -114,6 +118,26 @@ class BeatWatchTest {
         time.advance(Duration.ofSeconds(10));
 
         assertThat(next()).isEqualTo("a");
+    }
+
+    @Test
+    void aThreadThatCannotBeStartedIsMissedUntilTheNextConnectionOnly() throws Exception {
+        var scarce = new AtomicBoolean(true);
+        var shortOfThreads = new BeatWatch(time, task -> new Thread(task) {
+            @Override
+            public void start() {
+                if (scarce.getAndSet(false)) {
+                    throw new OutOfMemoryError("unable to create native thread, simulated");
+                }
+                super.start();
+            }
+        });
+        assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> shortOfThreads.add(new Late("a")));
+
+        shortOfThreads.add(new Late("b"));
+        time.advance(Duration.ofSeconds(10));
+
+        assertThat(next() + next()).isIn("ab", "ba");
     }
 
     @Test

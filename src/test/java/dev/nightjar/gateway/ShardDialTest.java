@@ -47,6 +47,15 @@ class ShardDialTest {
     private static final String SECOND_ANSWERS = "127-0-0-2--127-0-0-1";
 
     @Test
+    void theShortestConnectTimeoutThatASettingAllowsMakesAClient() {
+        GatewayConfig config = GatewayConfig.builder("token")
+                .connectTimeout(Duration.ofNanos(1))
+                .build();
+
+        assertThat(config.httpClient().connectTimeout()).contains(Duration.ofNanos(1));
+    }
+
+    @Test
     void whenTheFirstAddressRefusesTheNextOneIsTriedInTheSameDial() {
         try (ScriptedGateway gateway = ScriptedGateway.start();
                 Bench bench = Bench.withItsOwnClient(
