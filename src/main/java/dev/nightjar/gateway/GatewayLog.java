@@ -171,8 +171,8 @@ final class GatewayLog {
     }
 
     /**
-     * Writes how many shards in a process can do with less memory, if these are many and nothing was done for it. The JDK reads its
-     * settings once, for all clients of the process, so it is not for a library to make them.
+     * Writes how a process with many shards can do with less memory, if these are many and nothing was done for it. The JDK reads
+     * its settings once, for all clients of the process, so it is not for a library to make them.
      */
     static void adviseSmallBuffers(int shards, Level least) {
         if (shards >= MANY_SHARDS && System.getProperty("jdk.httpclient.bufsize") == null) {

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -51,17 +50,7 @@ class ReaderInterleavingsTest {
 
         Room(Mailbox mailbox) {
             this.mailbox = mailbox;
-            CommandQueue commands = new CommandQueue(ShardId.ONE, 10);
-            ShardContext shard = new ShardContext(
-                    ShardId.ONE,
-                    config,
-                    Time.SYSTEM,
-                    mailbox,
-                    commands,
-                    new Presence(Optional.empty(), true),
-                    new MemberRequests(ShardId.ONE, mailbox, commands, Time.SYSTEM),
-                    new Permits(config.identifyQueue(), ShardId.ONE),
-                    new Tally(Time.SYSTEM));
+            ShardContext shard = Contexts.of(config, mailbox);
             Vitals vitals = new Vitals(config, Time.SYSTEM, false, false);
             Outbox outbox = new Outbox();
             LatencyLog latency = new LatencyLog(shard.tally());

@@ -7,7 +7,6 @@ import dev.nightjar.gateway.inflate.MessageInflater;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ShardLifecycleInterleavingsTest {
@@ -53,18 +52,7 @@ class ShardLifecycleInterleavingsTest {
         }
 
         private ShardContext context() {
-            Mailbox mailbox = new Mailbox(10, 1 << 20, null);
-            CommandQueue commands = new CommandQueue(ShardId.ONE, 10);
-            return new ShardContext(
-                    ShardId.ONE,
-                    config,
-                    Time.SYSTEM,
-                    mailbox,
-                    commands,
-                    new Presence(Optional.empty(), true),
-                    new MemberRequests(ShardId.ONE, mailbox, commands, Time.SYSTEM),
-                    new Permits(config.identifyQueue(), ShardId.ONE),
-                    new Tally(Time.SYSTEM));
+            return Contexts.of(config, new Mailbox(10, 1 << 20, null));
         }
     }
 

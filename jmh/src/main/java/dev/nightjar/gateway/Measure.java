@@ -119,7 +119,7 @@ public final class Measure {
                 run("-Xmx256m", HandOverLatency.class, consumer.name(), smoke ? "20" : "4000");
             }
             idle(port);
-            run("-Xmx1g", Arrival.class, port, smoke ? "3" : "1000", smoke ? "10" : "2000");
+            run("-Xmx1g", LargeStart.class, port, smoke ? "3" : "1000", smoke ? "10" : "2000");
             saturated(stamps, port);
         } finally {
             generator.destroy();

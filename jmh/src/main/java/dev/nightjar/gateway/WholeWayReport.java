@@ -6,6 +6,7 @@ import static dev.nightjar.gateway.Page.ratio;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What an event costs on its whole way, from the socket to the user's loop. */
 final class WholeWayReport {
@@ -50,10 +51,7 @@ final class WholeWayReport {
                 "switches",
                 "listener's");
         for (Map<String, Object> row : figures.rows("paced")) {
-            List<Double> cpu = List.of(
-                    Figures.median(row, NIGHTJAR, "cpuMicros"),
-                    Figures.median(row, LISTENER, "cpuMicros"),
-                    Figures.median(row, DEFAULT, "cpuMicros"));
+            List<Double> cpu = cpu(row);
             String label = Labels.load(row);
             page.line(
                     label,
@@ -100,10 +98,7 @@ final class WholeWayReport {
                 "p99 ms",
                 "slowest");
         for (Map<String, Object> row : figures.rows("saturated")) {
-            List<Double> cpu = List.of(
-                    Figures.median(row, NIGHTJAR, "cpuMicros"),
-                    Figures.median(row, LISTENER, "cpuMicros"),
-                    Figures.median(row, DEFAULT, "cpuMicros"));
+            List<Double> cpu = cpu(row);
             page.line(
                     Labels.load(row),
                     number(Figures.median(row, NIGHTJAR, "eventsPerSecond")),
@@ -122,5 +117,12 @@ final class WholeWayReport {
             chart.group(Labels.load(row), cpu);
         }
         page.plot("saturated", chart);
+    }
+
+    /** The processor time for an event: the library's, the listener's, and that of the listener on the JDK's default client. */
+    private static List<Double> cpu(Map<String, Object> row) {
+        return Stream.of(NIGHTJAR, LISTENER, DEFAULT)
+                .map(subject -> Figures.median(row, subject, "cpuMicros"))
+                .toList();
     }
 }

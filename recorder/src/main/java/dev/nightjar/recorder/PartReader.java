@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartReader {
 
-    // What is searched for the next block: little at first, because in a file that was made to be damaged it begins
-    // soon.
+    // What is searched for the next block: little at first, because the next one begins soon in a file that was made
+    // to be damaged.
     private static final int FIRST_WINDOW = 16 * Block.SIZE;
     private static final int LAST_WINDOW = 1 << 20;
 

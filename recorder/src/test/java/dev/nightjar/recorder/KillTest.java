@@ -36,15 +36,7 @@ class KillTest {
 
     /** Returns how many entries the process knew to be written when it was killed. */
     private long recordAndKill() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Program.class.getName(),
-                        folder.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = ChildJvm.start(Program.class, folder);
         try (BufferedReader lines = process.inputReader()) {
             long written = 0;
             while (written < 3_000) {

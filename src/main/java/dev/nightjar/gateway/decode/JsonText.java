@@ -1,7 +1,5 @@
 package dev.nightjar.gateway.decode;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.IOException;
 import java.util.HexFormat;
 
@@ -88,8 +86,11 @@ final class JsonText {
                 units[length++] = (char) first;
                 at++;
             } else if (json[at + 1] == 'u') {
-                String digits = new String(json, at + 2, UNICODE_ESCAPE - 2, ISO_8859_1);
-                units[length++] = (char) HexFormat.fromHexDigits(digits);
+                int unit = 0;
+                for (int digit = at + 2; digit < at + UNICODE_ESCAPE; digit++) {
+                    unit = unit << 4 | HexFormat.fromHexDigit(json[digit]);
+                }
+                units[length++] = (char) unit;
                 at += UNICODE_ESCAPE;
             } else {
                 units[length++] = escaped((char) json[at + 1]);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,7 +46,7 @@ final class TrainingRun {
     }
 
     /** Takes the file to write, and the command that starts the bot: {@code bot.aot java -cp bot.jar:lib/* com.example.Bot}. */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException {
         if (arguments.length < 3) {
             System.err.println(
                     "Name the file to write and the command that starts the bot: bot.aot java -cp 'bot.jar:lib/*' Bot");
@@ -58,7 +59,7 @@ final class TrainingRun {
             run.check();
             System.out.println(
                     "Start the bot with " + String.join(" ", run.production()) + " behind " + command.getFirst());
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | IOException e) { // of a command that cannot be started, for example
             System.err.println(e.getMessage());
             System.exit(1);
         }
@@ -155,7 +156,7 @@ final class TrainingRun {
                             .anyMatch(beat -> beat.d() instanceof Number received && received.longValue() >= sequence));
         }
 
-        private void until(String what, java.util.function.BooleanSupplier done) throws InterruptedException {
+        private void until(String what, BooleanSupplier done) throws InterruptedException {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (!done.getAsBoolean()) {
                 if (process.waitFor(50, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {

@@ -13,9 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The start of a large fleet: all shards get all their guilds at once, and one loop takes them, typed. */
-public final class Arrival {
+public final class LargeStart {
 
-    private Arrival() {}
+    private LargeStart() {}
 
     /** Takes the port, how many shards, and how many guilds each has; prints its figures as JSON. */
     public static void main(String[] arguments) throws Exception {
