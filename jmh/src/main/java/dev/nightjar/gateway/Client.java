@@ -1,13 +1,17 @@
 package dev.nightjar.gateway;
 
 import dev.nightjar.gateway.event.Intent;
+import dev.nightjar.gateway.event.Payload;
+import dev.nightjar.gateway.inflate.MessageInflater;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** One connection to the load generator, and what counts its events. */
 sealed interface Client extends AutoCloseable {
@@ -140,6 +144,93 @@ sealed interface Client extends AutoCloseable {
         @Override
         public void close() {
             socket.abort();
+        }
+    }
+
+    /**
+     * The floor of any loop that inflates: a listener that adds to a queue, and a thread of the user's that takes, inflates and
+     * counts. It checks nothing, heeds no limit, and could lose events.
+     */
+    final class OfOneHop implements Client, WebSocket.Listener {
+
+        private final Arrivals arrivals;
+        private final WebSocket socket;
+        private final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
+        private final CompletableFuture<Void> never = new CompletableFuture<>();
+        private final CompletableFuture<Void> identified = new CompletableFuture<>();
+        private final Thread user;
+        private final boolean zstd;
+
+        OfOneHop(URI url, HttpClient http, Compression compression, ThreadKind kind, Arrivals arrivals) {
+            this.arrivals = arrivals;
+            this.zstd = compression == Compression.ZSTD;
+            this.socket = http.newWebSocketBuilder()
+                    .buildAsync(GatewayUrl.dial(url, compression), this)
+                    .join();
+            user = kind.start("user", this::loop);
+        }
+
+        private void loop() {
+            try (MessageInflater inflater = zstd
+                    ? MessageInflater.openZstd(64 << 20, 8 << 20)
+                    : MessageInflater.openZlib(64 << 20)) {
+                int asked = 0;
+                while (true) {
+                    if (!(frames.take() instanceof Frame.Binary frame)) {
+                        continue;
+                    }
+                    byte[] json = inflater.inflate(frame.part(), frame.last());
+                    if (json != null) {
+                        Payload payload = Payload.of(json);
+                        if (payload.op() == 0) {
+                            arrivals.event(payload.sequence());
+                        } else if (payload.op() == 10) {
+                            socket.sendText("{\"op\":2,\"d\":{}}", true).thenRun(() -> identified.complete(null));
+                        }
+                    }
+                    if (++asked == 32) {
+                        asked = 0;
+                        socket.request(32);
+                    }
+                }
+            } catch (InterruptedException e) {
+                // closed
+            } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void onOpen(WebSocket webSocket) {
+            webSocket.request(64);
+        }
+
+        @Override
+        public CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer part, boolean last) {
+            frames.add(new Frame.Binary(part, last));
+            return never;
+        }
+
+        @Override
+        public Arrivals arrivals() {
+            return arrivals;
+        }
+
+        @Override
+        public void go() {
+            identified.join();
+            socket.sendText(GO, true);
+        }
+
+        @Override
+        public void close() {
+            socket.abort();
+            user.interrupt();
+            try {
+                user.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -22,6 +22,8 @@ public final class WholeWay {
         NIGHTJAR,
         /** A listener on a client as Nightjar's own: it runs where the bytes arrive. */
         LISTENER,
+        /** Such a listener, a queue, and a loop that inflates: what the library does, and nothing else of it. */
+        ONE_HOP,
         /** A listener on a client with the JDK's default executor: a thread hop for each read. */
         LISTENER_DEFAULT_EXECUTOR
     }
@@ -138,6 +140,7 @@ public final class WholeWay {
             case NIGHTJAR ->
                 new Client.OfShard(url, direct, load.compression(), load.typed(), load.consumer(), arrivals);
             case LISTENER -> new Client.OfListener(url, direct, load.compression(), arrivals);
+            case ONE_HOP -> new Client.OfOneHop(url, direct, load.compression(), load.consumer(), arrivals);
             case LISTENER_DEFAULT_EXECUTOR -> new Client.OfListener(url, byDefault, load.compression(), arrivals);
         };
     }
