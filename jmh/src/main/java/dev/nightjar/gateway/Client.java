@@ -2,6 +2,7 @@ package dev.nightjar.gateway;
 
 import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.event.Payload;
+import dev.nightjar.gateway.inflate.InflateException;
 import dev.nightjar.gateway.inflate.MessageInflater;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -148,66 +149,80 @@ sealed interface Client extends AutoCloseable {
     }
 
     /**
-     * The floor of any loop that inflates: a listener that adds to a queue, and a thread of the user's that takes, inflates and
-     * counts. It checks nothing, heeds no limit, and could lose events.
+     * The floor of a loop on a thread of its own: a listener that adds to a queue, and the user's thread, which takes, inflates
+     * and looks for op and s. It has the library's inflater and queue, and nothing else of it: no heartbeat, no limit, no session, no
+     * word about what goes wrong.
      */
     final class OfOneHop implements Client, WebSocket.Listener {
 
+        private static final int DISPATCH = 0;
+        private static final int HELLO = 10;
+        private static final int WINDOW = 64;
+        private static final int MOST_BYTES = 64 << 20;
+        private static final int MOST_WINDOW_BYTES = 8 << 20;
+
         private final Arrivals arrivals;
+        private final Compression compression;
         private final WebSocket socket;
         private final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
-        private final CompletableFuture<Void> never = new CompletableFuture<>();
+        private final CompletableFuture<Void> never = new CompletableFuture<>(); // the queue keeps the parts
         private final CompletableFuture<Void> identified = new CompletableFuture<>();
         private final Thread user;
-        private final boolean zstd;
 
         OfOneHop(URI url, HttpClient http, Compression compression, ThreadKind kind, Arrivals arrivals) {
             this.arrivals = arrivals;
-            this.zstd = compression == Compression.ZSTD;
+            this.compression = compression;
             this.socket = http.newWebSocketBuilder()
                     .buildAsync(GatewayUrl.dial(url, compression), this)
                     .join();
-            user = kind.start("user", this::loop);
+            this.user = kind.start("user", this::loop);
         }
 
         private void loop() {
-            try (MessageInflater inflater = zstd
-                    ? MessageInflater.openZstd(64 << 20, 8 << 20)
-                    : MessageInflater.openZlib(64 << 20)) {
-                int asked = 0;
-                while (true) {
-                    if (!(frames.take() instanceof Frame.Binary frame)) {
-                        continue;
-                    }
-                    byte[] json = inflater.inflate(frame.part(), frame.last());
+            try (MessageInflater inflater = compression.openInflater(MOST_BYTES, MOST_WINDOW_BYTES)) {
+                TextMessage text = new TextMessage(MOST_BYTES);
+                for (int taken = 1; ; taken++) {
+                    byte[] json = switch (frames.take()) {
+                        case Frame.Binary binary -> inflater.inflate(binary.part(), binary.last());
+                        case Frame.Text part -> text.add(part.part(), part.last());
+                        case Frame.End end -> throw new IllegalStateException(String.valueOf(end));
+                    };
                     if (json != null) {
-                        Payload payload = Payload.of(json);
-                        if (payload.op() == 0) {
-                            arrivals.event(payload.sequence());
-                        } else if (payload.op() == 10) {
-                            socket.sendText("{\"op\":2,\"d\":{}}", true).thenRun(() -> identified.complete(null));
-                        }
+                        see(Payload.of(json));
                     }
-                    if (++asked == 32) {
-                        asked = 0;
-                        socket.request(32);
+                    if (taken % (WINDOW / 2) == 0) {
+                        socket.request(WINDOW / 2);
                     }
                 }
             } catch (InterruptedException e) {
-                // closed
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                Thread.currentThread().interrupt(); // it is closed
+            } catch (InflateException e) {
+                throw new IllegalStateException(e); // the run waits for its last event, and fails
+            }
+        }
+
+        private void see(Payload payload) {
+            if (payload.op() == DISPATCH) {
+                arrivals.event(payload.sequence());
+            } else if (payload.op() == HELLO) {
+                socket.sendText("{\"op\":2,\"d\":{}}", true).thenRun(() -> identified.complete(null));
             }
         }
 
         @Override
         public void onOpen(WebSocket webSocket) {
-            webSocket.request(64);
+            webSocket.request(WINDOW);
         }
 
         @Override
         public CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer part, boolean last) {
             frames.add(new Frame.Binary(part, last));
+            return never;
+        }
+
+        @Override
+        public CompletionStage<?> onText(WebSocket webSocket, CharSequence part, boolean last) {
+            frames.add(new Frame.Text(part, last));
             return never;
         }
 
