@@ -1,4 +1,4 @@
-// The tests of what makes the site: node --test site/
+// The tests of what makes the site: node --test site/site.test.mjs
 import assert from 'node:assert/strict'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

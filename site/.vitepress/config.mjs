@@ -44,7 +44,14 @@ export default defineConfig({
     ],
     sidebar: menu(root),
     outline: { level: [2, 3] },
-    search: { provider: 'local', options: { detailedView: true } },
+    search: {
+      provider: 'local',
+      options: {
+        detailedView: true,
+        // Words may be typed with mistakes, but 4004 is not 4014.
+        miniSearch: { searchOptions: { fuzzy: term => /\d/.test(term) ? false : 0.2 } },
+      },
+    },
     socialLinks: [{ icon: 'github', link: repositoryUrl }],
     editLink: { pattern: `${repositoryUrl}/edit/main/:path`, text: 'Edit this page' },
     footer: { message: 'Apache License 2.0', copyright: 'The Nightjar authors' },

@@ -54,7 +54,7 @@ final class ReadModel {
                 ? message.author().username()
                 : message.author().globalName();
         String kind = message.flags().has(MessageFlags.IS_VOICE_MESSAGE) ? "a voice message" : "a message";
-        return name + " sent " + kind + " with " + message.attachments().size() + " files";
+        return name + " sent " + kind + " with " + message.attachments().size() + " file(s)";
         // @end
     }
 
