@@ -1,6 +1,9 @@
 /**
- * A Discord gateway library: one shard, one for-each loop, nothing lost while a session can be resumed. Begin with {@link
- * dev.nightjar.gateway.Shard Shard}.
+ * A Discord gateway library: one shard, one for-each loop, nothing lost while a session can be resumed.
+ *
+ * <p>Begin with {@link dev.nightjar.gateway.Shard Shard}. The page of {@link dev.nightjar.gateway} has the first program, and says
+ * which class is for which job; {@link dev.nightjar.gateway.event.Event Event} lists all events with their intents. The search
+ * field finds what Discord calls things: MESSAGE_CREATE, 4014, op 10.
  *
  * <p>A record of yours that {@link dev.nightjar.gateway.event.Payload#as Payload.as} reads is either public, in a package that
  * your module exports, or in a package that your module opens to this one.

@@ -9,33 +9,33 @@ import java.util.Optional;
  *     Discord: Gateway Close Event Codes</a>
  */
 public enum CloseCode {
-    /** Something went wrong on Discord's side. */
+    /** {@index 4000}: something went wrong on Discord's side. */
     UNKNOWN_ERROR(4000, Follows.RESUME),
-    /** An opcode was sent that the gateway does not know. */
+    /** {@index 4001}: an opcode was sent that the gateway does not know. */
     UNKNOWN_OPCODE(4001, Follows.RESUME),
-    /** A payload was sent that is no valid JSON or is longer than 4,096 bytes. */
+    /** {@index 4002}: a payload was sent that is no valid JSON or is longer than 4,096 bytes. */
     DECODE_ERROR(4002, Follows.RESUME),
-    /** A payload was sent before identifying, or the session was invalidated. */
+    /** {@index 4003}: a payload was sent before identifying, or the session was invalidated. */
     NOT_AUTHENTICATED(4003, Follows.IDENTIFY),
-    /** The token is wrong. */
+    /** {@index 4004}: the token is wrong. */
     AUTHENTICATION_FAILED(4004, Follows.STOP),
-    /** IDENTIFY was sent twice. */
+    /** {@index 4005}: IDENTIFY was sent twice. */
     ALREADY_AUTHENTICATED(4005, Follows.RESUME),
-    /** The sequence of a RESUME was wrong. */
+    /** {@index 4007}: the sequence of a RESUME was wrong. */
     INVALID_SEQUENCE(4007, Follows.IDENTIFY),
-    /** Payloads were sent too fast. */
+    /** {@index 4008}: payloads were sent too fast. */
     RATE_LIMITED(4008, Follows.RESUME),
-    /** The session timed out. */
+    /** {@index 4009}: the session timed out. */
     SESSION_TIMED_OUT(4009, Follows.IDENTIFY),
-    /** The shard's number or total is wrong. */
+    /** {@index 4010}: the shard's number or total is wrong. */
     INVALID_SHARD(4010, Follows.STOP),
-    /** The bot is in too many guilds for so few shards. */
+    /** {@index 4011}: the bot is in too many guilds for so few shards. */
     SHARDING_REQUIRED(4011, Follows.STOP),
-    /** The version of the gateway is no longer served. */
+    /** {@index 4012}: the version of the gateway is no longer served. */
     INVALID_API_VERSION(4012, Follows.STOP),
-    /** The intents have an unknown bit. */
+    /** {@index 4013}: the intents have an unknown bit. */
     INVALID_INTENTS(4013, Follows.STOP),
-    /** The intents have a privileged bit that the application was not granted. */
+    /** {@index 4014}: the intents have a privileged bit that the application was not granted. */
     DISALLOWED_INTENTS(4014, Follows.STOP);
 
     private enum Follows {

@@ -17,17 +17,17 @@ public final class GatewayException extends RuntimeException {
 
     /** Why a loop has ended. */
     public enum Reason {
-        /** Close code 4004: the token is wrong. */
+        /** Close code {@index 4004}: the token is wrong. */
         AUTHENTICATION_FAILED,
-        /** Close code 4010: the shard's number or total is wrong. */
+        /** Close code {@index 4010}: the shard's number or total is wrong. */
         INVALID_SHARD,
-        /** Close code 4011: too few shards. */
+        /** Close code {@index 4011}: too few shards. */
         SHARDING_REQUIRED,
-        /** Close code 4012: this version of the gateway is no longer served. */
+        /** Close code {@index 4012}: this version of the gateway is no longer served. */
         INVALID_API_VERSION,
-        /** Close code 4013: unknown bits in the intents. */
+        /** Close code {@index 4013}: unknown bits in the intents. */
         INVALID_INTENTS,
-        /** Close code 4014: privileged intents that were not granted. */
+        /** Close code {@index 4014}: privileged intents that were not granted. */
         DISALLOWED_INTENTS,
         /** The HttpClient that the user gave has ended for good, so that no connection can be made any more. */
         HTTP_CLIENT_TERMINATED,

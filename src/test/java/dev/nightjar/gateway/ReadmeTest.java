@@ -33,6 +33,11 @@ class ReadmeTest {
     }
 
     @Test
+    void theProgramOnTheFirstPageOfTheSiteIsOneOfTheExamples() throws IOException {
+        assertThat(regions()).containsAll(blocks(JAVA_BLOCK, read(Path.of("site/index.md"))));
+    }
+
+    @Test
     void itsFirstTwoCommandsAreTheMainJobAndTheTests() {
         assertThat(readme.lines().filter(line -> line.startsWith("mvn"))).startsWith("mvn -q -Ddemo", "mvn verify");
     }

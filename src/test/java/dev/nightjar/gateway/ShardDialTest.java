@@ -268,7 +268,7 @@ class ShardDialTest {
     }
 
     /** Makes the socket that the proxy listens at, on a free port. */
-    private static final class NotingFactory extends ServerSocketFactory {
+    static final class NotingFactory extends ServerSocketFactory {
 
         private final CompletableFuture<ServerSocket> made = new CompletableFuture<>();
         private final AtomicInteger accepted = new AtomicInteger();

@@ -1,13 +1,18 @@
 package dev.nightjar.gateway;
 
 import dev.nightjar.gateway.event.Intent;
+import dev.nightjar.gateway.event.Payload;
+import dev.nightjar.gateway.inflate.InflateException;
+import dev.nightjar.gateway.inflate.MessageInflater;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** One connection to the load generator, and what counts its events. */
 sealed interface Client extends AutoCloseable {
@@ -140,6 +145,107 @@ sealed interface Client extends AutoCloseable {
         @Override
         public void close() {
             socket.abort();
+        }
+    }
+
+    /**
+     * The floor of a loop on a thread of its own: a listener that adds to a queue, and the user's thread, which takes, inflates
+     * and looks for op and s. It has the library's inflater and queue, and nothing else of it: no heartbeat, no limit, no session, no
+     * word about what goes wrong.
+     */
+    final class OfOneHop implements Client, WebSocket.Listener {
+
+        private static final int DISPATCH = 0;
+        private static final int HELLO = 10;
+        private static final int WINDOW = 64;
+        private static final int MOST_BYTES = 64 << 20;
+        private static final int MOST_WINDOW_BYTES = 8 << 20;
+
+        private final Arrivals arrivals;
+        private final Compression compression;
+        private final WebSocket socket;
+        private final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
+        private final CompletableFuture<Void> never = new CompletableFuture<>(); // the queue keeps the parts
+        private final CompletableFuture<Void> identified = new CompletableFuture<>();
+        private final Thread user;
+
+        OfOneHop(URI url, HttpClient http, Compression compression, ThreadKind kind, Arrivals arrivals) {
+            this.arrivals = arrivals;
+            this.compression = compression;
+            this.socket = http.newWebSocketBuilder()
+                    .buildAsync(GatewayUrl.dial(url, compression), this)
+                    .join();
+            this.user = kind.start("user", this::loop);
+        }
+
+        private void loop() {
+            try (MessageInflater inflater = compression.openInflater(MOST_BYTES, MOST_WINDOW_BYTES)) {
+                TextMessage text = new TextMessage(MOST_BYTES);
+                for (int taken = 1; ; taken++) {
+                    byte[] json = switch (frames.take()) {
+                        case Frame.Binary binary -> inflater.inflate(binary.part(), binary.last());
+                        case Frame.Text part -> text.add(part.part(), part.last());
+                        case Frame.End end -> throw new IllegalStateException(String.valueOf(end));
+                    };
+                    if (json != null) {
+                        see(Payload.of(json));
+                    }
+                    if (taken % (WINDOW / 2) == 0) {
+                        socket.request(WINDOW / 2);
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // it is closed
+            } catch (InflateException e) {
+                throw new IllegalStateException(e); // the run waits for its last event, and fails
+            }
+        }
+
+        private void see(Payload payload) {
+            if (payload.op() == DISPATCH) {
+                arrivals.event(payload.sequence());
+            } else if (payload.op() == HELLO) {
+                socket.sendText("{\"op\":2,\"d\":{}}", true).thenRun(() -> identified.complete(null));
+            }
+        }
+
+        @Override
+        public void onOpen(WebSocket webSocket) {
+            webSocket.request(WINDOW);
+        }
+
+        @Override
+        public CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer part, boolean last) {
+            frames.add(new Frame.Binary(part, last));
+            return never;
+        }
+
+        @Override
+        public CompletionStage<?> onText(WebSocket webSocket, CharSequence part, boolean last) {
+            frames.add(new Frame.Text(part, last));
+            return never;
+        }
+
+        @Override
+        public Arrivals arrivals() {
+            return arrivals;
+        }
+
+        @Override
+        public void go() {
+            identified.join();
+            socket.sendText(GO, true);
+        }
+
+        @Override
+        public void close() {
+            socket.abort();
+            user.interrupt();
+            try {
+                user.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -15,6 +15,7 @@ final class PartsReport {
 
     private static final List<String> SIZES = List.of("100", "1200", "60000");
     private static final List<String> TYPES = List.of(
+            "MIXED",
             "MESSAGE_CREATE",
             "PRESENCE_UPDATE",
             "TYPING_START",
@@ -168,7 +169,8 @@ final class PartsReport {
     private void decoding() throws IOException {
         page.heading("## What does a typed event cost?");
         page.say(
-                "`Payload.event()` beside jackson-core's walk over all tokens without reading one, and `Payload.map()`.");
+                "`Payload.event()` beside jackson-core's walk over all tokens without reading one, and `Payload.map()`. *MIXED* is"
+                        + " the stream of a shard, of events of all types.");
         BarChart chart = new BarChart("Decode: ns for one event", true, List.of("token scan", "typed", "map"));
         page.table("event", "token scan ns", "typed ns", "map ns", "typed over scan", "allocated: typed", "map");
         for (String type : TYPES) {

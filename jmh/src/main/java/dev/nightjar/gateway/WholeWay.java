@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * From the socket to the user's loop: shards against the load generator, in turn with bare WebSocket listeners that get the
- * same stream, so that a slow moment of the machine hits both. Prints its figures as JSON.
+ * From the socket to the user's loop: shards against the load generator, in turn with two floors that get the
+ * same stream, so that a slow moment of the machine hits all of them. Prints its figures as JSON.
  */
 public final class WholeWay {
 
@@ -22,8 +22,8 @@ public final class WholeWay {
         NIGHTJAR,
         /** A listener on a client as Nightjar's own: it runs where the bytes arrive. */
         LISTENER,
-        /** A listener on a client with the JDK's default executor: a thread hop for each read. */
-        LISTENER_DEFAULT_EXECUTOR
+        /** Such a listener, a queue, and a loop that inflates: as little as a loop on its own thread can do. */
+        ONE_HOP
     }
 
     /** How much of what; {@code perSecond} of each connection, 0 for as fast as it goes. */
@@ -71,7 +71,6 @@ public final class WholeWay {
     private final Stamps stamps;
     private final HttpClient direct =
             HttpClient.newBuilder().executor(Runnable::run).build();
-    private final HttpClient byDefault = HttpClient.newHttpClient();
     private int connections;
 
     private WholeWay(Load load, Stamps stamps) {
@@ -138,7 +137,7 @@ public final class WholeWay {
             case NIGHTJAR ->
                 new Client.OfShard(url, direct, load.compression(), load.typed(), load.consumer(), arrivals);
             case LISTENER -> new Client.OfListener(url, direct, load.compression(), arrivals);
-            case LISTENER_DEFAULT_EXECUTOR -> new Client.OfListener(url, byDefault, load.compression(), arrivals);
+            case ONE_HOP -> new Client.OfOneHop(url, direct, load.compression(), load.consumer(), arrivals);
         };
     }
 

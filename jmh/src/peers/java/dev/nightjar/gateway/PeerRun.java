@@ -20,7 +20,10 @@ public final class PeerRun {
 
     private PeerRun() {}
 
-    /** Takes the subject, the file of the stamps, the generator's URL, the URL of the API, the events, and how many a second. */
+    /**
+     * Takes the subject, the file of the stamps, the generator's URL, the URL of the API, the events, how many a second, and the events
+     * and URL of the warm-up.
+     */
     public static void main(String[] arguments) throws Exception {
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {
             e.printStackTrace();
@@ -28,11 +31,26 @@ public final class PeerRun {
         });
         int events = Integer.parseInt(arguments[4]);
         int perSecond = Integer.parseInt(arguments[5]);
+        int warmUp = Integer.parseInt(arguments[6]);
+        Peer.Subject subject = Peer.Subject.valueOf(arguments[0]);
+        if (warmUp > 0) {
+            warmUp(subject, arguments[7], arguments[3], warmUp);
+        }
         Stamps.Row written = perSecond == 0 ? null : new Stamps(Path.of(arguments[1])).row(0, events);
         Handled handled = new Handled(events, written);
-        Peer peer = Peer.Subject.valueOf(arguments[0]).logIn(URI.create(arguments[2]), arguments[3], handled);
+        Peer peer = subject.logIn(URI.create(arguments[2]), arguments[3], handled);
         System.out.println(JSON.std.asString(figures(peer, handled)));
         System.exit(0);
+    }
+
+    /** A connection of its own, which stays open: a bot is not logged out to make it faster. */
+    private static void warmUp(Peer.Subject subject, String gateway, String rest, int events)
+            throws InterruptedException {
+        Handled handled = new Handled(events, null);
+        Peer peer = subject.logIn(URI.create(gateway), rest, handled);
+        handled.awaitWelcome();
+        peer.go();
+        handled.awaitEnd();
     }
 
     private static Map<String, Object> figures(Peer peer, Handled handled) throws InterruptedException {

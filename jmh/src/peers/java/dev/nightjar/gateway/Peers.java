@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -20,16 +21,31 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Peers {
 
-    /** So many events, {@code perSecond} of them a second, 0 for as fast as it goes. */
-    record Load(int events, int perSecond) {
+    /**
+     * So many events, {@code perSecond} of them a second, 0 for as fast as it goes.
+     *
+     * @param warmUp how many events another connection of the process gets before, as fast as they go; 0 for none
+     */
+    record Load(int events, int perSecond, int warmUp) {
 
         private static final int MOST_EVENTS = 1_000_000; // more than that do not fit into the generator's heap
 
         Load {
-            if (events < 2 || events > MOST_EVENTS) {
+            if (events < 2 || events > MOST_EVENTS || warmUp > MOST_EVENTS) {
                 throw new IllegalArgumentException(
                         "events: " + events + ", must be from 2 to " + MOST_EVENTS + " in each load");
             }
+        }
+
+        /** The load of the warm-up. */
+        Load first() {
+            return new Load(warmUp, 0, 0);
+        }
+
+        String label() {
+            return perSecond == 0
+                    ? "saturated"
+                    : String.format(Locale.ROOT, "%,d/s, ", perSecond) + (warmUp == 0 ? "young" : "warmed up");
         }
 
         URI gateway(String port) {
@@ -38,6 +54,7 @@ public final class Peers {
     }
 
     private static final int PER_SECOND = 1_000;
+    private static final int WARM_UP = 300_000;
 
     private final List<Load> loads;
     private final int rounds;
@@ -55,9 +72,11 @@ public final class Peers {
 
     /** Takes the events of the saturated load, the seconds of the paced one, and the rounds. */
     public static void main(String[] arguments) throws Exception {
+        int paced = Math.multiplyExact(Integer.parseInt(arguments[1]), PER_SECOND);
         List<Load> loads = List.of(
-                new Load(Integer.parseInt(arguments[0]), 0),
-                new Load(Math.multiplyExact(Integer.parseInt(arguments[1]), PER_SECOND), PER_SECOND));
+                new Load(Integer.parseInt(arguments[0]), 0, 0),
+                new Load(paced, PER_SECOND, 0),
+                new Load(paced, PER_SECOND, WARM_UP));
         int rounds = Integer.parseInt(arguments[2]);
         if (rounds < 1) {
             throw new IllegalArgumentException("rounds: " + rounds + ", must be 1 or more");
@@ -83,6 +102,9 @@ public final class Peers {
         System.out.print(PeersTable.HEAD);
         for (Load load : loads) {
             prepare(load);
+            if (load.warmUp() > 0) {
+                prepare(load.first());
+            }
             Map<Peer.Subject, List<Map<String, Object>>> figures = new EnumMap<>(Peer.Subject.class);
             for (int round = 0; round < rounds; round++) {
                 for (Peer.Subject subject : Peer.Subject.values()) {
@@ -119,7 +141,9 @@ public final class Peers {
                 load.gateway(port).toString(),
                 rest,
                 Integer.toString(load.events()),
-                Integer.toString(load.perSecond()));
+                Integer.toString(load.perSecond()),
+                Integer.toString(load.warmUp()),
+                load.warmUp() == 0 ? "" : load.first().gateway(port).toString());
         try (BufferedReader output = process.inputReader()) {
             String line = output.readLine();
             if (line == null || !process.waitFor(10, TimeUnit.SECONDS) || process.exitValue() != 0) {

@@ -24,14 +24,14 @@ final class PeersTable {
         List<Map<String, Object>> typed = figures.get(Peer.Subject.NIGHTJAR_TYPED);
         StringBuilder rows = new StringBuilder();
         figures.forEach((subject, rounds) -> rows.append(format(
-                "| %s | %s | %,.0f | %.1f | %.2f | %.1f | %.2f | %s | %s | %,.0f of %,d |\n",
-                load.perSecond() == 0 ? "saturated" : format("%,d/s", load.perSecond()),
+                "| %s | %s | %,.0f | %.1f | %.2f | %s | %s | %s | %s | %,.0f of %,d |\n",
+                load.label(),
                 subject.label(),
                 median(rounds, PeerRun.EVENTS_PER_SECOND),
                 median(rounds, PeerRun.CPU),
                 ratio(rounds, typed, PeerRun.CPU),
-                median(rounds, PeerRun.PROCESS_CPU),
-                ratio(rounds, typed, PeerRun.PROCESS_CPU),
+                load.warmUp() == 0 ? format("%.1f", median(rounds, PeerRun.PROCESS_CPU)) : "",
+                load.warmUp() == 0 ? format("%.2f", ratio(rounds, typed, PeerRun.PROCESS_CPU)) : "",
                 latency(rounds, PeerRun.P50),
                 latency(rounds, PeerRun.P99),
                 rounds.stream()

@@ -9,31 +9,31 @@ import java.util.Optional;
  *     Discord: Gateway Opcodes</a>
  */
 public enum OpCode {
-    /** An event, received. */
+    /** {@index "op 0"}: an event, received. */
     DISPATCH(0),
-    /** A heartbeat, sent; or the request for one, received. */
+    /** {@index "op 1"}: a heartbeat, sent; or the request for one, received. */
     HEARTBEAT(1),
-    /** Starts a session, sent. */
+    /** {@index "op 2"}: starts a session, sent. */
     IDENTIFY(2),
-    /** The bot's presence, sent. */
+    /** {@index "op 3"}: the bot's presence, sent as {@link UpdatePresence}. */
     PRESENCE_UPDATE(3),
-    /** Joins, moves between and leaves voice channels, sent. */
+    /** {@index "op 4"}: joins, moves between and leaves voice channels, sent as {@link UpdateVoiceState}. */
     VOICE_STATE_UPDATE(4),
-    /** Continues a session, sent. */
+    /** {@index "op 6"}: continues a session, sent. */
     RESUME(6),
-    /** The gateway asks to reconnect and resume, received. */
+    /** {@index "op 7"}: the gateway asks to reconnect and resume, received. */
     RECONNECT(7),
-    /** Asks for members of a guild, sent. */
+    /** {@index "op 8"}: asks for members of a guild, sent as {@link RequestGuildMembers}. */
     REQUEST_GUILD_MEMBERS(8),
-    /** The session is invalid, received. */
+    /** {@index "op 9"}: the session is invalid, received. */
     INVALID_SESSION(9),
-    /** The first payload of a connection, received. */
+    /** {@index "op 10"}: the first payload of a connection, received. */
     HELLO(10),
-    /** The answer to a heartbeat, received. */
+    /** {@index "op 11"}: the answer to a heartbeat, received. */
     HEARTBEAT_ACK(11),
-    /** Asks for the soundboard sounds of guilds, sent. */
+    /** {@index "op 31"}: asks for the soundboard sounds of guilds, sent as {@link RequestSoundboardSounds}. */
     REQUEST_SOUNDBOARD_SOUNDS(31),
-    /** Asks for ephemeral data of a guild's channels, sent. */
+    /** {@index "op 43"}: asks for ephemeral data of a guild's channels, sent as {@link RequestChannelInfo}. */
     REQUEST_CHANNEL_INFO(43);
 
     private final int value;

@@ -44,7 +44,7 @@ final class RecordFields {
     private final List<Part> flat = new ArrayList<>();
     private final Class<?> type;
     private final Shapes shapes;
-    private final List<Step> steps = new ArrayList<>();
+    private final Step[] steps; // an array, because the iterator of a list would be garbage for each record
     private final RecordConstructor constructor;
     private final @Nullable Object[] absent;
     private int payloadSlot = -1;
@@ -65,7 +65,9 @@ final class RecordFields {
         readings = slots.stream().map(slot -> slot.shape.reading()).toArray(Reading[]::new);
         ofNull = slots.stream().map(Slot::ofNull).toArray();
         order = new FieldOrder(slotsByName);
-        addSteps(steps, 0, slots.size());
+        List<Step> inOrder = new ArrayList<>();
+        addSteps(inOrder, 0, slots.size());
+        steps = inOrder.toArray(Step[]::new);
         constructor = new RecordConstructor(type, 0, slots.size());
     }
 

@@ -6,6 +6,8 @@ import java.util.List;
 /**
  * The permissions of a command in a guild changed, or those of all commands of the app.
  *
+ * <p>Discord's name for it is {@index APPLICATION_COMMAND_PERMISSIONS_UPDATE}.
+ *
  * @param payload the payload as received
  * @param id the id of the command; that of the application for all of its commands
  * @param applicationId the id of the application

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A rule of auto moderation did something. For several actions it comes once for each.
  *
+ * <p>Discord's name for it is {@index AUTO_MODERATION_ACTION_EXECUTION}.
+ *
  * @param payload the payload as received
  * @param guildId the id of the guild
  * @param action what was done

@@ -6,6 +6,8 @@ import dev.nightjar.gateway.model.automod.AutoModerationRule;
 /**
  * A rule of auto moderation changed.
  *
+ * <p>Discord's name for it is {@index AUTO_MODERATION_RULE_UPDATE}.
+ *
  * @param payload the payload as received
  * @param rule the rule
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#auto-moderation-rule-update">Discord: Auto Moderation Rule Update</a>

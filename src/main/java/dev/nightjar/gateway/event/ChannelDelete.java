@@ -6,6 +6,8 @@ import dev.nightjar.gateway.model.channel.Channel;
 /**
  * A channel of a guild was deleted.
  *
+ * <p>Discord's name for it is {@index CHANNEL_DELETE}.
+ *
  * @param payload the payload as received
  * @param channel the channel
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#channel-delete">Discord: Channel Delete</a>

@@ -7,6 +7,8 @@ import java.util.List;
 /**
  * The answer to Request Channel Info: what is said of channels nowhere else.
  *
+ * <p>Discord's name for it is {@index CHANNEL_INFO}.
+ *
  * @param payload the payload as received
  * @param guildId the id of the guild
  * @param channels the channels

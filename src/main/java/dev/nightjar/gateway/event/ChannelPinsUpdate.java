@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message was pinned or unpinned. That a pinned message was deleted does not count.
  *
+ * <p>Discord's name for it is {@index CHANNEL_PINS_UPDATE}.
+ *
  * @param payload the payload as received
  * @param guildId the id of the guild; 0 outside of guilds
  * @param channelId the id of the channel

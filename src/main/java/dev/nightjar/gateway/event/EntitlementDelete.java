@@ -6,6 +6,8 @@ import dev.nightjar.gateway.model.application.Entitlement;
 /**
  * An entitlement was refunded or taken away; not for one that ends. Only the first shard receives it.
  *
+ * <p>Discord's name for it is {@index ENTITLEMENT_DELETE}.
+ *
  * @param payload the payload as received
  * @param entitlement the entitlement
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#entitlement-delete">Discord: Entitlement Delete</a>

@@ -6,6 +6,8 @@ import dev.nightjar.gateway.model.application.Entitlement;
 /**
  * An entitlement changed: it was renewed, or its subscription ended. Only the first shard receives it.
  *
+ * <p>Discord's name for it is {@index ENTITLEMENT_UPDATE}.
+ *
  * @param payload the payload as received
  * @param entitlement the entitlement
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#entitlement-update">Discord: Entitlement Update</a>

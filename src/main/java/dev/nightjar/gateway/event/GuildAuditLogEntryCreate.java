@@ -6,6 +6,8 @@ import dev.nightjar.gateway.model.audit.AuditLogEntry;
 /**
  * Something was done in a guild that its audit log tells of. The bot needs to be allowed to see the audit log.
  *
+ * <p>Discord's name for it is {@index GUILD_AUDIT_LOG_ENTRY_CREATE}.
+ *
  * @param payload the payload as received
  * @param entry the entry
  * @param guildId the id of the guild

@@ -5,6 +5,8 @@ import dev.nightjar.gateway.model.user.User;
 /**
  * A user was banned from a guild.
  *
+ * <p>Discord's name for it is {@index GUILD_BAN_ADD}.
+ *
  * @param payload the payload as received
  * @param guildId the id of the guild
  * @param user the user

@@ -15,6 +15,8 @@ import java.util.List;
 /**
  * A guild: loaded after {@link Ready}, joined, or available again; or unavailable, and then without anything but its id.
  *
+ * <p>Discord's name for it is {@index GUILD_CREATE}.
+ *
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#guild-create">Discord: Guild Create</a>
  */
 public sealed interface GuildCreate extends Event {

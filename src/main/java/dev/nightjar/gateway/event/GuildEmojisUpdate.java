@@ -6,6 +6,8 @@ import java.util.List;
 /**
  * The emojis of a guild changed.
  *
+ * <p>Discord's name for it is {@index GUILD_EMOJIS_UPDATE}.
+ *
  * @param payload the payload as received
  * @param guildId the id of the guild
  * @param emojis all emojis of the guild

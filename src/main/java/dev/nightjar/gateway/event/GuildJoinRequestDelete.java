@@ -3,6 +3,8 @@ package dev.nightjar.gateway.event;
 /**
  * A request to join a guild was withdrawn.
  *
+ * <p>Discord's name for it is {@index GUILD_JOIN_REQUEST_DELETE}.
+ *
  * @param payload the payload as received
  * @param id the id of the request
  * @param guildId the id of the guild

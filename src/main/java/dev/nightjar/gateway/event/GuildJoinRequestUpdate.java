@@ -6,6 +6,8 @@ import dev.nightjar.gateway.model.guild.JoinRequestStatus;
 /**
  * A request to join a guild changed, most often because it was decided. It comes only where new members have to be approved.
  *
+ * <p>Discord's name for it is {@index GUILD_JOIN_REQUEST_UPDATE}.
+ *
  * @param payload the payload as received
  * @param guildId the id of the guild
  * @param status how far the request is

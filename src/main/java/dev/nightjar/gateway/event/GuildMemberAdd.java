@@ -6,6 +6,8 @@ import dev.nightjar.gateway.model.guild.GuildMember;
 /**
  * A user joined a guild. It may come for one who is a member already.
  *
+ * <p>Discord's name for it is {@index GUILD_MEMBER_ADD}.
+ *
  * @param payload the payload as received
  * @param guildId the id of the guild
  * @param member the member

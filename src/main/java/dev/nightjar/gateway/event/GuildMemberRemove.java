@@ -5,6 +5,8 @@ import dev.nightjar.gateway.model.user.User;
 /**
  * A user left a guild or was kicked or banned.
  *
+ * <p>Discord's name for it is {@index GUILD_MEMBER_REMOVE}.
+ *
  * @param payload the payload as received
  * @param guildId the id of the guild
  * @param user the user

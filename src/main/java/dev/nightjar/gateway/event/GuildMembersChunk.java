@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A part of the answer to Request Guild Members. The parts may come in any order.
  *
+ * <p>Discord's name for it is {@index GUILD_MEMBERS_CHUNK}.
+ *
  * @param payload the payload as received
  * @param guildId the id of the guild
  * @param members the members, 1,000 at most

@@ -5,6 +5,8 @@ import dev.nightjar.gateway.model.guild.Role;
 /**
  * A role was made in a guild.
  *
+ * <p>Discord's name for it is {@index GUILD_ROLE_CREATE}.
+ *
  * @param payload the payload as received
  * @param guildId the id of the guild
  * @param role the role

@@ -3,6 +3,8 @@ package dev.nightjar.gateway.event;
 /**
  * A role of a guild was deleted.
  *
+ * <p>Discord's name for it is {@index GUILD_ROLE_DELETE}.
+ *
  * @param payload the payload as received
  * @param guildId the id of the guild
  * @param roleId the id of the role

@@ -5,6 +5,8 @@ import dev.nightjar.gateway.model.guild.Role;
 /**
  * A role of a guild changed.
  *
+ * <p>Discord's name for it is {@index GUILD_ROLE_UPDATE}.
+ *
  * @param payload the payload as received
  * @param guildId the id of the guild
  * @param role the role

@@ -6,6 +6,8 @@ import dev.nightjar.gateway.model.guild.ScheduledEventException;
 /**
  * A recurrence of a scheduled event that differs from the rule was changed. Discord sends this and does not document it.
  *
+ * <p>Discord's name for it is {@index GUILD_SCHEDULED_EVENT_EXCEPTION_UPDATE}.
+ *
  * @param payload the payload as received
  * @param guildId the id of the guild; 0 when Discord leaves it out
  * @param exception the recurrence

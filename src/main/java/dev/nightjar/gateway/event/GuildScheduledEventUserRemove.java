@@ -3,6 +3,8 @@ package dev.nightjar.gateway.event;
 /**
  * A user has unsubscribed from a scheduled event.
  *
+ * <p>Discord's name for it is {@index GUILD_SCHEDULED_EVENT_USER_REMOVE}.
+ *
  * @param payload the payload as received
  * @param guildScheduledEventId the id of the scheduled event
  * @param userId the id of the user

@@ -6,6 +6,8 @@ import java.util.List;
 /**
  * Several soundboard sounds of a guild changed.
  *
+ * <p>Discord's name for it is {@index GUILD_SOUNDBOARD_SOUNDS_UPDATE}.
+ *
  * @param payload the payload as received
  * @param soundboardSounds the sounds
  * @param guildId the id of the guild

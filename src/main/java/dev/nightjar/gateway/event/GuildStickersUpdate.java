@@ -6,6 +6,8 @@ import java.util.List;
 /**
  * The stickers of a guild changed.
  *
+ * <p>Discord's name for it is {@index GUILD_STICKERS_UPDATE}.
+ *
  * @param payload the payload as received
  * @param guildId the id of the guild
  * @param stickers all stickers of the guild

@@ -6,6 +6,8 @@ import dev.nightjar.gateway.model.guild.Integration;
 /**
  * An integration was made in a guild.
  *
+ * <p>Discord's name for it is {@index INTEGRATION_CREATE}.
+ *
  * @param payload the payload as received
  * @param integration the integration, without its user
  * @param guildId the id of the guild

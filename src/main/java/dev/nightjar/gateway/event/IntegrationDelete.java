@@ -3,6 +3,8 @@ package dev.nightjar.gateway.event;
 /**
  * An integration of a guild was deleted.
  *
+ * <p>Discord's name for it is {@index INTEGRATION_DELETE}.
+ *
  * @param payload the payload as received
  * @param id the id of the integration
  * @param guildId the id of the guild

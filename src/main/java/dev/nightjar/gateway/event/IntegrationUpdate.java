@@ -6,6 +6,8 @@ import dev.nightjar.gateway.model.guild.Integration;
 /**
  * An integration of a guild changed.
  *
+ * <p>Discord's name for it is {@index INTEGRATION_UPDATE}.
+ *
  * @param payload the payload as received
  * @param integration the integration, without its user
  * @param guildId the id of the guild

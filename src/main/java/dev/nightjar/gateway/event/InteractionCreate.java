@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * {@snippet file="dev/nightjar/gateway/examples/Interactions.java" region="interactions"}
  *
+ * <p>Discord's name for it is {@index INTERACTION_CREATE}.
+ *
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#interaction-create">Discord: Interaction Create</a>
  */
 public sealed interface InteractionCreate extends Event

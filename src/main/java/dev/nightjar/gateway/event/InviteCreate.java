@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An invite was made.
  *
+ * <p>Discord's name for it is {@index INVITE_CREATE}.
+ *
  * @param payload the payload as received
  * @param channelId the id of the channel
  * @param code the code, which is unique

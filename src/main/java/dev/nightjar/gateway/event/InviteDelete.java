@@ -3,6 +3,8 @@ package dev.nightjar.gateway.event;
 /**
  * An invite was deleted.
  *
+ * <p>Discord's name for it is {@index INVITE_DELETE}.
+ *
  * @param payload the payload as received
  * @param channelId the id of the channel
  * @param guildId the id of the guild; 0 outside of guilds

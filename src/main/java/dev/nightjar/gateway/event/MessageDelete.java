@@ -3,6 +3,8 @@ package dev.nightjar.gateway.event;
 /**
  * A message was deleted.
  *
+ * <p>Discord's name for it is {@index MESSAGE_DELETE}.
+ *
  * @param payload the payload as received
  * @param id the id of the message
  * @param channelId the id of the channel

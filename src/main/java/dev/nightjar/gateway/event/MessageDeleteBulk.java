@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * Several messages were deleted at once.
  *
+ * <p>Discord's name for it is {@index MESSAGE_DELETE_BULK}.
+ *
  * @param payload the payload as received
  * @param ids the ids of the messages
  * @param channelId the id of the channel

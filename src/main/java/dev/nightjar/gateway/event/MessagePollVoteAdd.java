@@ -3,6 +3,8 @@ package dev.nightjar.gateway.event;
 /**
  * A user voted in a poll. For several answers it comes once for each.
  *
+ * <p>Discord's name for it is {@index MESSAGE_POLL_VOTE_ADD}.
+ *
  * @param payload the payload as received
  * @param userId the id of the user
  * @param channelId the id of the channel

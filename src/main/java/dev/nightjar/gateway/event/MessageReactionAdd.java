@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user reacted to a message.
  *
+ * <p>Discord's name for it is {@index MESSAGE_REACTION_ADD}.
+ *
  * @param payload the payload as received
  * @param userId the id of the user
  * @param channelId the id of the channel

@@ -6,6 +6,8 @@ import dev.nightjar.gateway.model.message.ReactionType;
 /**
  * A user took a reaction back, or somebody took it away.
  *
+ * <p>Discord's name for it is {@index MESSAGE_REACTION_REMOVE}.
+ *
  * @param payload the payload as received
  * @param userId the id of the user who had reacted
  * @param channelId the id of the channel

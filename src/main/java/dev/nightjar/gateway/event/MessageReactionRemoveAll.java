@@ -3,6 +3,8 @@ package dev.nightjar.gateway.event;
 /**
  * All reactions to a message were removed.
  *
+ * <p>Discord's name for it is {@index MESSAGE_REACTION_REMOVE_ALL}.
+ *
  * @param payload the payload as received
  * @param channelId the id of the channel
  * @param messageId the id of the message

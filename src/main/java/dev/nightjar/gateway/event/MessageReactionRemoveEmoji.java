@@ -5,6 +5,8 @@ import dev.nightjar.gateway.model.guild.Emoji;
 /**
  * All reactions to a message with one emoji were removed.
  *
+ * <p>Discord's name for it is {@index MESSAGE_REACTION_REMOVE_EMOJI}.
+ *
  * @param payload the payload as received
  * @param channelId the id of the channel
  * @param guildId the id of the guild; 0 outside of guilds

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message was edited. It carries the whole message. One comes also when Discord has added embeds to the links in it.
  *
+ * <p>Discord's name for it is {@index MESSAGE_UPDATE}.
+ *
  * @param payload the payload as received
  * @param message the message
  * @param guildId the id of the guild; 0 outside of guilds and for ephemeral messages

@@ -6,6 +6,8 @@ import dev.nightjar.gateway.model.presence.Presence;
 /**
  * A user's presence changed, or what is told of the user, such as the name or avatar.
  *
+ * <p>Discord's name for it is {@index PRESENCE_UPDATE}.
+ *
  * @param payload the payload as received
  * @param presence the presence; only the id of its user is certain to be there
  * @see <a href="https://discord.com/developers/docs/events/gateway-events#presence-update">Discord: Presence Update</a>

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A command was refused because there were too many of its kind.
  *
+ * <p>Discord's name for it is {@index RATE_LIMITED}.
+ *
  * @param payload the payload as received
  * @param opcode the opcode of the command as a number, as one that this version does not know has no other form; see {@link
  *     #command()}

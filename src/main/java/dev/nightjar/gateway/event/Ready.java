@@ -8,6 +8,8 @@ import java.util.List;
 /**
  * A session has begun. Its guilds follow, each as a {@link GuildCreate}.
  *
+ * <p>Discord's name for it is {@index READY}.
+ *
  * @param payload the payload as received
  * @param v the version of the API
  * @param user the bot's own user

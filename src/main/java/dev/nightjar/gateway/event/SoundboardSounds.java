@@ -6,6 +6,8 @@ import java.util.List;
 /**
  * The answer to Request Soundboard Sounds, for one of the guilds.
  *
+ * <p>Discord's name for it is {@index SOUNDBOARD_SOUNDS}.
+ *
  * @param payload the payload as received
  * @param soundboardSounds the sounds of the guild
  * @param guildId the id of the guild

@@ -5,6 +5,8 @@ import dev.nightjar.gateway.model.channel.ChannelType;
 /**
  * A thread was deleted.
  *
+ * <p>Discord's name for it is {@index THREAD_DELETE}.
+ *
  * @param payload the payload as received
  * @param id the id of the thread
  * @param guildId the id of the guild

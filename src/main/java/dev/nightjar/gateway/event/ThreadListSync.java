@@ -8,6 +8,8 @@ import java.util.List;
 /**
  * The active threads of channels that the bot can see from now on.
  *
+ * <p>Discord's name for it is {@index THREAD_LIST_SYNC}.
+ *
  * @param payload the payload as received
  * @param guildId the id of the guild
  * @param channelIds the ids of the channels whose threads these are, some without any; absent for all of the guild

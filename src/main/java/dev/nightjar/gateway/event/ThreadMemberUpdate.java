@@ -6,6 +6,8 @@ import dev.nightjar.gateway.model.channel.ThreadMember;
 /**
  * The bot's own membership of a thread changed.
  *
+ * <p>Discord's name for it is {@index THREAD_MEMBER_UPDATE}.
+ *
  * @param payload the payload as received
  * @param member the membership
  * @param guildId the id of the guild

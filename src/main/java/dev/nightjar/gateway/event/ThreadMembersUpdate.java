@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Users were added to a thread or removed from it. Without the intent GUILD_MEMBERS only the bot itself is among them.
  *
+ * <p>Discord's name for it is {@index THREAD_MEMBERS_UPDATE}.
+ *
  * @param payload the payload as received
  * @param id the id of the thread
  * @param guildId the id of the guild

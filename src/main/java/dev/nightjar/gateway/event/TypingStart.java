@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user has begun to type.
  *
+ * <p>Discord's name for it is {@index TYPING_START}.
+ *
  * @param payload the payload as received
  * @param channelId the id of the channel
  * @param guildId the id of the guild; 0 outside of guilds

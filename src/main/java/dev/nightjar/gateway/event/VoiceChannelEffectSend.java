@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody sent an emoji or a sound as an effect into the voice channel that the bot is in.
  *
+ * <p>Discord's name for it is {@index VOICE_CHANNEL_EFFECT_SEND}.
+ *
  * @param payload the payload as received
  * @param channelId the id of the channel
  * @param guildId the id of the guild

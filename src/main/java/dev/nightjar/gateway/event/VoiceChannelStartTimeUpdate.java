@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The voice session in a channel began or ended.
  *
+ * <p>Discord's name for it is {@index VOICE_CHANNEL_START_TIME_UPDATE}.
+ *
  * @param payload the payload as received
  * @param id the id of the channel
  * @param guildId the id of the guild

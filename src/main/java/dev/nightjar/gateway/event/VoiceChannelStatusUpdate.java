@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The status of a voice channel changed.
  *
+ * <p>Discord's name for it is {@index VOICE_CHANNEL_STATUS_UPDATE}.
+ *
  * @param payload the payload as received
  * @param id the id of the channel
  * @param guildId the id of the guild

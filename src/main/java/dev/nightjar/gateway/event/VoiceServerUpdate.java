@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A voice connection is to be made, or to be moved to another server.
  *
+ * <p>Discord's name for it is {@index VOICE_SERVER_UPDATE}.
+ *
  * @param payload the payload as received
  * @param token the token of the voice connection; no string form of this event shows it
  * @param guildId the id of the guild

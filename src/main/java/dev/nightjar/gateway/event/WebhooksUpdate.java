@@ -3,6 +3,8 @@ package dev.nightjar.gateway.event;
 /**
  * A webhook of a channel was made, changed or deleted.
  *
+ * <p>Discord's name for it is {@index WEBHOOKS_UPDATE}.
+ *
  * @param payload the payload as received
  * @param guildId the id of the guild
  * @param channelId the id of the channel
