@@ -1,5 +1,8 @@
 package dev.nightjar.gateway.examples;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.nightjar.gateway.Compression;
 import dev.nightjar.gateway.GatewayConfig;
 import dev.nightjar.gateway.Shard;
@@ -7,6 +10,9 @@ import dev.nightjar.gateway.ShardId;
 import dev.nightjar.gateway.event.Event;
 import dev.nightjar.gateway.event.Intent;
 import dev.nightjar.gateway.simulator.SimulatedGateway;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Locale;
@@ -22,6 +28,9 @@ final class EventLoop {
     private EventLoop() {}
 
     public static void main(String[] args) {
+        if (System.out.charset().equals(US_ASCII)) { // no locale is set, as in most containers; people write more than ASCII
+            System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8));
+        }
         Compression compression = compression(System.getProperty("compression", "zstd"));
         String token = System.getenv("DISCORD_TOKEN");
         if (token != null && !token.isBlank()) {

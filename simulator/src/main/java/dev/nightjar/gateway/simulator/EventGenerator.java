@@ -6,9 +6,9 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An endless stream of events such as a busy shard receives, from a pool of bodies that were made before. Who types has something to
- * say, and reactions are for what was said last. Each event also has its sequence in its data, as {@code nonce}. The pool is larger than the compressors' windows, so that its repetition does
- * not help them. Confined to its user.
+ * An endless stream of events such as a busy shard receives, from a pool of bodies that were made before. Who types says something
+ * next, and reactions are for what was said last. Each event also has its sequence in its data, as {@code nonce}. The pool is larger
+ * than the compressors' windows, so that its repetition does not help them. Confined to its user.
  */
 final class EventGenerator {
 

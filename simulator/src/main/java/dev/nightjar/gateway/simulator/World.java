@@ -41,8 +41,7 @@ final class World {
             "Board Games & Tea",
             "रात के पंछी",
             "夜猫子俱乐部");
-    private static final List<String> CHANNEL_NAMES =
-            List.of("general", "games", "музыка", "Lounge", "help", "料理", "off-topic");
+    private static final List<String> CHANNEL_NAMES = List.of("general", "games", "музыка", "help", "料理", "off-topic");
 
     private World() {}
 
@@ -94,6 +93,10 @@ final class World {
 
     private static String guildName(long id) {
         return named(GUILD_NAMES, Math.floorMod((id >>> 22) - FIRST_GUILD, 1000), " ");
+    }
+
+    private static String channelName(int number) {
+        return number == VOICE_CHANNEL ? "Lounge" : named(CHANNEL_NAMES, number < VOICE_CHANNEL ? number : number - 1, "-");
     }
 
     /** One of these names; when all are taken they come again, with a number. */
@@ -190,7 +193,7 @@ final class World {
                         channelId(guild, number),
                         number == VOICE_CHANNEL ? 2 : 0,
                         number,
-                        named(CHANNEL_NAMES, number, "-"),
+                        channelName(number),
                         number == VOICE_CHANNEL
                                 ? "\"bitrate\":64000,\"user_limit\":0,\"rtc_region\":null,\"video_quality_mode\":1"
                                 : "\"topic\":null,\"last_pin_timestamp\":null,\"default_auto_archive_duration\":1440");
