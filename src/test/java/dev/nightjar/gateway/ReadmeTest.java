@@ -46,7 +46,8 @@ class ReadmeTest {
     @Test
     void theProgramsOfTheDemonstrationsAreExamples() {
         String pom = read(Path.of("demo/pom.xml"));
-        List<String> folders = blocks(Pattern.compile("<demo.sources>\\$\\{project.basedir}/(.*?)</demo.sources>"), pom);
+        List<String> folders =
+                blocks(Pattern.compile("<demo.sources>\\$\\{project.basedir}/(.*?)</demo.sources>"), pom);
         List<String> programs = blocks(Pattern.compile("<demo.program>(.*?)</demo.program>"), pom);
 
         assertThat(programs).hasSize(2).hasSameSizeAs(folders);
@@ -59,7 +60,7 @@ class ReadmeTest {
 
     @Test
     void itNamesTheVersionOfThePom() {
-        String version = blocks(Pattern.compile("<version>(.*?)</version>"), read(Path.of("pom.xml")))
+        String version = blocks(Pattern.compile("<revision>(.*?)</revision>"), read(Path.of("parent/pom.xml")))
                 .getFirst();
 
         assertThat(blocks(Pattern.compile("<version>(.*?)</version>"), readme)).containsOnly(version);

@@ -28,7 +28,8 @@ final class EventLoop {
     private EventLoop() {}
 
     public static void main(String[] args) {
-        if (System.out.charset().equals(US_ASCII)) { // no locale is set, as in most containers; people write more than ASCII
+        // No locale is set, as in most containers; people write more than ASCII.
+        if (System.out.charset().equals(US_ASCII)) {
             System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8));
         }
         Compression compression = compression(System.getProperty("compression", "zstd"));

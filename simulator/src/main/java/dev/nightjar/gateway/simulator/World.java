@@ -96,7 +96,9 @@ final class World {
     }
 
     private static String channelName(int number) {
-        return number == VOICE_CHANNEL ? "Lounge" : named(CHANNEL_NAMES, number < VOICE_CHANNEL ? number : number - 1, "-");
+        return number == VOICE_CHANNEL
+                ? "Lounge"
+                : named(CHANNEL_NAMES, number < VOICE_CHANNEL ? number : number - 1, "-");
     }
 
     /** One of these names; when all are taken they come again, with a number. */
