@@ -24,8 +24,7 @@ final class Restarts {
 
     static void run(GatewayConfig.Builder builder, Path folder, Consumer<Fleet> opened) throws InterruptedException {
         // @start region="store"
-        GatewayConfig config =
-                builder.sessionStore(FileSessionStore.of(folder)).build();
+        GatewayConfig config = builder.sessionStore(FileSessionStore.of(folder)).build();
         Fleet fleet = Fleet.openRecommended(config);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(fleet)));
         // @end
