@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 
 // Where a page has a name here, the menu shows that; otherwise it shows the page's heading, up to a colon. A file that is in none of
-// these and lies in docs/ comes at the end of the reference.
+// these comes at the end: one in docs/ in the reference, another in the project's part.
 const OPERATE = { console: '', metrics: '', recording: '', cli: '', cluster: '', workers: '', 'quick-start': 'Quick start of the JVM' }
 const REFERENCE = { messages: 'Messages and errors', behaviours: '', 'protocol-table': 'Payloads and what follows', jfr: '',
   scalars: 'How JSON is read' }
@@ -15,17 +15,16 @@ export function sources(root) {
   const docs = readdirSync(path.join(root, 'docs'), { recursive: true })
     .map(file => `docs/${file.split(path.sep).join('/')}`)
     .filter(file => file.endsWith('.md'))
-  return ['README.md', ...PROJECT.filter(file => !file.startsWith('docs/')), ...docs].sort()
+  const others = ['.', 'jmh'].flatMap(folder => readdirSync(path.join(root, folder)).map(file => path.posix.join(folder, file)))
+    .filter(file => file.endsWith('.md'))
+  return [...others, ...docs].sort()
 }
 
 /** Where a page is on the site: its path without a slash before it, and with .md. */
 export function pageOf(source) {
   if (source === 'README.md') return 'readme.md'
-  const folder = path.posix.dirname(source)
-  const name = path.posix.basename(source).toLowerCase()
-  if (folder === '.') return `project/${name}`
-  const here = folder === 'docs' || folder.startsWith('docs/guides') || folder === 'docs/adr' ? folder : folder.replace(/^docs\//, '')
-  return `${here.replace(/^docs\/(?=guides|adr)/, '')}/${name.replace(/^readme\.md$/, 'index.md')}`
+  const page = /^docs\/(guides|adr)\//.test(source) ? source.slice('docs/'.length) : source.includes('/') ? source : `project/${source}`
+  return page.replace(/README\.md$/, 'index.md').toLowerCase()
 }
 
 /** The address of a page on the site, without what the site's own address begins with. */
@@ -38,15 +37,15 @@ export function menu(root) {
   const all = sources(root)
   const item = source => ({ text: nameOf(root, source), link: addressOf(source) })
   const docs = part => Object.keys(part).map(name => `docs/${name}.md`).filter(source => all.includes(source))
-  const known = new Set([...docs(OPERATE), ...docs(REFERENCE), ...PROJECT])
-  const others = all.filter(source => /^docs\/[^/]+\.md$/.test(source) && !known.has(source))
+  const known = new Set([...docs(OPERATE), ...docs(REFERENCE), ...PROJECT, 'README.md'])
+  const others = folder => all.filter(source => path.posix.dirname(source) === folder && !known.has(source))
   return [
     { text: 'Start', items: [{ text: 'Read me', link: addressOf('README.md') }] },
     { text: 'Guides', items: guides(root, all).map(item) },
     { text: 'Operate', items: docs(OPERATE).map(item) },
-    { text: 'Reference', items: [...[...docs(REFERENCE), ...others].map(item),
+    { text: 'Reference', items: [...[...docs(REFERENCE), ...others('docs')].map(item),
       { text: 'Javadoc', link: '/apidocs/index.html', target: '_self' }] },
-    { text: 'Project', items: PROJECT.filter(source => all.includes(source)).map(item) },
+    { text: 'Project', items: [...PROJECT.filter(source => all.includes(source)), ...others('.'), ...others('jmh')].map(item) },
     { text: 'Decisions', collapsed: true, items: all.filter(source => source.startsWith('docs/adr/')).map(item) },
   ].filter(part => part.items.length > 0)
 }

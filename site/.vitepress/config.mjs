@@ -9,7 +9,7 @@ const javadoc = javadocIndex(process.env.SITE_JAVADOC)
 
 const sourceOfPage = new Map(sources(root).map(source => [pageOf(source), source]))
 const repositoryUrl = ofThePom(root, /<repository\.url>(.*?)<\//)
-const version = ofThePom(root, /<artifactId>nightjar-parent<\/artifactId>\s*<version>(.*?)<\//)
+const version = ofThePom(root, /<revision>(.*?)<\//)
 
 export default defineConfig({
   title: 'Nightjar',

@@ -12,8 +12,8 @@ import dev.nightjar.gateway.inflate.MessageInflater;
 public enum Compression {
     /**
      * Transport compression {@code zstd-stream}: one zstd frame over the whole connection, or, of some other servers, one for
-     * each message. The default: it costs the client less than half the time of zlib. Needs the native library that zstd-jni
-     * brings along.
+     * each message. The default: it costs the client less than half the time of zlib. Needs zstd-jni and the native library in it;
+     * a program that chooses another compression can leave zstd-jni out of its class path.
      *
      * @see <a href="https://discord.com/developers/docs/events/gateway#zstdstream">Discord: zstd-stream</a>
      */
@@ -49,6 +49,19 @@ public enum Compression {
     /** The value of {@code compress} in the gateway's URL, empty where the URL must not have one. */
     String parameter() {
         return parameter;
+    }
+
+    /**
+     * Checks that what this compression needs is among the program's jars.
+     *
+     * @throws IllegalArgumentException when it is not
+     */
+    void checkPresent() {
+        if (this == ZSTD && !MessageInflater.hasZstd()) {
+            throw new IllegalArgumentException(
+                    "Compression.ZSTD, which is the default, needs zstd-jni, and this program has been put together without it: add the"
+                            + " dependency com.github.luben:zstd-jni, or choose GatewayConfig.Builder.compression(Compression.ZLIB)");
+        }
     }
 
     /**

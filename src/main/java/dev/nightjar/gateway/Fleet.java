@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Each shard heals itself as a single {@link Shard} does, and they identify one after another as their identify queue
  * allows. Instead of the fleet's loop there may be a loop over each {@link #shards() shard}; not both.
  *
- * <p>An idle shard has some 85 KB of heap, of which 56 are buffers of the JDK's WebSocket. Where there are hundreds in a process,
+ * <p>An idle shard has some 90 KB of heap, of which 56 are buffers of the JDK's WebSocket. Where there are hundreds in a process,
  * the JDK's settings {@code -Djdk.httpclient.bufsize=4096}, {@code -Djdk.httpclient.websocket.writeBufferSize=4096} and {@code
  * -Djdk.httpclient.websocket.intermediateBufferSize=4096} make 53 KB of those 85. The JDK reads them once and for all clients of the
  * process, so the library does not set them; from 500 shards on it says in its log when they are missing.

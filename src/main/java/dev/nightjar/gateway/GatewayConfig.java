@@ -82,15 +82,15 @@ public final class GatewayConfig {
      *
      * @param shard the shard
      * @return this
-     * @throws IllegalArgumentException when it chooses no intents, not even none at all, or when the IDENTIFY that it makes is
-     *     longer than 4,096 bytes
+     * @throws IllegalArgumentException when it chooses no intents, not even none at all, when it chooses {@link Compression#ZSTD} and
+     *     the program has no zstd-jni, or when the IDENTIFY that it makes is longer than 4,096 bytes
      */
     public GatewayConfig checkFor(ShardId shard) {
         PayloadWriter.checkSize(PayloadWriter.identify(checkChoices(), shard, presence()));
         return this;
     }
 
-    /** This configuration, when it chooses intents. */
+    /** This configuration, when it chooses intents, and a compression that the program has all for. */
     GatewayConfig checkChoices() {
         if (!settings.isGiven(Setting.INTENT_BITS)) {
             throw new IllegalArgumentException(
@@ -98,6 +98,7 @@ public final class GatewayConfig {
                             + " GatewayConfig.Builder.intents those of the events that the bot handles (the Javadoc of Event has the"
                             + " table), or call it without an argument if the bot needs interactions only.");
         }
+        compression().checkPresent();
         return this;
     }
 

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class LinksTest {
 
-    /** Folders with what the build makes, or that are not part of the repository. */
-    private static final Set<String> NOT_LOOKED_AT = Set.of("target", ".git", "node_modules");
+    /** Folders with what the build makes, or that are not part of the repository; and the site's own pages, whose build checks links. */
+    private static final Set<String> NOT_LOOKED_AT = Set.of("target", ".git", "node_modules", "site");
 
     private static final Pattern CODE = Pattern.compile("(?ms)^ *```.*?^ *```|`[^`\n]*`");
     private static final Pattern LINK = Pattern.compile("]\\(<?([^)\\s>]+)>?\\)|(?:src|href)=\"([^\"]+)\"");

@@ -4,23 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.module.ModuleDescriptor;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -31,14 +22,11 @@ class PublicApiTest {
 
     private static final Path SOURCE = Path.of("src/test/resources/dev/nightjar/gateway", LIST);
 
-    /** The records that the library makes, which get new components in minor versions. */
-    private static final Pattern GROWING = Pattern.compile("\\+ dev\\.nightjar\\.gateway\\.(event|model)\\.");
-
     private static final String HOW_TO_WRITE = "mvn test -Dtest=PublicApiTest -Dapi.write=true";
 
     @Test
     void whatUsersCanSeeIsWhatTheListSays() throws Exception {
-        List<String> actual = actual();
+        List<String> actual = PublicApi.of(Shard.class);
         if (Boolean.getBoolean("api.write")) {
             Files.write(SOURCE, actual);
             return;
@@ -46,11 +34,11 @@ class PublicApiTest {
 
         List<String> listed = listed();
 
-        assertThat(differences(listed, actual))
+        assertThat(PublicApi.differences(listed, actual))
                 .as(
                         "%s: lines with - are gone from the library, lines with + are new in it. %s If that is meant, write the"
                                 + " list anew with: %s",
-                        SOURCE, verdict(listed, actual), HOW_TO_WRITE)
+                        SOURCE, PublicApi.verdict(listed, actual), HOW_TO_WRITE)
                 .isEmpty();
         assertThat(actual).as("the order of the lines of " + SOURCE).isEqualTo(listed);
     }
@@ -60,96 +48,6 @@ class PublicApiTest {
             return new String(list.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
-        }
-    }
-
-    /** What the differences mean for users: docs/adr/0016-records-grow-in-minor-versions.md. */
-    private static String verdict(List<String> before, List<String> after) {
-        List<String> changes = differences(before, after);
-        if (changes.stream().anyMatch(line -> line.startsWith("- "))) {
-            return "A removed or changed line breaks programs: this needs a major version.";
-        }
-        boolean madeByPrograms = changes.stream()
-                .filter(line -> line.contains(": component "))
-                .filter(line -> !GROWING.matcher(line).lookingAt())
-                .anyMatch(line -> before.stream().anyMatch(old -> old.contains(" record " + typeOf(line))));
-        return madeByPrograms
-                ? "A new component of a record that programs make breaks them, unless the old constructor stays beside the new one."
-                : "New lines need a minor version and a line in CHANGELOG.md; a new component of an event or an object of Discord"
-                        + " changes its constructor and pattern, which are not promised.";
-    }
-
-    private static String typeOf(String difference) {
-        return difference.substring("+ ".length(), difference.indexOf(": component "));
-    }
-
-    /** The lines that only one of the two has, each with its type before it. */
-    private static List<String> differences(List<String> before, List<String> after) {
-        List<String> old = withTypes(before);
-        List<String> now = withTypes(after);
-        Set<String> inBoth = new HashSet<>(old);
-        inBoth.retainAll(new HashSet<>(now));
-        return Stream.concat(
-                        old.stream().filter(line -> !inBoth.contains(line)).map(line -> "- " + line),
-                        now.stream().filter(line -> !inBoth.contains(line)).map(line -> "+ " + line))
-                .toList();
-    }
-
-    private static List<String> withTypes(List<String> lines) {
-        List<String> all = new ArrayList<>();
-        String type = "";
-        for (String line : lines) {
-            if (line.startsWith(" ")) {
-                all.add(type + ": " + line.strip());
-            } else {
-                all.add(line);
-                type = line.replaceFirst(".*?(dev\\.nightjar[\\w.]*).*", "$1");
-            }
-        }
-        return all;
-    }
-
-    // ---- what there is
-
-    private static List<String> actual() throws Exception {
-        URI library =
-                Shard.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-        if (library.getPath().endsWith(".jar")) {
-            try (FileSystem jar = FileSystems.newFileSystem(URI.create("jar:" + library), Map.of())) {
-                return actual(jar.getPath("/"));
-            }
-        }
-        return actual(Path.of(library));
-    }
-
-    private static List<String> actual(Path root) throws IOException, ClassNotFoundException {
-        Set<String> exported = exported(root);
-        List<String> names;
-        try (Stream<Path> files = Files.walk(root)) {
-            names = files.map(file -> root.relativize(file).toString().replace('\\', '/'))
-                    .filter(file -> file.startsWith("dev/") && file.endsWith(".class") && !file.endsWith("-info.class"))
-                    .map(file ->
-                            file.substring(0, file.length() - ".class".length()).replace('/', '.'))
-                    .sorted()
-                    .toList();
-        }
-        List<String> lines = new ArrayList<>();
-        for (String name : names) {
-            Class<?> type = Class.forName(name, false, PublicApiTest.class.getClassLoader());
-            if (exported.contains(type.getPackageName()) && Signatures.isPublic(type)) {
-                lines.addAll(Signatures.of(type));
-            }
-        }
-        return lines;
-    }
-
-    /** The packages that the module descriptor exports to everybody. */
-    private static Set<String> exported(Path root) throws IOException {
-        try (InputStream descriptor = Files.newInputStream(root.resolve("module-info.class"))) {
-            return ModuleDescriptor.read(descriptor).exports().stream()
-                    .filter(export -> !export.isQualified())
-                    .map(ModuleDescriptor.Exports::source)
-                    .collect(Collectors.toSet());
         }
     }
 
@@ -169,9 +67,9 @@ class PublicApiTest {
         List<String> settings = new ArrayList<>(before);
         settings.add("    component long b");
 
-        assertThat(verdict(before, grown)).startsWith("New lines need a minor version");
-        assertThat(verdict(before, broken)).contains("a major version");
-        assertThat(verdict(before, settings)).contains("unless the old constructor stays");
+        assertThat(PublicApi.verdict(before, grown)).startsWith("New lines need a minor version");
+        assertThat(PublicApi.verdict(before, broken)).contains("a major version");
+        assertThat(PublicApi.verdict(before, settings)).contains("unless the old constructor stays");
     }
 
     @Test
@@ -181,9 +79,9 @@ class PublicApiTest {
         List<String> after =
                 List.of("public record dev.nightjar.A", "    component long a", "public enum dev.nightjar.B");
 
-        assertThat(differences(before, after))
+        assertThat(PublicApi.differences(before, after))
                 .containsExactly("- dev.nightjar.A: component int a", "+ dev.nightjar.A: component long a");
-        assertThat(differences(before, before)).isEmpty();
+        assertThat(PublicApi.differences(before, before)).isEmpty();
     }
 
     @Test

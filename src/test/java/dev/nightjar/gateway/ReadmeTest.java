@@ -39,13 +39,28 @@ class ReadmeTest {
 
     @Test
     void itsFirstTwoCommandsAreTheMainJobAndTheTests() {
-        assertThat(readme.lines().filter(line -> line.startsWith("mvn")))
-                .startsWith("mvn -q test-compile exec:exec", "mvn verify");
+        assertThat(readme.lines().filter(line -> line.startsWith("mvn"))).startsWith("mvn -q -Ddemo", "mvn verify");
+    }
+
+    /** No other build than a demonstration has its pom, so it would not notice that an example has another name now. */
+    @Test
+    void theProgramsOfTheDemonstrationsAreExamples() {
+        String pom = read(Path.of("demo/pom.xml"));
+        List<String> folders =
+                blocks(Pattern.compile("<demo.sources>\\$\\{project.basedir}/(.*?)</demo.sources>"), pom);
+        List<String> programs = blocks(Pattern.compile("<demo.program>(.*?)</demo.program>"), pom);
+
+        assertThat(programs).hasSize(2).hasSameSizeAs(folders);
+        for (int number = 0; number < programs.size(); number++) {
+            String file = programs.get(number).replace('.', '/') + ".java";
+            assertThat(Path.of("demo", folders.get(number), file)).exists();
+            assertThat(pom).contains("<include>**/examples/" + Path.of(file).getFileName() + "</include>");
+        }
     }
 
     @Test
     void itNamesTheVersionOfThePom() {
-        String version = blocks(Pattern.compile("<version>(.*?)</version>"), read(Path.of("pom.xml")))
+        String version = blocks(Pattern.compile("<revision>(.*?)</revision>"), read(Path.of("parent/pom.xml")))
                 .getFirst();
 
         assertThat(blocks(Pattern.compile("<version>(.*?)</version>"), readme)).containsOnly(version);

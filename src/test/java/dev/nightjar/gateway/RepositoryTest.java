@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What is around the code: what Maven Central asks of the poms, the Maven wrapper, and the files that the hosting service reads. Runs
+ * What is around the code: what Maven Central asks of the poms, releases, the Maven wrapper, and the files that the hosting service reads. Runs
  * in the project's folder, as Maven does.
  */
 class RepositoryTest {
@@ -32,6 +32,8 @@ class RepositoryTest {
     private static final Pattern ACTION = Pattern.compile("[\\w./-]+@[0-9a-f]{40} # v\\d+(\\.\\d+)*");
 
     private static final Pattern SCRIPT = Pattern.compile("(\\.ci/[\\w-]+( [\\w.-]+)*|\\./mvnw -v)");
+
+    private static final Pattern VERSION_OF_BOM = Pattern.compile("(nightjar-bom</artifactId>\\s*<version>)[^<]*");
 
     /** The one job that may write: it has no sources, and its only step is that of the hosting service. */
     private static final String PUBLISHING =
@@ -138,6 +140,96 @@ class RepositoryTest {
         });
     }
 
+    // ---- releases
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void theVersionStandsInTheParentOnly(Path pom) {
+        assertThat(read(pom))
+                .contains("<version>${revision}</version>")
+                .doesNotContain(property("revision"), "-SNAPSHOT");
+    }
+
+    @Test
+    void theBomHasEachPublishedArtifact() {
+        Stream<String> jars = published()
+                .map(RepositoryTest::read)
+                .filter(pom -> !pom.contains("<packaging>pom</packaging>"))
+                .map(RepositoryTest::artifact);
+
+        assertThat(all(
+                        "<artifactId>(nightjar[a-z-]*)</artifactId>\\s*<version>\\$\\{project.version}",
+                        read(Path.of("bom/pom.xml"))))
+                .containsExactlyInAnyOrderElementsOf(jars.toList());
+    }
+
+    @Test
+    void whatIsNotPublishedIsLeftOutOfTheUpload() {
+        Stream<String> unpublished = modules()
+                .map(RepositoryTest::read)
+                .filter(pom -> pom.contains("<maven.deploy.skip>true</maven.deploy.skip>"))
+                .map(RepositoryTest::artifact);
+
+        assertThat(all("<excludeArtifact>(.*?)<", read(PARENT)))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(Stream.of("nightjar-parent"), unpublished).toList());
+    }
+
+    /** The version of the build until there is a release, and from then on that of the last release. */
+    @Test
+    void theDocumentationTellsPeopleToDependOnOneVersion() throws IOException {
+        String expected = all("## \\[(\\d+\\.\\d+\\.\\d+)]", read(Path.of("CHANGELOG.md"))).stream()
+                .findFirst()
+                .orElse(property("revision"));
+        String pages = Stream.concat(Stream.of(Path.of("README.md")), pages("docs"))
+                .map(RepositoryTest::read)
+                .collect(Collectors.joining());
+
+        assertThat(all("<artifactId>nightjar[a-z-]*</artifactId>\\s*<version>(\\d.*?)<", pages))
+                .isNotEmpty()
+                .containsOnly(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RELEASING.md", "CONTRIBUTING.md", "docs/compatibility.md", "docs/dependencies.md"})
+    void eachScriptThatAPageNamesIsThere(String page) {
+        assertThat(all("`(?:bash )?(\\.ci/[\\w-]+)[ `]", read(Path.of(page))))
+                .isNotEmpty()
+                .allSatisfy(script -> assertThat(Path.of(script)).isExecutable());
+    }
+
+    @Test
+    void whatTheDocumentationTellsBuildsToDoIsInAProjectThatIsBuiltWithARelease() throws IOException {
+        String consumers;
+        try (Stream<Path> files = Files.walk(Path.of("consumers"))) {
+            consumers = files.filter(
+                            file -> file.endsWith("pom.xml") || file.toString().endsWith(".kt"))
+                    .filter(file -> !file.toString().contains("target"))
+                    .map(RepositoryTest::read)
+                    .map(RepositoryTest::withoutSpace)
+                    .collect(Collectors.joining());
+        }
+
+        assertThat(all("(?s)```(?:xml|kotlin)\n(.*?)```", read(Path.of("docs/dependencies.md"))))
+                .hasSize(5)
+                .allSatisfy(block -> assertThat(consumers)
+                        .contains(withoutSpace(VERSION_OF_BOM.matcher(block).replaceFirst("$1\\${nightjar.version}"))));
+    }
+
+    private static Stream<Path> pages(String folder) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(folder))) {
+            return files.filter(file -> file.toString().endsWith(".md")).sorted().toList().stream();
+        }
+    }
+
+    private static String artifact(String pom) {
+        return first("</parent>\\s*<artifactId>(.*?)<", pom);
+    }
+
+    private static String withoutSpace(String text) {
+        return text.replaceAll("\\s+", "");
+    }
+
     private static Stream<Path> workflows() throws IOException {
         try (Stream<Path> files = Files.list(WORKFLOWS)) {
             return files.sorted().toList().stream();
@@ -164,6 +256,14 @@ class RepositoryTest {
                 .map(line -> line.replaceFirst("^- ", ""))
                 .filter(line -> line.startsWith(key))
                 .map(line -> line.substring(key.length()))
+                .toList();
+    }
+
+    private static List<String> all(String regex, String text) {
+        return Pattern.compile(regex)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
                 .toList();
     }
 

@@ -97,7 +97,7 @@ class FirstBotTest {
 
     // @start region="violations"
     @Test
-    void withoutTheIntentAMessageHasNoContent() throws Exception {
+    void withoutItsIntentAMessageDoesNotCome() throws Exception {
         try (SimulatedGateway gateway = SimulatedGateway.start();
                 FakeApi api = new FakeApi();
                 Running bot = Running.start(() -> IntentsChosen.commandsOnly(config(gateway.url(), api)))) {

@@ -69,6 +69,15 @@ class GuidesTest {
         assertThat(headings).last().isEqualTo("## Where to go on");
     }
 
+    @Test
+    void theVersionsAreThatOfTheReadme() {
+        Pattern version = Pattern.compile("<artifactId>nightjar[\\w-]*</artifactId>\\s*<version>(.*?)</version>");
+        String ours = blocks(version, read(Path.of("../README.md"))).getFirst();
+
+        assertThat(guides().flatMap(guide -> blocks(version, read(guide)).stream()))
+                .containsOnly(ours);
+    }
+
     static Stream<Path> guides() {
         try (Stream<Path> files = Files.list(GUIDES)) {
             return files

@@ -5,14 +5,13 @@ import dev.nightjar.gateway.Fleet;
 import dev.nightjar.gateway.GatewayConfig;
 import dev.nightjar.gateway.Session;
 import dev.nightjar.gateway.SessionStore;
-import dev.nightjar.gateway.Shard;
-import dev.nightjar.gateway.ShardId;
+import dev.nightjar.gateway.ShardEvent;
 import dev.nightjar.gateway.ShardRange;
-import dev.nightjar.gateway.event.Event;
 import dev.nightjar.gateway.event.MessageCreate;
 import dev.nightjar.gateway.event.SessionInvalidated;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,16 +22,16 @@ final class Restarts {
 
     private Restarts() {}
 
-    static void run(GatewayConfig.Builder builder, Path folder, Consumer<Shard> opened) {
+    static void run(GatewayConfig.Builder builder, Path folder, Consumer<Fleet> opened) throws InterruptedException {
         // @start region="store"
         GatewayConfig config = builder.sessionStore(FileSessionStore.of(folder)).build();
-        Shard shard = Shard.open(ShardId.ONE, config);
-        Runtime.getRuntime().addShutdownHook(new Thread(shard::suspend));
+        Fleet fleet = Fleet.openRecommended(config);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(fleet)));
         // @end
-        opened.accept(shard);
+        opened.accept(fleet);
         // @start region="loop"
-        for (Event event : shard.events()) {
-            switch (event) {
+        for (ShardEvent next : fleet.events()) {
+            switch (next.event()) {
                 case MessageCreate m -> System.out.println(m.message().content());
                 case SessionInvalidated gone -> System.out.println("Events may be missing: " + gone.reason());
                 default -> {}
@@ -40,6 +39,18 @@ final class Restarts {
         }
         // @end
     }
+
+    // @start region="stop"
+    /** Ends the shards but not their sessions, and waits until the loop is done with its last event. */
+    static void stop(Fleet fleet) {
+        fleet.suspend();
+        try {
+            fleet.awaitLoop(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+    // @end
 
     static Fleet move(Fleet old, GatewayConfig.Builder builder, ShardRange shards) {
         // @start region="move"

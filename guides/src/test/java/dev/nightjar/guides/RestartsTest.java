@@ -42,16 +42,16 @@ class RestartsTest {
     @Test
     void theNextProcessGetsWhatHasHappenedMeanwhile() throws Exception {
         try (Printed printed = new Printed()) {
-            CompletableFuture<Shard> first = new CompletableFuture<>();
+            CompletableFuture<Fleet> first = new CompletableFuture<>();
             Running before = Running.start(() -> Restarts.run(config(), folder, first::complete));
             SimulatedSession session = gateway.awaitSession();
             session.dispatch("MESSAGE_CREATE", message("before"));
             printed.await("before");
-            first.get(30, TimeUnit.SECONDS).suspend();
+            Restarts.stop(first.get(30, TimeUnit.SECONDS));
             before.close();
 
             session.dispatch("MESSAGE_CREATE", message("meanwhile"));
-            CompletableFuture<Shard> second = new CompletableFuture<>();
+            CompletableFuture<Fleet> second = new CompletableFuture<>();
             try (Running after = Running.start(() -> Restarts.run(config(), folder, second::complete))) {
                 printed.await("meanwhile");
                 session.faults().invalidSession(false);
@@ -118,6 +118,7 @@ class RestartsTest {
         return GatewayConfig.builder("any")
                 .intents(Intent.GUILD_MESSAGES, Intent.MESSAGE_CONTENT)
                 .gatewayUrl(gateway.url())
+                .apiUrl(gateway.httpUrl())
                 .identifyQueue(shard -> {});
     }
 

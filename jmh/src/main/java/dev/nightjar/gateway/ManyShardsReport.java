@@ -10,6 +10,8 @@ import java.util.Map;
 /** How the cost grows with the number of shards. */
 final class ManyShardsReport {
 
+    private static final int MANY = 100;
+
     private final Figures figures;
     private final Page page;
 
@@ -30,7 +32,8 @@ final class ManyShardsReport {
                         + " collector, 250 heartbeats a second in all, and two for each shard where there are fewer than 125: what the process does by"
                         + " itself weighs more there. Switches are those of all threads of the process; wake-ups of the clock"
                         + " those of the JDK's thread that wakes virtual threads when their time has come. *Listener*: the live heap of the"
-                        + " JDK's WebSocket alone.");
+                        + " JDK's WebSocket alone. Memory is shared out from " + MANY
+                        + " shards on: with fewer it is that of the process.");
         BarChart chart =
                 new BarChart("zstd: for one idle shard", false, List.of("live heap KB", "CPU µs for a heartbeat"));
         page.table(
@@ -49,18 +52,27 @@ final class ManyShardsReport {
             page.line(
                     Labels.idle(row),
                     row.get("shards").toString(),
-                    number(heap),
-                    number(Figures.number(row.get("listenerHeapKilobytes"))),
-                    number(Figures.number(row.get("rssKilobytes"))),
+                    share(row, "heapKilobytes"),
+                    share(row, "listenerHeapKilobytes"),
+                    share(row, "rssKilobytes"),
                     row.get("threads").toString(),
                     number(cpu),
                     ratio(Figures.number(row.get("switchesPerBeat"))),
                     ratio(Figures.number(row.get("timerWakeUpsPerBeat"))));
             if (row.get("compression").equals("ZSTD") && row.get("bufferBytes").equals(16_384)) {
-                chart.group(row.get("shards") + " shards", List.of(heap, cpu));
+                chart.group(row.get("shards") + " shards", List.of(isMany(row) ? heap : Double.NaN, cpu));
             }
         }
         page.plot("shards", chart);
+    }
+
+    /** A shard's share of the process's memory, or nothing where the process by itself is the larger part of it. */
+    private static String share(Map<String, Object> row, String figure) {
+        return isMany(row) ? number(Figures.number(row.get(figure))) : "";
+    }
+
+    private static boolean isMany(Map<String, Object> row) {
+        return (Integer) row.get("shards") >= MANY;
     }
 
     private void arrival() {

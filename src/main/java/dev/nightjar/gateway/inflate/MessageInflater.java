@@ -1,6 +1,8 @@
 package dev.nightjar.gateway.inflate;
 
+import com.github.luben.zstd.ZstdDecompressCtx;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,21 @@ public abstract sealed class MessageInflater implements AutoCloseable
     private int failedStarts; // connections in a row of which not even the first message was
 
     MessageInflater() {}
+
+    /**
+     * Whether zstd-jni is among the program's jars. Whether its native code loads on this machine, {@link #openZstd} finds out.
+     *
+     * @return true when {@link #openZstd} can be called
+     */
+    public static boolean hasZstd() {
+        try {
+            // The class is found and not initialized, which would load the native code.
+            Objects.requireNonNull(ZstdDecompressCtx.class);
+            return true;
+        } catch (NoClassDefFoundError e) {
+            return false;
+        }
+    }
 
     /**
      * Opens an inflater for {@code zstd-stream}. It holds native memory until it is closed.

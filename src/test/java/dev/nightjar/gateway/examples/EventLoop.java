@@ -1,20 +1,18 @@
 package dev.nightjar.gateway.examples;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.nightjar.gateway.Compression;
 import dev.nightjar.gateway.GatewayConfig;
 import dev.nightjar.gateway.Shard;
 import dev.nightjar.gateway.ShardId;
-import dev.nightjar.gateway.event.ConnectFailed;
-import dev.nightjar.gateway.event.Connected;
-import dev.nightjar.gateway.event.Disconnected;
 import dev.nightjar.gateway.event.Event;
-import dev.nightjar.gateway.event.GuildCreate;
 import dev.nightjar.gateway.event.Intent;
-import dev.nightjar.gateway.event.MessageCreate;
-import dev.nightjar.gateway.event.Ready;
-import dev.nightjar.gateway.event.TypingStart;
-import dev.nightjar.gateway.event.Unknown;
 import dev.nightjar.gateway.simulator.SimulatedGateway;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Locale;
@@ -30,8 +28,11 @@ final class EventLoop {
     private EventLoop() {}
 
     public static void main(String[] args) {
-        Compression compression =
-                Compression.valueOf(System.getProperty("compression", "zstd").toUpperCase(Locale.ROOT));
+        // No locale is set, as in most containers; people write more than ASCII.
+        if (System.out.charset().equals(US_ASCII)) {
+            System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8));
+        }
+        Compression compression = compression(System.getProperty("compression", "zstd"));
         String token = System.getenv("DISCORD_TOKEN");
         if (token != null && !token.isBlank()) {
             run(GatewayConfig.builder(token).compression(compression), Intent.unprivileged(), 0, () -> {});
@@ -45,7 +46,10 @@ final class EventLoop {
                     GatewayConfig.builder("simulated").gatewayUrl(gateway.url()).compression(compression);
             Set<Intent> intents = Intent.unprivileged();
             intents.add(Intent.MESSAGE_CONTENT);
-            run(config, intents, limit, () -> gateway.faults().reconnect());
+            run(config, intents, limit, () -> {
+                System.out.println("The gateway is told to ask for a reconnect, as Discord does from time to time:");
+                gateway.faults().reconnect();
+            });
         }
     }
 
@@ -55,14 +59,17 @@ final class EventLoop {
         Thread user = Thread.currentThread();
         Thread atExit = new Thread(() -> closeAndAwait(shard, user));
         Runtime.getRuntime().addShutdownHook(atExit);
+        EventLine line = new EventLine();
         long dispatches = 0;
+        long sequence = 0;
         try (shard) {
             for (Event event : shard.events()) {
-                System.out.println(line(event));
+                System.out.println(line.of(event));
                 if (event.payload().op() != 0) {
                     continue;
                 }
                 dispatches++;
+                sequence = event.payload().sequence();
                 if (dispatches == limit) {
                     break;
                 }
@@ -71,7 +78,16 @@ final class EventLoop {
                 }
             }
         }
-        System.out.println("Closed after " + dispatches + " events.");
+        System.out.println("Closed after " + dispatches + " events"
+                + (sequence == dispatches ? ": none is missing, and none came twice." : "."));
+    }
+
+    private static Compression compression(String name) {
+        try {
+            return Compression.valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("-Dcompression=" + name + " is none of zstd, zlib, payload and none", e);
+        }
     }
 
     /** On Ctrl-C: the close ends the loop, which then says its last word. */
@@ -82,35 +98,5 @@ final class EventLoop {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static String line(Event event) {
-        return switch (event) {
-            case Connected c -> "connected to " + c.url() + ", heartbeat every " + c.heartbeatInterval();
-            case Disconnected d ->
-                "disconnected by " + d.initiator() + " with " + d.code() + " (" + d.reason() + "), next: " + d.next();
-            case ConnectFailed f ->
-                "could not connect, again in " + f.retryIn() + ": " + f.cause().getMessage();
-            case Ready r ->
-                dispatch(event) + r.user().username() + ", " + r.guilds().size() + " guilds";
-            case GuildCreate.Available g -> dispatch(event) + g.guild().name() + ", " + g.memberCount() + " members";
-            case GuildCreate.Unavailable g -> dispatch(event) + g.id() + " is unavailable";
-            case MessageCreate m ->
-                dispatch(event) + m.message().author().username() + ": "
-                        + shorten(m.message().content());
-            case TypingStart t -> dispatch(event) + "user " + t.userId() + " in channel " + t.channelId();
-            case Unknown u -> dispatch(event) + u.payload().size() + " bytes";
-            default -> dispatch(event);
-        };
-    }
-
-    private static String dispatch(Event event) {
-        return String.format(
-                "%6d  %-24s ", event.payload().sequence(), event.payload().name());
-    }
-
-    private static String shorten(String text) {
-        String line = text.replaceAll("\\s+", " ");
-        return line.length() <= 60 ? line : line.substring(0, 60) + "…";
     }
 }

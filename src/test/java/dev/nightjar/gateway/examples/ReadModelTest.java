@@ -68,6 +68,7 @@ class ReadModelTest {
 
     private static Event event(String name, String data) {
         String json = "{'op':0,'s':1,'t':'" + name + "','d':" + data + "}";
-        return Payload.of(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)).event();
+        return Payload.of(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
+                .event();
     }
 }

@@ -15,7 +15,6 @@ public final class Traffic {
 
     private static final int POOL = 1_500; // as many events as the generator has before it turns round
     private static final long SEED = 20_261_101;
-    private static final long ALL_INTENTS = -1;
     private static final int CHANNELS = 12;
     private static final int PEOPLE = 3;
 
@@ -26,9 +25,9 @@ public final class Traffic {
 
     /** The mixed stream of a busy shard, numbered from this sequence on. */
     public static List<byte[]> mixed(int events, long firstSequence) {
-        EventGenerator generator = generator(SEED);
+        TrafficStream stream = stream(SEED);
         return IntStream.range(0, events)
-                .mapToObj(i -> generator.next().json(firstSequence + i))
+                .mapToObj(i -> stream.next().json(firstSequence + i))
                 .toList();
     }
 
@@ -61,13 +60,13 @@ public final class Traffic {
     /** All members of a guild, in chunks of this size. */
     private static List<EventBody> chunks(int size) {
         long guild = World.strangerGuild(0, 1, 0);
-        int members = size / World.member(guild, 0).length();
+        int members = size / TrafficWorld.member(guild, 0).length();
         return IntStream.range(0, World.MEMBERS / members)
                 .mapToObj(chunk -> EventBody.of(
                         "GUILD_MEMBERS_CHUNK",
                         "{\"guild_id\":\"" + guild + "\",\"members\":["
                                 + IntStream.range(chunk * members, (chunk + 1) * members)
-                                        .mapToObj(number -> World.member(guild, number))
+                                        .mapToObj(number -> TrafficWorld.member(guild, number))
                                         .collect(Collectors.joining(","))
                                 + "],\"chunk_index\":" + chunk + ",\"chunk_count\":" + World.MEMBERS / members + "}"))
                 .toList();
@@ -80,12 +79,12 @@ public final class Traffic {
         String unavailable = ids.stream().map(World::unavailableGuild).collect(Collectors.joining(","));
         payloads.add(EventBody.of(
                         "READY",
-                        "{\"v\":10,\"user\":" + World.bot() + ",\"guilds\":[" + unavailable
+                        "{\"v\":10,\"user\":" + TrafficWorld.bot() + ",\"guilds\":[" + unavailable
                                 + "],\"private_channels\":[],\"session_id\":\"session\",\"resume_gateway_url\":\"ws://127.0.0.1:1\",\"application\":"
-                                + World.application(0, guilds) + "}")
+                                + TrafficWorld.application(0, guilds) + "}")
                 .json(1));
         for (int i = 0; i < guilds; i++) {
-            payloads.add(EventBody.of("GUILD_CREATE", World.guild(ids.get(i), CHANNELS, PEOPLE))
+            payloads.add(EventBody.of("GUILD_CREATE", TrafficWorld.guild(ids.get(i), CHANNELS, PEOPLE))
                     .json(2 + i));
         }
         return payloads;
@@ -120,12 +119,12 @@ public final class Traffic {
         };
     }
 
-    private static EventGenerator generator(long seed) {
-        return EventGenerator.of(0, 1, World.guildsOf(0, 1, GUILDS), new Intents(ALL_INTENTS), seed);
+    private static TrafficStream stream(long seed) {
+        return new TrafficStream(World.guildsOf(0, 1, GUILDS), seed);
     }
 
     private static List<EventBody> pool(long seed) {
-        EventGenerator generator = generator(seed);
-        return IntStream.range(0, POOL).mapToObj(i -> generator.next()).toList();
+        TrafficStream stream = stream(seed);
+        return IntStream.range(0, POOL).mapToObj(i -> stream.next()).toList();
     }
 }

@@ -215,7 +215,8 @@ final class Answers {
         return elements.collect(Collectors.joining(",", "[", "]"));
     }
 
-    private static String json(@Nullable Object value) {
+    /** A value as JSON. */
+    static String json(@Nullable Object value) {
         try {
             return JSON.std.asString(value);
         } catch (IOException impossible) {

@@ -328,7 +328,7 @@ public final class SimulatedSession {
     private EventGenerator events() {
         if (generator == null) {
             Settings settings = hub.settings();
-            List<Long> guilds = World.guildsOf(shard, shards, settings.guilds());
+            List<Long> guilds = Welcome.available(World.guildsOf(shard, shards, settings.guilds()));
             generator = EventGenerator.of(shard, shards, guilds, intents, settings.seed() + shard);
         }
         return generator;

@@ -37,14 +37,19 @@ final class Welcome {
      */
     static List<EventBody> guilds(List<Long> guilds, Intents intents) {
         List<EventBody> events = new ArrayList<>();
-        int available = guilds.size() == 1 ? 1 : guilds.size() - 1;
-        for (long guild : guilds.subList(Math.max(0, available), guilds.size())) {
+        List<Long> available = available(guilds);
+        for (long guild : guilds.subList(available.size(), guilds.size())) {
             events.add(EventBody.of("GUILD_DELETE", World.unavailableGuild(guild)));
         }
-        for (long guild : guilds.subList(0, Math.max(0, available))) {
+        for (long guild : available) {
             int people = intents.showPeople() ? World.PEOPLE_SHOWN : 0;
             events.add(EventBody.of("GUILD_CREATE", World.guild(guild, World.CHANNELS, people)));
         }
         return events;
+    }
+
+    /** Those that are in service. */
+    static List<Long> available(List<Long> guilds) {
+        return guilds.size() < 2 ? guilds : guilds.subList(0, guilds.size() - 1);
     }
 }

@@ -28,9 +28,20 @@ final class World {
     private static final long FIRST_GUILD = 250_000_000_000L;
     private static final long FIRST_MEMBER = 260_000_000_000L;
     private static final String BOT_NAME = "nightjar";
-    private static final String[] NAMES = {
-        "ada", "björn", "céline", "дарья", "emre", "fatima", "гоша", "hiroshi", "inês", "jürgen", "karim", "łukasz"
-    };
+    private static final List<String> GUILD_NAMES = List.of(
+            "Night Owls",
+            "Café Colibrí",
+            "Клуб «Полночь»",
+            "夜ふかし部",
+            "Die Zugvögel",
+            "Les Hirondelles",
+            "Gece Kuşları",
+            "Νυχτοπούλια",
+            "올빼미 모임",
+            "Board Games & Tea",
+            "रात के पंछी",
+            "夜猫子俱乐部");
+    private static final List<String> CHANNEL_NAMES = List.of("general", "games", "музыка", "help", "料理", "off-topic");
 
     private World() {}
 
@@ -73,7 +84,27 @@ final class World {
     }
 
     static String memberName(int number) {
-        return number == PEOPLE ? BOT_NAME : NAMES[number % NAMES.length] + number;
+        return number == PEOPLE ? BOT_NAME : Folk.username(number);
+    }
+
+    private static String displayName(int number) {
+        return number == PEOPLE ? BOT_NAME : Folk.displayName(number);
+    }
+
+    private static String guildName(long id) {
+        return named(GUILD_NAMES, Math.floorMod((id >>> 22) - FIRST_GUILD, 1000), " ");
+    }
+
+    private static String channelName(int number) {
+        return number == VOICE_CHANNEL
+                ? "Lounge"
+                : named(CHANNEL_NAMES, number < VOICE_CHANNEL ? number : number - 1, "-");
+    }
+
+    /** One of these names; when all are taken they come again, with a number. */
+    private static String named(List<String> names, int number, String before) {
+        String name = names.get(number % names.size());
+        return number < names.size() ? name : name + before + (number / names.size() + 1);
     }
 
     /** The bot as it sees itself. */
@@ -93,13 +124,10 @@ final class World {
     }
 
     static String user(int number) {
-        return user(memberId(number), memberName(number), number == PEOPLE);
-    }
-
-    private static String user(long id, String name, boolean bot) {
+        long id = memberId(number);
         return """
                 {"id":"%d","username":"%s","discriminator":"0","global_name":"%s","avatar":"%016x%016x",\
-                "avatar_decoration_data":null,"collectibles":null,"primary_guild":null,"public_flags":64,"bot":%b}""".formatted(id, name, name, id * 31, id * 17, bot);
+                "avatar_decoration_data":null,"collectibles":null,"primary_guild":null,"public_flags":64,"bot":%b}""".formatted(id, memberName(number), displayName(number), id * 31, id * 17, number == PEOPLE);
     }
 
     /** A guild member without its user, as messages have it. */
@@ -127,7 +155,7 @@ final class World {
     /** A guild as GUILD_CREATE has it, with the bot and so many people. */
     static String guild(long id, int channels, int people) {
         return """
-                {"id":"%1$d","name":"Гильдия %2$d","icon":null,"icon_hash":null,"splash":null,"discovery_splash":null,\
+                {"id":"%1$d","name":"%2$s","icon":null,"icon_hash":null,"splash":null,"discovery_splash":null,\
                 "owner_id":"%3$d","afk_channel_id":null,"afk_timeout":300,"verification_level":1,\
                 "default_message_notifications":1,"explicit_content_filter":2,"roles":[%4$s],"emojis":[],\
                 "features":["COMMUNITY","NEWS"],"mfa_level":0,"application_id":null,"system_channel_id":"%5$d",\
@@ -142,9 +170,9 @@ final class World {
                 "voice_states":[],"members":[%7$s],"channels":[%8$s],"threads":[],"presences":[],"stage_instances":[],\
                 "guild_scheduled_events":[],"soundboard_sounds":[]}""".formatted(
                 id,
-                id % 1000,
+                guildName(id),
                 memberId(0),
-                role(id, "@everyone") + "," + role(id + 100, "moderators ☃"),
+                role(id, "@everyone") + "," + role(id + 100, "moderators 🌙"),
                 channelId(id, 0),
                 MEMBERS,
                 IntStream.concat(IntStream.of(PEOPLE), IntStream.range(0, people))
@@ -162,12 +190,12 @@ final class World {
 
     private static String channel(long guild, int number) {
         return """
-                {"id":"%d","type":%d,"position":%d,"permission_overwrites":[],"name":"channel-%d",\
+                {"id":"%d","type":%d,"position":%d,"permission_overwrites":[],"name":"%s",\
                 "nsfw":false,"last_message_id":null,"rate_limit_per_user":0,"parent_id":null,"flags":0,%s}""".formatted(
                         channelId(guild, number),
                         number == VOICE_CHANNEL ? 2 : 0,
                         number,
-                        number,
+                        channelName(number),
                         number == VOICE_CHANNEL
                                 ? "\"bitrate\":64000,\"user_limit\":0,\"rtc_region\":null,\"video_quality_mode\":1"
                                 : "\"topic\":null,\"last_pin_timestamp\":null,\"default_auto_archive_duration\":1440");
