@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** The canonical constructor of a record as a function of an array. Safe for any thread. */
 final class RecordConstructor {
 
+    /** Whether this runs in a native image of GraalVM, where no class can be made. */
+    private static final boolean IN_IMAGE = System.getProperty("org.graalvm.nativeimage.imagecode") != null;
+
     private final Class<?> type;
     private final MethodHandle constructor;
 
@@ -36,7 +39,8 @@ final class RecordConstructor {
         // A hidden record has no name that another class could call it by.
         boolean isWithin = type.getModule() == RecordConstructor.class.getModule() && !type.isHidden();
         try {
-            constructor = isWithin ? ofClass(type, parameters, from) : ofHandles(type, parameters, from, length);
+            constructor =
+                    isWithin && !IN_IMAGE ? ofClass(type, parameters, from) : ofHandles(type, parameters, from, length);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException("cannot make a " + type.getName() + ": " + e, e);
         }
