@@ -29,6 +29,7 @@ fun main(args: Array<String>) {
                     println("edited: ${edited ?: "never"}, second ${edited?.epochSecond ?: 0}")
                     return
                 }
+                else -> {}
             }
         }
     }
