@@ -10,4 +10,4 @@ fun aNullableIsNotDereferenced(event: MessageCreate): Long = event.message().edi
 
 fun aNullableIsNotGivenOutAsPresent(event: MessageCreate): GuildMember = event.member()
 
-fun nullIsNoArgument(): GatewayConfig = GatewayConfig.builder(null).build()
+fun nullIsNoArgument(): GatewayConfig = GatewayConfig.builder("any").compression(null).build()
