@@ -81,7 +81,7 @@ class ConnectionTest {
         var loop = new Loop();
         var wire = new Wire();
         wire.onOpen(new SilentSocket());
-        Connection connection = connection(time, new Mailbox(10, 1_000, null, loop), wire);
+        Connection connection = connection(time, new Mailbox(1_000_000, 1L << 30, null, loop), wire);
         Task<?> owner = Task.run(connection::run);
         Seat.Call call = called(wire, loop);
 
@@ -108,7 +108,7 @@ class ConnectionTest {
         return new Connection(shard, new Dial(URL, null, false), wire, MessageInflater.refusing());
     }
 
-    /** Waits until nobody reads, and a frame that comes then has called the loop. */
+    /** Waits until nobody reads, and a frame that comes then has called the loop. What is read before must fit into the mailbox. */
     private static Seat.Call called(Wire wire, Loop loop) {
         receive(wire, "{\"op\":10,\"d\":{\"heartbeat_interval\":41250}}");
         Seat.Call call = loop.calls.poll();
@@ -116,6 +116,7 @@ class ConnectionTest {
             if (!wire.hasUnread()) {
                 receive(wire, "{\"op\":11}");
             }
+            Thread.onSpinWait();
             call = loop.calls.poll();
         }
         return call;
