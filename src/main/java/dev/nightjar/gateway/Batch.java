@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Batch {
 
     // Under load one hand-over, and one wake-up of the user's thread, serves many: a loop that is faster than the
-    // reader sleeps after
-    // each. With 64 those wake-ups were a tenth of what an event cost.
+    // reader sleeps after each. With 64 those wake-ups were a tenth of what an event cost.
     private static final int ENOUGH_PARCELS = 256;
     private static final int ENOUGH_BYTES = 256 * 1024;
 

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An idle shard has some 90 KB of heap, of which 56 are buffers of the JDK's WebSocket. Where there are hundreds in a process,
  * the JDK's settings {@code -Djdk.httpclient.bufsize=4096}, {@code -Djdk.httpclient.websocket.writeBufferSize=4096} and {@code
- * -Djdk.httpclient.websocket.intermediateBufferSize=4096} make 53 KB of those 85. The JDK reads them once and for all clients of the
+ * -Djdk.httpclient.websocket.intermediateBufferSize=4096} make 57 KB of those 90. The JDK reads them once and for all clients of the
  * process, so the library does not set them; from 500 shards on it says in its log when they are missing.
  *
  * <p>Safe for any thread; one loop over {@link #events()} at a time. No argument may be null.

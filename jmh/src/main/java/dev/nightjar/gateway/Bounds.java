@@ -1,5 +1,7 @@
 package dev.nightjar.gateway;
 
+import static dev.nightjar.gateway.Figures.NIGHTJAR;
+import static dev.nightjar.gateway.Figures.ONE_HOP;
 import static dev.nightjar.gateway.Page.ratio;
 
 import java.util.DoubleSummaryStatistics;
@@ -7,12 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What a run must not exceed, with the reason; and what cannot be had, with its floor. */
+/** What a run must not exceed, with the reason. */
 final class Bounds {
 
-    private static final String NIGHTJAR = "NIGHTJAR";
-    private static final String ONE_HOP = "ONE_HOP";
-    private static final String LISTENER = "LISTENER";
     private static final List<String> SIZES = List.of("100", "1200", "60000");
     private static final List<String> DATA = List.of("HOT", "COLD");
     private static final int SIZE = 3; // where peekParameters has it
@@ -41,7 +40,6 @@ final class Bounds {
         peek(page);
         page.endTable();
         page.say(within + " of " + all + " are kept.");
-        limits(page);
     }
 
     private void paced(Page page) {
@@ -67,7 +65,7 @@ final class Bounds {
     }
 
     private void saturated(Page page) {
-        Map<String, Object> row = wholeWay(1, "raw");
+        Map<String, Object> row = figures.saturated(1, "raw");
         atMost(
                 page,
                 "As fast as it goes, zstd, raw: CPU over one hop's",
@@ -101,12 +99,12 @@ final class Bounds {
     }
 
     private void eight(Page page) {
-        Map<String, Object> eight = wholeWay(8, "raw");
+        Map<String, Object> eight = figures.saturated(8, "raw");
         atLeast(
                 page,
                 "Eight shards: events for the same CPU time, over one shard's",
                 0.9,
-                Figures.median(wholeWay(1, "raw"), NIGHTJAR, "cpuMicros")
+                Figures.median(figures.saturated(1, "raw"), NIGHTJAR, "cpuMicros")
                         / Figures.median(eight, NIGHTJAR, "cpuMicros"),
                 "shards share nothing that they would have to wait for");
         atLeast(
@@ -195,42 +193,6 @@ final class Bounds {
                 "a payload is the result of its own search");
     }
 
-    /** What stays above its floor, and why it does. */
-    private void limits(Page page) {
-        page.heading("### What cannot be had");
-        page.table("what", "measured", "floor", "why");
-        Map<String, Object> idle = figures.row("idle", "shards", "1000", "compression", "ZSTD");
-        page.line(
-                "KB of live heap for an idle shard",
-                Page.number(number(idle, "heapKilobytes")),
-                Page.number(number(idle, "listenerHeapKilobytes")),
-                "The floor is a bare listener: the JDK's WebSocket and its buffers of 16 KB, which three settings of the JDK make"
-                        + " smaller and a library cannot");
-        Map<String, Object> text =
-                figures.row("saturated", "compression", "NONE", "reading", "raw", "consumer", "VIRTUAL", "shards", "1");
-        page.line(
-                "Without compression: CPU µs for an event",
-                Page.number(Figures.median(text, NIGHTJAR, "cpuMicros")),
-                Page.number(Figures.median(text, LISTENER, "cpuMicros")),
-                "The JDK decodes text into chars, and the payload is encoded again. Ask for compression");
-        for (ThreadKind loop : ThreadKind.values()) {
-            Map<String, Object> row = figures.row("paced", "consumer", loop.name(), "reading", "raw", "shards", "1");
-            page.line(
-                    "Events one by one, " + Labels.load(row) + ": CPU over a bare listener's",
-                    ratio(over(row, LISTENER)),
-                    ratio(Figures.ratio(row, ONE_HOP, LISTENER, "cpuMicros")),
-                    "The floor is one hop: a loop on a thread of its own must be woken, and inflates with cold caches");
-        }
-        Map<String, Object> raw = wholeWay(1, "raw");
-        page.line(
-                "As fast as it goes, zstd, raw: CPU over a bare listener's",
-                ratio(over(raw, LISTENER)),
-                ratio(Figures.ratio(raw, ONE_HOP, LISTENER, "cpuMicros")),
-                "The floor is one hop, of which libzstd alone has "
-                        + ratio(nanos("ZSTD", "MIXED", "NATIVE") / 1e3 / Figures.median(raw, ONE_HOP, "cpuMicros")));
-        page.endTable();
-    }
-
     private DoubleSummaryStatistics payloadBytes() {
         // The profiler allocates too; of large payloads an iteration sees too few for that to vanish in their mean.
         return peekParameters("DISCORD", "D_FIRST", "D_FIRST_NESTED")
@@ -270,19 +232,6 @@ final class Bounds {
 
     private double nanos(String compression, String stream, String by) {
         return figures.nanos("InflateBenchmark.inflate", "compression", compression, "stream", stream, "by", by);
-    }
-
-    private Map<String, Object> wholeWay(int shards, String reading) {
-        return figures.row(
-                "saturated",
-                "compression",
-                "ZSTD",
-                "reading",
-                reading,
-                "consumer",
-                "VIRTUAL",
-                "shards",
-                Integer.toString(shards));
     }
 
     private static double over(Map<String, Object> row, String floor) {

@@ -27,6 +27,15 @@ sealed interface Client extends AutoCloseable {
     @Override
     void close();
 
+    /** Waits for the end of a thread, which was told to end. */
+    private static void join(Thread user) {
+        try {
+            user.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** The library: a shard and a loop over it on a thread of the user's. */
     final class OfShard implements Client {
 
@@ -81,11 +90,7 @@ sealed interface Client extends AutoCloseable {
         @Override
         public void close() {
             shard.close();
-            try {
-                user.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            Client.join(user);
         }
     }
 
@@ -241,11 +246,7 @@ sealed interface Client extends AutoCloseable {
         public void close() {
             socket.abort();
             user.interrupt();
-            try {
-                user.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            Client.join(user);
         }
     }
 }

@@ -12,6 +12,11 @@ import java.util.stream.IntStream;
 /** The results of a run, by what was measured. What is asked for must be there. */
 final class Figures {
 
+    // The subjects of the whole way.
+    static final String NIGHTJAR = "NIGHTJAR";
+    static final String ONE_HOP = "ONE_HOP";
+    static final String LISTENER = "LISTENER";
+
     private final List<Map<String, Object>> benchmarks;
     private final List<Map<String, Object>> programs;
 
@@ -60,6 +65,20 @@ final class Figures {
 
     Map<String, Object> row(String program, String... parameters) {
         return rows(program, parameters).getFirst();
+    }
+
+    /** The row of so many shards that get events as fast as they go, zstd, each with a loop on a virtual thread. */
+    Map<String, Object> saturated(int shards, String reading) {
+        return row(
+                "saturated",
+                "compression",
+                "ZSTD",
+                "reading",
+                reading,
+                "consumer",
+                "VIRTUAL",
+                "shards",
+                Integer.toString(shards));
     }
 
     /** The median over the rounds of what a subject of the whole way has shown. */

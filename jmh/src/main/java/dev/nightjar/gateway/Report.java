@@ -20,6 +20,7 @@ public final class Report {
                 "Made by `jmh/run`; do not edit. How it is measured, and what the profiles show, is in [README.md](README.md).");
         machine(figures.row("machine"), page);
         new Bounds(figures).write(page);
+        new Floors(figures).write(page);
         new WholeWayReport(figures, page).write();
         new ManyShardsReport(figures, page).write();
         new PartsReport(figures, page).write();

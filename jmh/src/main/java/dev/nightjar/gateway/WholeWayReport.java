@@ -1,5 +1,8 @@
 package dev.nightjar.gateway;
 
+import static dev.nightjar.gateway.Figures.LISTENER;
+import static dev.nightjar.gateway.Figures.NIGHTJAR;
+import static dev.nightjar.gateway.Figures.ONE_HOP;
 import static dev.nightjar.gateway.Page.number;
 import static dev.nightjar.gateway.Page.ratio;
 
@@ -10,10 +13,6 @@ import java.util.stream.Stream;
 
 /** What an event costs on its whole way, from the socket to the user's loop. */
 final class WholeWayReport {
-
-    private static final String NIGHTJAR = "NIGHTJAR";
-    private static final String LISTENER = "LISTENER";
-    private static final String ONE_HOP = "ONE_HOP";
 
     private final Figures figures;
     private final Page page;
