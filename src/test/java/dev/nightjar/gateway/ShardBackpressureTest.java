@@ -140,7 +140,8 @@ class ShardBackpressureTest {
     void whatCameBeforeACloseThatEndsTheSessionIsGivenToASlowUserFirst() {
         try (Bench bench = Bench.unread(config -> config.eventBuffer(4))) {
             Client client = bench.identified(250);
-            for (int s = 2; s <= 200; s++) {
+            // More than the reader takes before it hands over, so the close comes while it waits for the user.
+            for (int s = 2; s <= 1_000; s++) {
                 client.dispatch("NEW_THING", s, FILL);
             }
             client.close(4009, "timed out");
@@ -159,7 +160,7 @@ class ShardBackpressureTest {
                 }
             }
 
-            assertThat(sequence).isEqualTo(200);
+            assertThat(sequence).isEqualTo(1_000);
         }
     }
 
